@@ -1,0 +1,64 @@
+package no.grend.identity;
+
+import java.security.Principal;
+import java.util.Set;
+import no.grend.kernel.Problem;
+
+/**
+ * Who acts («aktør»): a staff account, a member on Min Side, or the system itself. Every service that reads or changes
+ * anything takes one, and asks it first. Immutable.
+ *
+ * @param id stable and not personal: {@code staff:<id>}, {@code member:<contact id>}, {@code system}
+ * @param name for display; may be personal, never logged
+ * @param roles of a staff account; empty for members
+ * @param contactId the member's own contact; null for staff and system
+ */
+public record Actor(String id, String name, Set<Role> roles, String contactId) implements Principal {
+
+    /** The system itself: timers, recovery, the console's operator. */
+    public static final Actor SYSTEM = new Actor("system", "Grend", Set.of(Role.ADMIN), null);
+
+    public Actor {
+        roles = Set.copyOf(roles);
+    }
+
+    /** A member who is signed in on Min Side. */
+    public static Actor member(String contactId, String name) {
+        return new Actor("member:" + contactId, name, Set.of(), contactId);
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    public boolean isMember() {
+        return contactId != null;
+    }
+
+    public boolean may(Permission permission) {
+        return roles.stream().anyMatch(role -> role.permissions().contains(permission));
+    }
+
+    /** Refuses with 403 unless a role permits it. */
+    public void require(Permission permission) {
+        if (!may(permission)) {
+            throw Problem.forbidden(
+                    "Your roles do not permit this (" + permission + " is needed). Ask an administrator.");
+        }
+    }
+
+    /**
+     * For an object that belongs to a contact: its own member may, and staff with the permission. A member who asks for
+     * another's object gets the same 404 as for one that is not there.
+     */
+    public void requireOwn(String ownerContactId, Permission staffPermission) {
+        if (isMember()) {
+            if (!contactId.equals(ownerContactId)) {
+                throw Problem.notFound("There is no such object.");
+            }
+        } else {
+            require(staffPermission);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package no.grend.identity;
+
+/** The single things a role may permit. Checked in the service layer, denied unless a role says otherwise. */
+public enum Permission {
+    MEMBER_READ,
+    MEMBER_WRITE,
+    MEMBER_EXPORT,
+    /** Read a full national identity number; every read is audited. */
+    NATIONAL_ID_READ,
+    LEDGER_READ,
+    LEDGER_WRITE,
+    BANK_READ,
+    BANK_WRITE,
+    MESSAGE_READ,
+    ORGANISATION_READ,
+    ORGANISATION_WRITE,
+    ACCOUNT_ADMIN,
+    LICENCE_ADMIN,
+    AUDIT_READ
+}

@@ -1,0 +1,7 @@
+/** Long work with progress («jobber»): stored, resumed after a crash, run once. */
+@Export
+@Version("1.0.0")
+package no.grend.job;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,127 @@
+package no.grend.kernel;
+
+import java.util.List;
+
+/**
+ * A refusal that the caller can understand and mend; becomes an RFC 9457 problem document over HTTP.
+ *
+ * <p>The detail says what, where and what to do, in plain words without personal data. Outcomes that are expected in the
+ * course of business are return values, not problems.
+ */
+public final class Problem extends RuntimeException {
+
+    /** What kind of refusal it is; the HTTP face gives each its status. */
+    public enum Kind {
+        INVALID(400),
+        UNAUTHENTICATED(401),
+        FORBIDDEN(403),
+        NOT_FOUND(404),
+        CONFLICT(409),
+        STALE(412),
+        TOO_LARGE(413),
+        RULE_BROKEN(422),
+        PRECONDITION_REQUIRED(428),
+        TOO_MANY(429),
+        UNAVAILABLE(503);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    /**
+     * One of several things that are wrong.
+     *
+     * @param pointer JSON pointer to the field ({@code /dueDate}); null when it is no field
+     * @param line line in an uploaded file, from 1; null when it is no file
+     * @param code stable name in upper case
+     * @param detail for people
+     */
+    public record Detail(String pointer, Integer line, String code, String detail) {
+
+        public static Detail field(String pointer, String code, String detail) {
+            return new Detail(pointer, null, code, detail);
+        }
+
+        public static Detail line(int line, String code, String detail) {
+            return new Detail(null, line, code, detail);
+        }
+    }
+
+    private final Kind kind;
+    private final String code;
+    private final transient List<Detail> errors;
+
+    public Problem(Kind kind, String code, String detail, List<Detail> errors) {
+        super(detail);
+        this.kind = kind;
+        this.code = code;
+        this.errors = List.copyOf(errors);
+    }
+
+    private Problem(Kind kind, String code, String detail) {
+        this(kind, code, detail, List.of());
+    }
+
+    /** The request cannot be read: wrong syntax, missing or ill-formed field. */
+    public static Problem invalid(String pointer, String code, String detail) {
+        return new Problem(Kind.INVALID, code, detail, List.of(Detail.field(pointer, code, detail)));
+    }
+
+    /** It can be read, but a rule of the field forbids it. */
+    public static Problem rule(String pointer, String code, String detail) {
+        return new Problem(Kind.RULE_BROKEN, code, detail, List.of(Detail.field(pointer, code, detail)));
+    }
+
+    public static Problem unauthenticated(String detail) {
+        return new Problem(Kind.UNAUTHENTICATED, "UNAUTHENTICATED", detail);
+    }
+
+    public static Problem forbidden(String detail) {
+        return new Problem(Kind.FORBIDDEN, "FORBIDDEN", detail);
+    }
+
+    /** Not there, or not yours: both look alike. */
+    public static Problem notFound(String detail) {
+        return new Problem(Kind.NOT_FOUND, "NOT_FOUND", detail);
+    }
+
+    public static Problem conflict(String code, String detail) {
+        return new Problem(Kind.CONFLICT, code, detail);
+    }
+
+    public static Problem stale(String detail) {
+        return new Problem(Kind.STALE, "STALE", detail);
+    }
+
+    public static Problem preconditionRequired(String detail) {
+        return new Problem(Kind.PRECONDITION_REQUIRED, "IF_MATCH_REQUIRED", detail);
+    }
+
+    public static Problem tooMany(String detail) {
+        return new Problem(Kind.TOO_MANY, "TOO_MANY_REQUESTS", detail);
+    }
+
+    public static Problem unavailable(String code, String detail) {
+        return new Problem(Kind.UNAVAILABLE, code, detail);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** The single things that are wrong; empty when the detail says it all. */
+    public List<Detail> errors() {
+        return errors;
+    }
+}

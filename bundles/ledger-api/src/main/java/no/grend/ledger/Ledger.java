@@ -1,0 +1,102 @@
+package no.grend.ledger;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import no.grend.identity.Actor;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
+import no.grend.kernel.Page;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The member ledger («reskontro»). Append-only: an invoice's state is derived from the rows of its journal, and a
+ * correction is a new row. Every call checks the actor. Safe between threads.
+ */
+@ProviderType
+public interface Ledger {
+
+    /** Issues one invoice («faktura»); a draft whose source key was invoiced before gives that invoice. */
+    Invoice issue(Actor actor, InvoiceDraft draft, IdempotencyKey key);
+
+    /**
+     * Issues many in one transaction, at most 5,000 a call; numbers follow the order of the drafts.
+     *
+     * @param run the run they belong to; null for none
+     * @return for each draft, in order, its invoice and whether it is new
+     */
+    List<Issued> issueAll(Actor actor, String run, List<InvoiceDraft> drafts);
+
+    Optional<Invoice> invoice(Actor actor, String id);
+
+    /** A page in descending order of number. */
+    Page<Invoice> invoices(Actor actor, InvoiceQuery query);
+
+    /** Several at once, by id; those that are not there are left out. At most 1,000 a call. */
+    Map<String, Invoice> invoices(Actor actor, Collection<String> ids);
+
+    /**
+     * Streams invoices that are open or part-paid with this due date, in order of number; memory does not grow.
+     *
+     * @param run only those of a run; null for all
+     */
+    void eachOpen(Actor actor, LocalDate dueDate, String run, Consumer<Invoice> each);
+
+    /**
+     * Posts receipts («innbetalinger») in one transaction: all of them or none. A receipt whose source key was posted
+     * before is answered {@code ALREADY_POSTED} and does nothing, so posting again after a crash is harmless.
+     *
+     * @param batch what they came in, {@code ocr:<sha256>}
+     * @param receipts streamed; may be a million
+     * @param each told of every receipt's fate, in order, before commit
+     */
+    void post(Actor actor, String batch, Iterator<Receipt> receipts, Consumer<Posted> each);
+
+    /** Which invoice an unmatched or overpaid receipt most likely belongs to, and why; empty when nothing speaks for any. */
+    Optional<Suggestion> suggest(Actor actor, String sourceKey);
+
+    /** A person's decision: moves a receipt's unallocated money to an invoice. Audited; undone by {@link #unallocate}. */
+    Posted allocate(Actor actor, String sourceKey, String invoiceId, String why);
+
+    /** Takes a person's allocation back: the money lies unallocated again. */
+    void unallocate(Actor actor, String sourceKey, String why);
+
+    /** A receipt as posted, by source key. */
+    Optional<Payment> payment(Actor actor, String sourceKey);
+
+    /** The member's reference KID for AvtaleGiro: the invoice part is zeros (S4-58). */
+    String referenceKid(int memberNumber);
+
+    /** The member number that a KID carries by any valid scheme; empty when the check digit or the shape is wrong. */
+    Optional<Integer> memberNumberOf(String kid);
+
+    /**
+     * The durable feed of what happened, numbered without gaps in order of commit: a reader that keeps its cursor misses
+     * nothing and sees nothing twice.
+     *
+     * @param cursor the last number seen; 0 from the start
+     */
+    List<LedgerEvent> eventsAfter(long cursor, int limit);
+
+    /** An invoice issued. @param created false when the source key had its invoice already */
+    record Issued(Invoice invoice, boolean created) {}
+
+    /**
+     * Which invoices to list; null fields do not limit.
+     *
+     * @param limit 1-200
+     * @param cursor from the page before
+     */
+    record InvoiceQuery(
+            String kid, Integer memberNumber, Invoice.Status status, String run, Integer limit, String cursor) {}
+
+    /** An invoice that a receipt may belong to. @param reason in words for staff */
+    record Suggestion(String invoiceId, String reason) {}
+
+    /** A receipt as it stands. @param unallocated what lies in suspense or credit */
+    record Payment(Receipt receipt, Posted.Outcome outcome, String invoiceId, Ore unallocated, String explanation) {}
+}

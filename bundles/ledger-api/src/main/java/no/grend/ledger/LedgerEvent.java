@@ -1,0 +1,25 @@
+package no.grend.ledger;
+
+import no.grend.kernel.Ore;
+
+/**
+ * Something that happened in the ledger.
+ *
+ * @param number gapless, in order of commit
+ * @param invoiceId the invoice it touches; null when none
+ * @param sourceKey of the invoice, or of the receipt when no invoice is touched
+ * @param amount of this event
+ * @param status the invoice's state right after; null when no invoice is touched
+ */
+public record LedgerEvent(
+        long number, Kind kind, String invoiceId, String sourceKey, Ore amount, Invoice.Status status) {
+
+    /** What happened. */
+    public enum Kind {
+        INVOICE_ISSUED,
+        PAYMENT_ALLOCATED,
+        PAYMENT_REVERSED,
+        PAYMENT_UNALLOCATED,
+        INVOICE_CREDITED
+    }
+}

@@ -1,0 +1,21 @@
+package no.grend.minside;
+
+/** A panel's answer. */
+public sealed interface Reply {
+
+    /** A page. @param status 200, or 422 with the form shown again and its errors */
+    record Show(int status, View view) implements Reply {
+        public Show(View view) {
+            this(200, view);
+        }
+    }
+
+    /** See another page of the panel. @param path below its address; @param flashKey text shown once there; may be null */
+    record Redirect(String path, String flashKey) implements Reply {}
+
+    /** A file to save. */
+    record Download(String fileName, String contentType, byte[] content) implements Reply {}
+
+    /** There is no such page. */
+    record NotFound() implements Reply {}
+}

@@ -1,0 +1,47 @@
+package no.grend.schema;
+
+import org.jdbi.v3.core.Handle;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A module's door to the organisation's database, published with the service property {@code module} once that module's
+ * change log has run, so a component that holds one can count on its tables.
+ *
+ * <p>Ask for it with {@code @Reference(target = "(module=ledger)")}. Safe between threads. A transaction belongs to one
+ * module and to one thread; asking for another inside it throws {@link IllegalStateException}.
+ */
+@ProviderType
+public interface Database {
+
+    /** The two databases that Grend runs on; where their SQL differs, ask. */
+    enum Dialect {
+        DERBY,
+        POSTGRESQL
+    }
+
+    /** Work inside one transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Handle tx);
+    }
+
+    /** Work inside one transaction that gives nothing back. */
+    @FunctionalInterface
+    interface Task {
+        void in(Handle tx);
+    }
+
+    Dialect dialect();
+
+    /**
+     * Runs the work in one transaction, READ COMMITTED; any exception rolls back. When the database reports a deadlock or
+     * serialisation failure the work is run again, at most three times, so it must have no effect outside the database.
+     */
+    <T> T inTransaction(Work<T> work);
+
+    /** As {@link #inTransaction}, for work without an answer. */
+    void useTransaction(Task task);
+
+    /** Runs queries on a read-only connection. */
+    <T> T read(Work<T> query);
+}
