@@ -1,0 +1,35 @@
+package no.grend.licence.internal.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import no.grend.identity.Actor;
+import no.grend.licence.Licences;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+
+/** {@code grend:licence-install}. */
+@Service
+@Command(scope = "grend", name = "licence-install", description = "Puts a licence file in force")
+public final class LicenceInstall implements Action {
+
+    @Reference
+    private Licences licences;
+
+    @Argument(name = "path", required = true, description = "The licence file")
+    @Completion(FileCompleter.class)
+    private String path;
+
+    @Override
+    public Object execute() throws IOException {
+        int features =
+                licences.install(Actor.SYSTEM, Files.readString(Path.of(path))).size();
+        System.out.println("The licence is in force; it names " + features + " features.");
+        return null;
+    }
+}
