@@ -1,5 +1,6 @@
 package no.grend.kernel;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -57,12 +58,18 @@ public final class Problem extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final transient List<Detail> errors;
+    private final Duration retryAfter;
 
     public Problem(Kind kind, String code, String detail, List<Detail> errors) {
+        this(kind, code, detail, errors, null);
+    }
+
+    private Problem(Kind kind, String code, String detail, List<Detail> errors, Duration retryAfter) {
         super(detail);
         this.kind = kind;
         this.code = code;
         this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
     }
 
     private Problem(Kind kind, String code, String detail) {
@@ -108,6 +115,11 @@ public final class Problem extends RuntimeException {
         return new Problem(Kind.TOO_MANY, "TOO_MANY_REQUESTS", detail);
     }
 
+    /** As {@link #tooMany(String)}. @param retryAfter how long until it is worth trying again */
+    public static Problem tooMany(String detail, Duration retryAfter) {
+        return new Problem(Kind.TOO_MANY, "TOO_MANY_REQUESTS", detail, List.of(), retryAfter);
+    }
+
     public static Problem unavailable(String code, String detail) {
         return new Problem(Kind.UNAVAILABLE, code, detail);
     }
@@ -123,5 +135,10 @@ public final class Problem extends RuntimeException {
     /** The single things that are wrong; empty when the detail says it all. */
     public List<Detail> errors() {
         return errors;
+    }
+
+    /** How long until it is worth trying again; null when that is not known. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 }

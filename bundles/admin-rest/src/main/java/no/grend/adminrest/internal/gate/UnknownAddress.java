@@ -1,0 +1,57 @@
+package no.grend.adminrest.internal.gate;
+
+import java.io.IOException;
+import java.util.UUID;
+import javax.servlet.RequestDispatcher;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import no.grend.adminrest.internal.refusal.ProblemDocument;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletErrorPage;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/**
+ * Answers every address that nothing else answers, and every error that the server itself would otherwise explain, with a
+ * problem document: no listing, no stack trace, no version (S67, S68, S71).
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("grend-unknown-address")
+@HttpWhiteboardServletPattern("/")
+@HttpWhiteboardServletErrorPage(errorPage = {"4xx", "5xx"})
+public final class UnknownAddress extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String requestId = UUID.randomUUID().toString();
+        byte[] body = document(request, requestId).toJson();
+        response.setHeader(RequestId.HEADER, requestId);
+        SecurityHeaders.forData().forEach(response::setHeader);
+        response.setStatus(status(request));
+        response.setContentType(ProblemDocument.MEDIA_TYPE);
+        response.setContentLength(body.length);
+        if (!"HEAD".equals(request.getMethod())) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    private static ProblemDocument document(HttpServletRequest request, String requestId) {
+        int status = status(request);
+        if (status == HttpServletResponse.SC_NOT_FOUND) {
+            return ProblemDocument.of(status, "PATH_UNKNOWN", "There is nothing at this address.", requestId);
+        }
+        String code = status < 500 ? "REQUEST_REFUSED" : "INTERNAL_ERROR";
+        String detail = status < 500 ? "The request cannot be read." : "This is a fault in Grend, not in the request.";
+        return ProblemDocument.of(status, code, detail, requestId);
+    }
+
+    /** The status that the server wanted to explain; 404 when the address itself brought the request here. */
+    private static int status(HttpServletRequest request) {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        return status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
+    }
+}
