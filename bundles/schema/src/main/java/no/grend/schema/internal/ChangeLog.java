@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import javax.sql.DataSource;
+import no.grend.kernel.Fault;
 import no.grend.schema.Database.Dialect;
 
 /**
@@ -60,6 +61,7 @@ public final class ChangeLog {
                 try (MigrationLock lock = new MigrationLock(connection, dialect)) {
                     lock.breakStale();
                     new LiquibaseRun(module, files).on(connection);
+                    Fault.point("schema-before-done");
                     modules.put(module, fingerprint());
                 }
                 return true;

@@ -1,5 +1,7 @@
 package no.grend.schema.internal;
 
+import static java.util.Map.entry;
+
 import java.sql.Connection;
 import java.util.Map;
 import liquibase.Contexts;
@@ -28,15 +30,12 @@ final class LiquibaseRun {
     /** Runs what has not run before, and leaves the connection open. */
     void on(Connection connection) {
         ChangeLogResources resources = new ChangeLogResources(module, files);
-        Map<String, Object> scope = Map.of(
-                Scope.Attr.resourceAccessor.name(),
-                resources,
-                Scope.Attr.classLoader.name(),
-                Liquibase.class.getClassLoader(),
-                Scope.Attr.ui.name(),
-                new LoggerUIService(),
-                "liquibase.analytics.enabled",
-                false);
+        Map<String, Object> scope = Map.ofEntries(
+                entry(Scope.Attr.resourceAccessor.name(), resources),
+                entry(Scope.Attr.classLoader.name(), Liquibase.class.getClassLoader()),
+                entry(Scope.Attr.logService.name(), new LiquibaseLog()),
+                entry(Scope.Attr.ui.name(), new LoggerUIService()),
+                entry("liquibase.analytics.enabled", false));
         try {
             Scope.child(scope, () -> update(connection, resources));
         } catch (Exception e) {
