@@ -1,0 +1,106 @@
+package no.grend.minside.internal;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import no.grend.kernel.Problem;
+import no.grend.minside.Reply;
+import no.grend.minside.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The panels' own addresses, {@code /min-side/<id>/…}. */
+final class PanelPages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PanelPages.class);
+
+    private final PanelBoard board;
+    private final PortalFaces faces;
+
+    PanelPages(PanelBoard board, PortalFaces faces) {
+        this.board = board;
+        this.faces = faces;
+    }
+
+    void handle(Exchange exchange) throws IOException {
+        String path = exchange.path();
+        int slash = path.indexOf('/');
+        Optional<PanelRoom> room = board.room(slash < 0 ? path : path.substring(0, slash));
+        if (room.isEmpty()) {
+            faces.message(exchange, 404, "notFound", null);
+        } else if (slash < 0 && !exchange.post()) {
+            exchange.answer().redirect(room.get().base());
+        } else {
+            Map<String, String> fields = exchange.post() ? exchange.form() : FormBody.query(exchange.request());
+            String below = slash < 0 ? "" : path.substring(slash + 1);
+            ask(exchange, room.get(), new Request(exchange.post(), below, fields));
+        }
+    }
+
+    private void ask(Exchange exchange, PanelRoom room, Request request) throws IOException {
+        String csrf = exchange.visitor().csrf();
+        Ready ready;
+        try {
+            ready = room.inPanelsContext(() -> answer(exchange.visitor(), room, request, csrf));
+        } catch (Problem problem) {
+            throw problem;
+        } catch (Exception | LinkageError failed) {
+            fail(exchange, room, failed);
+            return;
+        }
+        send(exchange, room, ready, csrf);
+    }
+
+    /** A reply with its page rendered, so that a failing template is a failing panel. @param html null for no page */
+    private record Ready(Reply reply, String heading, String html) {}
+
+    private static Ready answer(Visitor visitor, PanelRoom room, Request request, String csrf) throws Exception {
+        if (!room.panel().visibleTo(visitor.member())) {
+            return new Ready(new Reply.NotFound(), null, null);
+        }
+        Reply reply = room.panel().handle(visitor.visit(), request);
+        if (reply instanceof Reply.Show show) {
+            String html = room.render(show.view(), csrf, visitor.language());
+            return new Ready(reply, room.heading(show.view(), visitor.language()), html);
+        }
+        if (reply == null) {
+            throw new IllegalStateException("The panel " + room.id() + " gave no reply");
+        }
+        return new Ready(reply, null, null);
+    }
+
+    private void send(Exchange exchange, PanelRoom room, Ready ready, String csrf) throws IOException {
+        if (ready.reply() instanceof Reply.Show show) {
+            faces.panel(exchange, show.status(), room, ready.heading(), ready.html(), csrf);
+        } else if (ready.reply() instanceof Reply.Redirect redirect) {
+            if (redirect.flashKey() != null) {
+                exchange.write(Cookies.FLASH, room.id() + ":" + redirect.flashKey(), 60);
+            }
+            exchange.answer().redirect(room.base() + harmless(redirect.path()));
+        } else if (ready.reply() instanceof Reply.Download file) {
+            exchange.answer().download(file.fileName(), file.contentType(), file.content());
+        } else {
+            faces.message(exchange, 404, "notFound", null);
+        }
+    }
+
+    private static String harmless(String path) {
+        String below = path == null ? "" : path;
+        if (below.contains("..") || below.startsWith("/") || below.chars().anyMatch(c -> c <= ' ' || c == '\\')) {
+            throw new IllegalArgumentException("A panel's redirect stays below its own address");
+        }
+        return below;
+    }
+
+    private void fail(Exchange exchange, PanelRoom room, Throwable failed) throws IOException {
+        if (board.room(room.id()).filter(now -> now == room).isEmpty()) {
+            LOG.info("The panel {} left while it was answering", room.id());
+            faces.unavailable(exchange, 503, room, null);
+            return;
+        }
+        String errorId = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("Error {}: the panel {} failed", errorId, room.id(), failed);
+        faces.unavailable(exchange, 500, room, errorId);
+    }
+}

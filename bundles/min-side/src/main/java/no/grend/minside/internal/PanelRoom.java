@@ -1,0 +1,125 @@
+package no.grend.minside.internal;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import no.grend.minside.Panel;
+import no.grend.minside.View;
+
+/**
+ * A panel in a room of its own: its texts, templates, assets and threads. What hangs in one room never takes a thread from
+ * another. Closed when the panel leaves; then nothing here refers to its bundle any more.
+ */
+final class PanelRoom implements AutoCloseable {
+
+    private static final int THREADS = 4;
+    private static final int WAITING = 64;
+
+    private final Panel panel;
+    private final String id;
+    private final Texts texts;
+    private final Templates templates;
+    private final Assets assets;
+    private final ThreadPoolExecutor threads;
+
+    PanelRoom(Panel panel, Texts portalTexts) {
+        this.panel = panel;
+        this.id = panel.id();
+        ClassLoader loader = panel.getClass().getClassLoader();
+        String folder = "minside/" + id;
+        this.texts = Texts.load(loader, folder, portalTexts);
+        this.assets = new Assets(id, file -> loader.getResourceAsStream(folder + "/assets/" + file));
+        this.templates = new Templates(loader, folder, texts, assets::address);
+        this.threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+                    Thread thread = new Thread(task, "min-side-" + id);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    Panel panel() {
+        return panel;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The address of its first page. */
+    String base() {
+        return "/min-side/" + id + "/";
+    }
+
+    String title(Locale language) {
+        return texts.text(language, "title");
+    }
+
+    String text(Locale language, String key) {
+        return texts.text(language, key);
+    }
+
+    Assets assets() {
+        return assets;
+    }
+
+    /** Starts a call on the room's own threads; a room that is full answers with a failed future. */
+    <T> Future<T> start(Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(() -> inPanelsContext(call));
+        try {
+            threads.execute(task);
+            return task;
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.failedFuture(full);
+        }
+    }
+
+    /** Calls the panel with its own bundle as the thread's context, which libraries look for their parts in. */
+    <T> T inPanelsContext(Callable<T> call) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(panel.getClass().getClassLoader());
+        try {
+            return call.call();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** A fragment of HTML from one of the panel's own templates. */
+    String render(View view, String csrf, Locale language) {
+        Map<String, Object> model = new HashMap<>();
+        if (view.model() != null) {
+            model.putAll(view.model());
+        }
+        model.put("texts", new TextsByName(texts, language));
+        model.put("csrf", csrf);
+        model.put("base", base());
+        model.put("language", language.getLanguage());
+        return templates.render(view.template(), model, language);
+    }
+
+    /** A page's heading: the model's own, the template's text, or the panel's title. */
+    String heading(View view, Locale language) {
+        Object own = view.model() == null ? null : view.model().get("heading");
+        if (own != null) {
+            return texts.text(language, own.toString());
+        }
+        String key = view.template().replace(".peb", ".title");
+        return texts.text(language, texts.has(language, key) ? key : "title");
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
