@@ -1,5 +1,7 @@
 package no.grend.kernel;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A payment reference («kundeidentifikasjon», KID) whose check character is right (bank-files 9).
  *
@@ -42,6 +44,11 @@ public record Kid(String value) {
         return matches(text, Algorithm.MOD10) || matches(text, Algorithm.MOD11);
     }
 
+    /** The same for characters in a buffer, for readers of millions of records: makes no garbage. */
+    public static boolean isValid(byte[] text, int from, int to) {
+        return matches(text, from, to, Algorithm.MOD10) || matches(text, from, to, Algorithm.MOD11);
+    }
+
     /**
      * Whether the text is a KID by this algorithm.
      *
@@ -49,12 +56,16 @@ public record Kid(String value) {
      * {@code 100030} is no KID, though {@code 10003} has no MOD11 digit to contradict it.
      */
     public static boolean matches(String text, Algorithm algorithm) {
-        if (text == null || text.length() < SHORTEST || text.length() > LONGEST) {
+        if (text == null) {
             return false;
         }
-        int last = text.length() - 1;
-        Character check = check(text.substring(0, last), algorithm);
-        return check != null && check == text.charAt(last);
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return matches(bytes, 0, bytes.length, algorithm);
+    }
+
+    private static boolean matches(byte[] text, int from, int to, Algorithm algorithm) {
+        int length = to - from;
+        return length >= SHORTEST && length <= LONGEST && check(text, from, to - 1, algorithm) == text[to - 1];
     }
 
     /**
@@ -70,7 +81,8 @@ public record Kid(String value) {
                 || !Modulus.isDigits(payload)) {
             throw Problem.invalid(null, "KID_PAYLOAD_INVALID", "A KID is made from 3-24 digits and nothing else.");
         }
-        return new Kid(payload + check(payload, algorithm));
+        byte[] digits = payload.getBytes(StandardCharsets.ISO_8859_1);
+        return new Kid(payload + (char) check(digits, 0, digits.length, algorithm));
     }
 
     /** Whether it ends in {@code -}; AvtaleGiro claims must not (bank-files 9). */
@@ -83,7 +95,7 @@ public record Kid(String value) {
         return value;
     }
 
-    private static Character check(String payload, Algorithm algorithm) {
-        return algorithm == Algorithm.MOD10 ? Modulus.mod10(payload) : Modulus.mod11(payload);
+    private static int check(byte[] text, int from, int to, Algorithm algorithm) {
+        return algorithm == Algorithm.MOD10 ? Modulus.mod10(text, from, to) : Modulus.mod11(text, from, to);
     }
 }

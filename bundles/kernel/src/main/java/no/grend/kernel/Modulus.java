@@ -24,35 +24,40 @@ final class Modulus {
         return sum;
     }
 
-    /** MOD10 (Luhn) check character of a payload; null when the payload is not all digits. */
-    static Character mod10(CharSequence payload) {
+    /** What the check functions give when the payload holds something else than digits. */
+    static final int NONE = -1;
+
+    /** MOD10 (Luhn) check character of the ASCII digits from (inclusive) and to (exclusive), or {@link #NONE}. */
+    static int mod10(byte[] text, int from, int to) {
         int sum = 0;
-        for (int i = payload.length() - 1, weight = 2; i >= 0; i--, weight = 3 - weight) {
-            int digit = payload.charAt(i) - '0';
+        boolean twice = true;
+        for (int i = to - 1; i >= from; i--, twice = !twice) {
+            int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
-                return null;
+                return NONE;
             }
-            int product = digit * weight;
+            int product = twice ? digit * 2 : digit;
             sum += product > 9 ? product - 9 : product;
         }
-        return (char) ('0' + (10 - sum % 10) % 10);
+        return '0' + (10 - sum % 10) % 10;
     }
 
-    /** MOD11 check character of a payload, {@code -} for ten; null when the payload is not all digits. */
-    static Character mod11(CharSequence payload) {
+    /** MOD11 check character of the ASCII digits, {@code -} for ten, or {@link #NONE}. */
+    static int mod11(byte[] text, int from, int to) {
         int sum = 0;
-        for (int i = payload.length() - 1, weight = 2; i >= 0; i--, weight = weight == 7 ? 2 : weight + 1) {
-            int digit = payload.charAt(i) - '0';
+        int weight = 2;
+        for (int i = to - 1; i >= from; i--) {
+            int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
-                return null;
+                return NONE;
             }
             sum += digit * weight;
+            weight = weight == 7 ? 2 : weight + 1;
         }
         int rest = sum % 11;
-        return switch (rest) {
-            case 0 -> '0';
-            case 1 -> '-';
-            default -> (char) ('0' + 11 - rest);
-        };
+        if (rest == 1) {
+            return '-';
+        }
+        return rest == 0 ? '0' : '0' + 11 - rest;
     }
 }

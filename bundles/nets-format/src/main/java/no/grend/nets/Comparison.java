@@ -1,0 +1,27 @@
+package no.grend.nets;
+
+import java.time.LocalDate;
+import java.util.Objects;
+
+/** Compares what an end record states with what was read, and says both when they differ. */
+record Comparison(Findings findings, long line, String subject) {
+
+    void compare(FindingCode code, String what, long stated, long computed) {
+        if (stated != computed) {
+            findings.add(line, code, subject + " states " + stated + " " + what + ", but " + computed + " were read.");
+        }
+    }
+
+    void compare(FindingCode code, String what, LocalDate stated, LocalDate computed) {
+        if (!Objects.equals(stated, computed)) {
+            findings.add(
+                    line,
+                    code,
+                    subject + " states " + what + " " + said(stated) + ", but it is " + said(computed) + ".");
+        }
+    }
+
+    private static String said(LocalDate date) {
+        return date == null ? "none" : date.toString();
+    }
+}

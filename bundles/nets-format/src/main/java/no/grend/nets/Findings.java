@@ -1,0 +1,49 @@
+package no.grend.nets;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is found: the first so many are kept, all are counted, so memory stays constant. */
+final class Findings {
+
+    static final int KEPT = 100;
+
+    private final List<Finding> errors = new ArrayList<>();
+    private final List<Finding> warnings = new ArrayList<>();
+    private long formatErrors;
+    private long controlErrors;
+    private long warningCount;
+
+    void add(long line, FindingCode code, String what) {
+        switch (code.weight()) {
+            case FORMAT -> formatErrors++;
+            case CONTROL -> controlErrors++;
+            case WARNING -> warningCount++;
+        }
+        List<Finding> list = code.weight() == FindingCode.Weight.WARNING ? warnings : errors;
+        if (list.size() < KEPT) {
+            list.add(new Finding(line, code, what));
+        }
+    }
+
+    /** How often the format itself was broken; while it stands still, counts and sums can be trusted. */
+    long formatErrors() {
+        return formatErrors;
+    }
+
+    long controlErrors() {
+        return controlErrors;
+    }
+
+    long warningCount() {
+        return warningCount;
+    }
+
+    List<Finding> errors() {
+        return errors;
+    }
+
+    List<Finding> warnings() {
+        return warnings;
+    }
+}

@@ -1,0 +1,108 @@
+package no.grend.nets;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes any text fit the fields of a file: ISO-8859-1, one byte a character, no control characters (bank-files 6). */
+public final class LatinText {
+
+    private static final int LAST_LATIN = 0xff;
+
+    /** What has no accent to take away: Sami and Polish letters, and typographic signs. */
+    private static final Map<Integer, String> REPLACEMENTS = Map.ofEntries(
+            Map.entry((int) 'đ', "d"),
+            Map.entry((int) 'Đ', "D"),
+            Map.entry((int) 'ŋ', "n"),
+            Map.entry((int) 'Ŋ', "N"),
+            Map.entry((int) 'ŧ', "t"),
+            Map.entry((int) 'Ŧ', "T"),
+            Map.entry((int) 'ł', "l"),
+            Map.entry((int) 'Ł', "L"),
+            Map.entry((int) 'ı', "i"),
+            Map.entry((int) 'œ', "oe"),
+            Map.entry((int) 'Œ', "OE"),
+            Map.entry((int) '‘', "'"),
+            Map.entry((int) '’', "'"),
+            Map.entry((int) '“', "\""),
+            Map.entry((int) '”', "\""),
+            Map.entry((int) '–', "-"),
+            Map.entry((int) '—', "-"),
+            Map.entry((int) '…', "..."),
+            Map.entry((int) '€', "EUR"));
+
+    private LatinText() {}
+
+    /**
+     * The text in the letters that a file has: line ends and other blanks become one blank, control characters go,
+     * foreign letters lose their accents, and what is left over becomes a question mark.
+     *
+     * @param text null gives the empty text
+     */
+    public static String clean(String text) {
+        if (text == null) {
+            return "";
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> append(clean, c));
+        return clean.toString().strip();
+    }
+
+    /** The cleaned text, cut to so many characters. Only for names and free references, never for amounts and KIDs. */
+    public static String cut(String text, int width) {
+        String clean = clean(text);
+        return clean.length() <= width ? clean : clean.substring(0, width).stripTrailing();
+    }
+
+    /**
+     * The cleaned text in lines of at most so many characters, broken between words where that can be.
+     *
+     * @param text its own line ends are kept
+     */
+    public static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        text.lines().map(LatinText::clean).forEach(line -> wrapLine(line, width, lines));
+        return lines;
+    }
+
+    private static void wrapLine(String line, int width, List<String> lines) {
+        String rest = line;
+        while (rest.length() > width) {
+            int blank = rest.lastIndexOf(' ', width);
+            int end = blank > 0 ? blank : width;
+            lines.add(rest.substring(0, end).stripTrailing());
+            rest = rest.substring(end).stripLeading();
+        }
+        lines.add(rest);
+    }
+
+    private static void append(StringBuilder clean, int c) {
+        if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+            if (!clean.isEmpty() && clean.charAt(clean.length() - 1) != ' ') {
+                clean.append(' ');
+            }
+        } else if (c <= LAST_LATIN) {
+            if (!Character.isISOControl(c)) {
+                clean.append((char) c);
+            }
+        } else {
+            clean.append(replaced(c));
+        }
+    }
+
+    private static String replaced(int c) {
+        String known = REPLACEMENTS.get(c);
+        if (known != null) {
+            return known;
+        }
+        int type = Character.getType(c);
+        if (type == Character.FORMAT || type == Character.NON_SPACING_MARK) {
+            return "";
+        }
+        int base = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
+                .codePointAt(0);
+        boolean latin = base <= LAST_LATIN && !Character.isISOControl(base);
+        return latin ? Character.toString(base) : "?";
+    }
+}
