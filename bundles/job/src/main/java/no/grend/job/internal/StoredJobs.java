@@ -72,21 +72,9 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public String submit(Actor actor, String kind, Map<String, String> parameters, IdempotencyKey key) {
-        String id = insert(actor, kind, parameters, key);
+        String id = store.insert(ids.next(), actor, kind, parameters, key);
         dispatcher.execute(this::look);
         return id;
-    }
-
-    private String insert(Actor actor, String kind, Map<String, String> parameters, IdempotencyKey key) {
-        try {
-            return store.insert(ids.next(), actor, kind, parameters, key);
-        } catch (RuntimeException e) {
-            // Two submitted the same key at the same time; the one that lost finds the job of the other.
-            if (key != null && store.hasKey(key)) {
-                return store.insert(ids.next(), actor, kind, parameters, key);
-            }
-            throw e;
-        }
     }
 
     @Override

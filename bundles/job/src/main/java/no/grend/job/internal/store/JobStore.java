@@ -63,11 +63,6 @@ public final class JobStore {
         });
     }
 
-    /** Whether a job with this very key and request is there. */
-    public boolean hasKey(IdempotencyKey key) {
-        return database.read(tx -> withKey(tx, key)).isPresent();
-    }
-
     private static Optional<String> withKey(Handle tx, IdempotencyKey key) {
         record Earlier(String id, String fingerprint) {}
         return tx.createQuery("SELECT id, fingerprint FROM job_job WHERE idempotency_key = :key")
