@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import no.grend.schema.Database.Dialect;
@@ -50,8 +49,8 @@ public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomiz
     private final DataSource dataSource;
     private final Dialect dialect;
     private final Set<ModuleTables> modules = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService migrations =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "grend-schema"));
+    private final ScheduledThreadPoolExecutor migrations =
+            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "grend-schema"));
     private final BundleTracker<ModuleTables> tracker;
 
     /**
@@ -75,7 +74,9 @@ public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomiz
     @Deactivate
     void stop() throws InterruptedException {
         tracker.close();
-        migrations.shutdownNow();
+        // No interrupt: it would close the file that Derby is writing.
+        migrations.getQueue().clear();
+        migrations.shutdown();
         if (!migrations.awaitTermination(LONGEST_MIGRATION_MINUTES, TimeUnit.MINUTES)) {
             LOG.error("A change log is still running; stopping without it");
         }

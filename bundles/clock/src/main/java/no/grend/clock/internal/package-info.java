@@ -1,0 +1,2 @@
+/** The one clock («klokken») that everything in Grend looks at. */
+package no.grend.clock.internal;
