@@ -1,0 +1,247 @@
+package no.grend.ledger.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import no.grend.audit.Audit;
+import no.grend.identity.Actor;
+import no.grend.identity.Permission;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Page;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.InvoiceDraft;
+import no.grend.ledger.Ledger;
+import no.grend.ledger.LedgerEvent;
+import no.grend.ledger.LedgerListener;
+import no.grend.ledger.Posted;
+import no.grend.ledger.Receipt;
+import no.grend.ledger.internal.store.Account;
+import no.grend.ledger.internal.store.Feed;
+import no.grend.ledger.internal.store.InvoiceFilter;
+import no.grend.ledger.internal.store.InvoiceReader;
+import no.grend.ledger.internal.store.PaymentReader;
+import no.grend.ledger.internal.store.PaymentReader.Balance;
+import no.grend.ledger.internal.store.PaymentRow;
+import no.grend.licence.Licence;
+import no.grend.schema.Database;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger as other modules and this house's own faces see it: asks the actor, hands the work to the room that does it, and
+ * nudges listeners after commit. There only as long as the licence is.
+ */
+@Component(service = {Ledger.class, LedgerService.class})
+public final class LedgerService implements Ledger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerService.class);
+
+    private static final int MOST_IDS = 1_000;
+
+    private final Database db;
+    private final KidBook kids;
+    private final Issuing issuing;
+    private final Posting posting;
+    private final Allocating allocating;
+    private final Suggesting suggesting;
+    private final InvoiceReader invoices = new InvoiceReader();
+    private final PaymentReader payments = new PaymentReader();
+    private final Feed feed = new Feed();
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<LedgerListener> listeners = List.of();
+
+    @Activate
+    public LedgerService(
+            @Reference(target = "(feature=grend-ledger)") Licence licence,
+            @Reference(target = "(module=ledger)") Database db,
+            @Reference Clock clock,
+            @Reference Audit audit,
+            @Reference KidBook kids) {
+        this(db, clock, audit, kids);
+        LOG.info("The ledger is open; {} is licensed until {}", licence.feature(), licence.validUntil());
+    }
+
+    LedgerService(Database db, Clock clock, Audit audit, KidBook kids) {
+        this.db = db;
+        this.kids = kids;
+        this.issuing = new Issuing(db, clock, audit, kids);
+        this.posting = new Posting(db, clock, kids);
+        this.allocating = new Allocating(db, clock, audit);
+        this.suggesting = new Suggesting(kids);
+    }
+
+    @Override
+    public Invoice issue(Actor actor, InvoiceDraft draft, IdempotencyKey key) {
+        actor.require(Permission.LEDGER_WRITE);
+        Issued issued = issuing.issue(actor, draft, key);
+        if (issued.created()) {
+            nudge();
+        }
+        return issued.invoice();
+    }
+
+    @Override
+    public List<Issued> issueAll(Actor actor, String run, List<InvoiceDraft> drafts) {
+        actor.require(Permission.LEDGER_WRITE);
+        List<Issued> issued = issuing.issueAll(actor, run, drafts);
+        if (issued.stream().anyMatch(Issued::created)) {
+            nudge();
+        }
+        return issued;
+    }
+
+    @Override
+    public Optional<Invoice> invoice(Actor actor, String id) {
+        requireReader(actor);
+        Optional<Invoice> found = db.read(handle -> invoices.byId(handle, id));
+        return found.filter(invoice -> isOwnOrStaff(actor, invoice));
+    }
+
+    @Override
+    public Page<Invoice> invoices(Actor actor, InvoiceQuery query) {
+        requireReader(actor);
+        int limit = Page.limit(query.limit());
+        InvoiceFilter filter = new InvoiceFilter(query, actor.contactId());
+        Map<Long, Invoice> found = db.read(handle -> invoices.page(handle, filter, before(query.cursor()), limit));
+        return Page.cut(List.copyOf(found.entrySet()), limit, row -> Long.toString(row.getKey()))
+                .map(Map.Entry::getValue);
+    }
+
+    @Override
+    public Map<String, Invoice> invoices(Actor actor, Collection<String> ids) {
+        requireReader(actor);
+        if (ids.size() > MOST_IDS) {
+            throw Problem.invalid(null, "TOO_MANY_IDS", "At most 1,000 invoices can be asked for in one call.");
+        }
+        Map<String, Invoice> found = db.read(handle -> invoices.byIds(handle, ids));
+        found.values().removeIf(invoice -> !isOwnOrStaff(actor, invoice));
+        return found;
+    }
+
+    @Override
+    public void eachOpen(Actor actor, LocalDate dueDate, String run, Consumer<Invoice> each) {
+        actor.require(Permission.LEDGER_READ);
+        db.read(handle -> {
+            invoices.eachOpen(handle, dueDate, run, each);
+            return null;
+        });
+    }
+
+    @Override
+    public void post(Actor actor, String batch, Iterator<Receipt> receipts, Consumer<Posted> each) {
+        actor.require(Permission.LEDGER_WRITE);
+        if (posting.post(batch, receipts, each)) {
+            nudge();
+        }
+    }
+
+    @Override
+    public Optional<Suggestion> suggest(Actor actor, String sourceKey) {
+        actor.require(Permission.LEDGER_READ);
+        return db.read(handle ->
+                payments.bySourceKey(handle, sourceKey).flatMap(payment -> suggesting.suggest(handle, payment)));
+    }
+
+    @Override
+    public Posted allocate(Actor actor, String sourceKey, String invoiceId, String why) {
+        actor.require(Permission.LEDGER_WRITE);
+        Posted posted = allocating.allocate(actor, sourceKey, invoiceId, why);
+        nudge();
+        return posted;
+    }
+
+    @Override
+    public void unallocate(Actor actor, String sourceKey, String why) {
+        actor.require(Permission.LEDGER_WRITE);
+        allocating.unallocate(actor, sourceKey, why);
+        nudge();
+    }
+
+    @Override
+    public Optional<Payment> payment(Actor actor, String sourceKey) {
+        actor.require(Permission.LEDGER_READ);
+        return db.read(handle -> payments.bySourceKey(handle, sourceKey)).map(PaymentRow::payment);
+    }
+
+    @Override
+    public String referenceKid(int memberNumber) {
+        return kids.chosen().kid(memberNumber, 0);
+    }
+
+    @Override
+    public Optional<Integer> memberNumberOf(String kid) {
+        return kids.memberNumber(kid);
+    }
+
+    @Override
+    public List<LedgerEvent> eventsAfter(long cursor, int limit) {
+        return db.read(handle -> feed.after(handle, cursor, limit));
+    }
+
+    /** Payments with money that lies in suspense or credit, newest first: the exception queue. */
+    public Page<PaymentRow> held(Actor actor, Account account, Integer asked, String cursor) {
+        actor.require(Permission.LEDGER_READ);
+        int limit = Page.limit(asked);
+        List<PaymentRow> rows = db.read(handle -> payments.held(handle, account, before(cursor), limit));
+        return Page.cut(new ArrayList<>(rows), limit, row -> Long.toString(row.number()));
+    }
+
+    /** What lies on each account. */
+    public List<Balance> balances(Actor actor) {
+        actor.require(Permission.LEDGER_READ);
+        return db.read(payments::balances);
+    }
+
+    /** Which of these source keys have their invoice already. */
+    Map<String, Invoice> issuedFor(Collection<String> sourceKeys) {
+        return db.read(handle -> invoices.bySourceKeys(handle, sourceKeys));
+    }
+
+    private static void requireReader(Actor actor) {
+        if (!actor.isMember()) {
+            actor.require(Permission.LEDGER_READ);
+        }
+    }
+
+    private static boolean isOwnOrStaff(Actor actor, Invoice invoice) {
+        return !actor.isMember() || invoice.contactId().equals(actor.contactId());
+    }
+
+    private static long before(String cursor) {
+        if (cursor == null || cursor.isBlank()) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw Problem.invalid(null, "CURSOR_INVALID", "The cursor is not one that this list gave.");
+        }
+    }
+
+    private void nudge() {
+        for (LedgerListener listener : listeners) {
+            try {
+                listener.newEvents();
+            } catch (RuntimeException e) {
+                LOG.warn("A listener of the ledger failed; it will read the feed later", e);
+            }
+        }
+    }
+}

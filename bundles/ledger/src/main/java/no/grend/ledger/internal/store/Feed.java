@@ -1,0 +1,40 @@
+package no.grend.ledger.internal.store;
+
+import java.util.List;
+import no.grend.kernel.Ore;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.LedgerEvent;
+import org.jdbi.v3.core.Handle;
+
+/** Reads the journal as a feed of events. Safe between threads. */
+public final class Feed {
+
+    private static final String AFTER = """
+            SELECT t.number, t.kind, t.amount, t.status, i.id AS invoice_id, i.source_key AS invoice_source,
+              p.source_key AS payment_source
+            FROM ledger_transfer t
+            LEFT JOIN ledger_invoice i ON i.entry = t.invoice
+            LEFT JOIN ledger_payment p ON p.number = t.payment
+            WHERE t.number > :cursor ORDER BY t.number FETCH FIRST :limit ROWS ONLY""";
+
+    private static final int MOST = 10_000;
+
+    /** What happened after this number, in order. */
+    public List<LedgerEvent> after(Handle handle, long cursor, int limit) {
+        return handle.createQuery(AFTER)
+                .bind("cursor", cursor)
+                .bind("limit", Math.max(1, Math.min(MOST, limit)))
+                .map((row, context) -> {
+                    String invoiceId = row.getString("invoice_id");
+                    String status = row.getString("status");
+                    return new LedgerEvent(
+                            row.getLong("number"),
+                            LedgerEvent.Kind.valueOf(row.getString("kind")),
+                            invoiceId,
+                            row.getString(invoiceId == null ? "payment_source" : "invoice_source"),
+                            Ore.of(row.getLong("amount")),
+                            status == null ? null : Invoice.Status.valueOf(status));
+                })
+                .list();
+    }
+}

@@ -1,0 +1,135 @@
+package no.grend.ledger.internal.store;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import no.grend.kernel.Ore;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.Invoice.Line;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reads invoices; what is paid is summed from the journal each time. Safe between threads. */
+public final class InvoiceReader {
+
+    private static final String SELECT = """
+            SELECT i.entry, i.id, i.series, i.number, i.kid, i.contact_id, i.member_number, i.payer_name, i.issued_on,
+              i.due_on, i.amount, i.source_key, i.run,
+              (SELECT SUM(CASE WHEN t.debit = 1500 THEN -t.amount ELSE t.amount END) FROM ledger_transfer t
+                WHERE t.invoice = i.entry AND t.kind <> 'INVOICE_ISSUED' AND t.kind <> 'INVOICE_CREDITED') AS paid,
+              (SELECT SUM(t.amount) FROM ledger_transfer t
+                WHERE t.invoice = i.entry AND t.kind = 'INVOICE_CREDITED') AS credited
+            %s""";
+
+    private static final String BY_ID = select("FROM ledger_invoice i WHERE i.id = :id");
+
+    private static final String BY_ENTRY = select("FROM ledger_invoice i WHERE i.entry = :entry");
+
+    private static final String BY_IDS = select("FROM ledger_invoice i WHERE i.id IN (<keys>)");
+
+    private static final String BY_SOURCES = select("FROM ledger_invoice i WHERE i.source_key IN (<keys>)");
+
+    private static final String PAGE =
+            select("<from> WHERE <where> ORDER BY i.entry DESC FETCH FIRST :limit ROWS ONLY");
+
+    private static final String OPEN_DUE_ON = select("""
+            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice
+            WHERE o.due_on = :dueOn ORDER BY i.entry""");
+
+    private static final String OPEN_OF_RUN = select("""
+            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice
+            WHERE o.due_on = :dueOn AND i.run = :run ORDER BY i.entry""");
+
+    private static final String LINES = """
+            SELECT invoice, words, amount FROM ledger_invoice_line
+            WHERE invoice IN (<keys>) ORDER BY invoice, line""";
+
+    private static final int TOGETHER = 500;
+
+    /** One invoice. */
+    public Optional<Invoice> byId(Handle handle, String id) {
+        return one(handle, handle.createQuery(BY_ID).bind("id", id));
+    }
+
+    /** One invoice by the journal number of its issue. */
+    public Optional<Invoice> byEntry(Handle handle, long entry) {
+        return one(handle, handle.createQuery(BY_ENTRY).bind("entry", entry));
+    }
+
+    /** Those of these ids that are there, by id. */
+    public Map<String, Invoice> byIds(Handle handle, Collection<String> ids) {
+        return many(handle, BY_IDS, ids, Invoice::id);
+    }
+
+    /** Those issued for these source keys, by source key. */
+    public Map<String, Invoice> bySourceKeys(Handle handle, Collection<String> sourceKeys) {
+        return many(handle, BY_SOURCES, sourceKeys, Invoice::sourceKey);
+    }
+
+    /** A page of those that the filter wants, newest first, by entry; one more than the limit when there are more. */
+    public Map<Long, Invoice> page(Handle handle, InvoiceFilter filter, long before, int limit) {
+        Query query = handle.createQuery(PAGE).define("from", filter.from()).define("where", filter.where());
+        return complete(handle, rows(filter.bind(query).bind("before", before).bind("limit", limit + 1)));
+    }
+
+    /** Streams what is open with this due date, in order of number. @param run null for all */
+    public void eachOpen(Handle handle, LocalDate dueOn, String run, Consumer<Invoice> each) {
+        Query query = run == null
+                ? handle.createQuery(OPEN_DUE_ON)
+                : handle.createQuery(OPEN_OF_RUN).bind("run", run);
+        query.bind("dueOn", dueOn).setFetchSize(TOGETHER);
+        List<InvoiceRow> some = new ArrayList<>(TOGETHER);
+        try (ResultIterator<InvoiceRow> rows =
+                query.map((row, context) -> InvoiceRow.of(row)).iterator()) {
+            while (rows.hasNext()) {
+                some.add(rows.next());
+                if (some.size() == TOGETHER || !rows.hasNext()) {
+                    complete(handle, some).values().forEach(each);
+                    some.clear();
+                }
+            }
+        }
+    }
+
+    private static String select(String from) {
+        return SELECT.formatted(from);
+    }
+
+    private static List<InvoiceRow> rows(Query query) {
+        return query.map((row, context) -> InvoiceRow.of(row)).list();
+    }
+
+    private static Optional<Invoice> one(Handle handle, Query query) {
+        return complete(handle, rows(query)).values().stream().findFirst();
+    }
+
+    private static Map<String, Invoice> many(
+            Handle handle, String sql, Collection<String> keys, Function<Invoice, String> by) {
+        Map<String, Invoice> found = new HashMap<>();
+        Padded.each(keys, some -> complete(handle, rows(handle.createQuery(sql).bindList("keys", some)))
+                .values()
+                .forEach(invoice -> found.put(by.apply(invoice), invoice)));
+        return found;
+    }
+
+    private static Map<Long, Invoice> complete(Handle handle, List<InvoiceRow> rows) {
+        Map<Long, List<Line>> lines = new HashMap<>();
+        rows.forEach(row -> lines.put(row.entry(), new ArrayList<>()));
+        Padded.each(lines.keySet(), keys -> handle.createQuery(LINES)
+                .bindList("keys", keys)
+                .map((row, context) -> Map.entry(
+                        row.getLong("invoice"), new Line(row.getString("words"), Ore.of(row.getLong("amount")))))
+                .forEach(line -> lines.get(line.getKey()).add(line.getValue())));
+        Map<Long, Invoice> invoices = new LinkedHashMap<>();
+        rows.forEach(row -> invoices.put(row.entry(), row.with(lines.get(row.entry()))));
+        return invoices;
+    }
+}

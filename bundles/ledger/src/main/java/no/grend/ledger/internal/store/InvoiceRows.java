@@ -1,0 +1,99 @@
+package no.grend.ledger.internal.store;
+
+import java.util.List;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.InvoiceDraft;
+
+/** New invoices on their way into the database, with their lines, their journal entries and what is owed on them. */
+public final class InvoiceRows implements AutoCloseable {
+
+    private static final String INSERT = """
+            INSERT INTO ledger_invoice (entry, id, series, number, kid, contact_id, member_number, payer_name, issued_on,
+              due_on, amount, source_key, run)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String LINE =
+            "INSERT INTO ledger_invoice_line (invoice, line, words, amount) VALUES (?, ?, ?, ?)";
+
+    private static final String NEXT = "SELECT next_number FROM ledger_series WHERE series = :series";
+
+    private static final String COUNT = "UPDATE ledger_series SET next_number = :next WHERE series = :series";
+
+    /** The series of ordinary invoices («faktura»). */
+    public static final String SERIES = "F";
+
+    private final Journal journal;
+    private final RowBatch invoices;
+    private final RowBatch lines;
+    private final OpenInvoices open;
+    private long next;
+
+    public InvoiceRows(Journal journal) {
+        this.journal = journal;
+        this.invoices = new RowBatch(journal.connection(), INSERT);
+        this.lines = new RowBatch(journal.connection(), LINE);
+        this.open = new OpenInvoices(journal);
+        this.next = journal.tx()
+                .createQuery(NEXT)
+                .bind("series", SERIES)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The number that the next invoice gets; taken when it is added. */
+    public long nextNumber() {
+        return next;
+    }
+
+    /** Adds an invoice under the next number. @return it, as issued, and its entry */
+    public long add(String id, String kid, InvoiceDraft draft, long amount, String run) {
+        long entry = journal.appendIssue(draft.memberNumber(), amount);
+        invoices.with(entry)
+                .with(id)
+                .with(SERIES)
+                .with(next++)
+                .with(kid)
+                .with(draft.contactId())
+                .with(draft.memberNumber())
+                .with(draft.payerName())
+                .with(journal.today())
+                .with(draft.dueDate())
+                .with(amount)
+                .with(draft.sourceKey())
+                .with(run)
+                .add();
+        addLines(entry, draft.lines());
+        open.issued(entry, amount, draft.dueDate());
+        return entry;
+    }
+
+    /** Writes what is left and the series' counter. */
+    public void finish() {
+        invoices.flush();
+        lines.flush();
+        open.flush();
+        journal.tx()
+                .createUpdate(COUNT)
+                .bind("next", next)
+                .bind("series", SERIES)
+                .execute();
+    }
+
+    @Override
+    public void close() {
+        invoices.close();
+        lines.close();
+        open.close();
+    }
+
+    private void addLines(long entry, List<Invoice.Line> all) {
+        int number = 1;
+        for (Invoice.Line line : all) {
+            lines.with(entry)
+                    .with(number++)
+                    .with(line.text())
+                    .with(line.amount().value())
+                    .add();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package no.grend.ledger.internal.store;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The list of unsettled invoices as one transaction keeps it up: a row comes, changes and goes with what is owed. */
+public final class OpenInvoices implements AutoCloseable {
+
+    private static final String INSERT = "INSERT INTO ledger_open (invoice, amount, due_on) VALUES (?, ?, ?)";
+
+    private static final String UPDATE = "UPDATE ledger_open SET amount = ? WHERE invoice = ?";
+
+    private static final String DELETE = "DELETE FROM ledger_open WHERE invoice = ?";
+
+    private final RowBatch opened;
+    private final RowBatch changed;
+    private final RowBatch settled;
+    private final Set<Standing> touched = new HashSet<>();
+
+    public OpenInvoices(Journal journal) {
+        this.opened = new RowBatch(journal.connection(), INSERT);
+        this.changed = new RowBatch(journal.connection(), UPDATE);
+        this.settled = new RowBatch(journal.connection(), DELETE);
+    }
+
+    /** A new invoice. */
+    public void issued(long invoice, long amount, LocalDate dueOn) {
+        opened.with(invoice).with(amount).with(dueOn).add();
+    }
+
+    /** An invoice that was paid on or taken back from. */
+    public void touch(Standing standing) {
+        touched.add(standing);
+    }
+
+    /** Sends every change to the database. */
+    public void flush() {
+        List<Standing> all = new ArrayList<>(touched);
+        touched.clear();
+        all.forEach(this::write);
+        settled.flush();
+        changed.flush();
+        opened.flush();
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+        changed.close();
+        settled.close();
+    }
+
+    private void write(Standing standing) {
+        long open = standing.open();
+        if (open == standing.stored()) {
+            return;
+        }
+        if (open == 0) {
+            settled.with(standing.entry()).add();
+        } else if (standing.stored() == 0) {
+            opened.with(standing.entry()).with(open).with(standing.dueOn()).add();
+        } else {
+            changed.with(open).with(standing.entry()).add();
+        }
+        standing.written();
+    }
+}

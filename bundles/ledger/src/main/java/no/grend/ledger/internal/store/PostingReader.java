@@ -1,0 +1,160 @@
+package no.grend.ledger.internal.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import no.grend.kernel.Ore;
+import no.grend.ledger.Posted;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** What posting asks of the database, many rows a question. Within one transaction that has the journal open. */
+public final class PostingReader {
+
+    private static final String KNOWN = """
+            SELECT p.source_key, p.outcome, p.matched_by, p.amount, i.id AS invoice_id, h.amount AS held
+            FROM ledger_payment p
+            LEFT JOIN ledger_invoice i ON i.entry = p.invoice
+            LEFT JOIN ledger_held h ON h.payment = p.number
+            WHERE p.source_key IN (<keys>)""";
+
+    private static final String BY_KID = """
+            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
+            FROM ledger_invoice i
+            LEFT JOIN ledger_open o ON o.invoice = i.entry
+            WHERE i.kid IN (<keys>)""";
+
+    private static final String BY_MEMBER = """
+            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
+            FROM ledger_invoice i
+            LEFT JOIN ledger_open o ON o.invoice = i.entry
+            WHERE i.member_number IN (<keys>)""";
+
+    private static final String BY_ID = """
+            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
+            FROM ledger_invoice i
+            LEFT JOIN ledger_open o ON o.invoice = i.entry
+            WHERE i.id = :id""";
+
+    private static final String BY_ENTRY = """
+            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
+            FROM ledger_invoice i
+            LEFT JOIN ledger_open o ON o.invoice = i.entry
+            WHERE i.entry = :entry""";
+
+    private static final String CREDITED = """
+            SELECT COALESCE(SUM(amount), 0) FROM ledger_transfer
+            WHERE invoice = :invoice AND kind = 'INVOICE_CREDITED'""";
+
+    private static final String CREDIT_OF_INVOICE = """
+            SELECT payment, account, amount, invoice, member_number FROM ledger_held
+            WHERE member_number = :member AND invoice = :invoice AND account = 2910 AND amount > 0
+            ORDER BY payment DESC""";
+
+    private static final String CREDIT_OF_MEMBER = """
+            SELECT payment, account, amount, invoice, member_number FROM ledger_held
+            WHERE member_number = :member AND account = 2910 AND amount > 0
+            ORDER BY payment DESC""";
+
+    private final Handle tx;
+
+    public PostingReader(Handle tx) {
+        this.tx = tx;
+    }
+
+    /** What became of those receipts that were posted before. */
+    public Map<String, Posted> known(Collection<String> sourceKeys) {
+        Map<String, Posted> known = new HashMap<>();
+        Padded.each(sourceKeys, keys -> tx.createQuery(KNOWN)
+                .bindList("keys", keys)
+                .map((row, context) -> postedBefore(row))
+                .forEach(posted -> known.put(posted.sourceKey(), posted)));
+        return known;
+    }
+
+    /** The invoices with these KIDs. */
+    public Map<String, Standing> byKid(Collection<String> kids) {
+        Map<String, Standing> found = new HashMap<>();
+        Padded.each(kids, keys -> tx.createQuery(BY_KID)
+                .bindList("keys", keys)
+                .map(PostingReader::standing)
+                .forEach(standing -> found.put(standing.kid(), standing)));
+        return found;
+    }
+
+    /** Every invoice of these members, settled or not, in no order. */
+    public List<Standing> byMember(Collection<Integer> memberNumbers) {
+        Map<Long, Standing> found = new HashMap<>();
+        Padded.each(memberNumbers, keys -> tx.createQuery(BY_MEMBER)
+                .bindList("keys", keys)
+                .map(PostingReader::standing)
+                .forEach(standing -> found.put(standing.entry(), standing)));
+        return List.copyOf(found.values());
+    }
+
+    /** One invoice; null when there is none. */
+    public Standing byId(String id) {
+        return tx.createQuery(BY_ID)
+                .bind("id", id)
+                .map(PostingReader::standing)
+                .findOne()
+                .orElse(null);
+    }
+
+    /** One invoice by entry. */
+    public Standing byEntry(long entry) {
+        return tx.createQuery(BY_ENTRY)
+                .bind("entry", entry)
+                .map(PostingReader::standing)
+                .one();
+    }
+
+    /** Øre that credit notes have taken off an invoice. */
+    public long credited(Standing standing) {
+        return tx.createQuery(CREDITED)
+                .bind("invoice", standing.entry())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The credit that overpayments of this invoice left, newest first. */
+    public List<HeldMoney> creditOf(Standing invoice) {
+        return tx.createQuery(CREDIT_OF_INVOICE)
+                .bind("member", invoice.memberNumber())
+                .bind("invoice", invoice.entry())
+                .map(HeldMoney::of)
+                .list();
+    }
+
+    /** All credit of a member, newest first. */
+    public List<HeldMoney> creditOf(int memberNumber) {
+        return tx.createQuery(CREDIT_OF_MEMBER)
+                .bind("member", memberNumber)
+                .map(HeldMoney::of)
+                .list();
+    }
+
+    private static Posted postedBefore(ResultSet row) throws SQLException {
+        MatchedBy rule = MatchedBy.valueOf(row.getString("matched_by"));
+        return new Posted(
+                row.getString("source_key"),
+                Posted.Outcome.ALREADY_POSTED,
+                row.getString("invoice_id"),
+                Ore.of(row.getLong("held")),
+                rule.explain(Posted.Outcome.ALREADY_POSTED, row.getLong("amount") < 0));
+    }
+
+    private static Standing standing(ResultSet row, StatementContext context) throws SQLException {
+        return new Standing(
+                row.getLong("entry"),
+                row.getString("id"),
+                row.getString("kid"),
+                row.getInt("member_number"),
+                row.getDate("due_on").toLocalDate(),
+                row.getLong("amount"),
+                row.getLong("open_amount"));
+    }
+}
