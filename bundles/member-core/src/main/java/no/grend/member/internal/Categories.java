@@ -1,0 +1,128 @@
+package no.grend.member.internal;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Period;
+import java.util.Optional;
+import no.grend.audit.Audit;
+import no.grend.identity.Actor;
+import no.grend.identity.Permission;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ids;
+import no.grend.kernel.Ore;
+import no.grend.kernel.Page;
+import no.grend.kernel.Problem;
+import no.grend.member.Members.CategoryKind;
+import no.grend.member.internal.store.CategoryTable;
+import no.grend.member.internal.store.StoredCategory;
+import no.grend.schema.Database;
+
+/** Membership categories («medlemskategorier»). Safe between threads. */
+public final class Categories {
+
+    private static final int LONGEST_NAME = 120;
+    private static final Ore HIGHEST_PRICE = Ore.kroner(1_000_000);
+    private static final String GONE = "There is no such membership category.";
+
+    private final Database db;
+    private final Audit audit;
+    private final Clock clock;
+    private final Ids ids;
+
+    public Categories(Database db, Audit audit, Clock clock) {
+        this.db = db;
+        this.audit = audit;
+        this.clock = clock;
+        this.ids = new Ids(clock);
+    }
+
+    /** Creates a category; the same key again gives the same one (P9). */
+    public StoredCategory create(
+            Actor actor, String name, Ore price, String period, CategoryKind kind, IdempotencyKey key) {
+        actor.require(Permission.MEMBER_WRITE);
+        String cleanName = name(name);
+        requirePrice(price);
+        Period length = PeriodPlan.length(period);
+        if (kind == null) {
+            throw Problem.invalid("/kind", "KIND_MISSING", "kind must be RUNNING or CASH.");
+        }
+        return db.inTransaction(tx -> {
+            if (key != null) {
+                Optional<StoredCategory> earlier = CategoryTable.byIdempotencyKey(tx, key.key());
+                if (earlier.isPresent()) {
+                    key.requireSame(earlier.get().fingerprint());
+                    return earlier.get();
+                }
+            }
+            StoredCategory category = new StoredCategory(ids.next(), cleanName, price, length, kind, 1, null);
+            CategoryTable.insert(tx, category, key, clock.instant());
+            audit.record(tx, entry(actor, "CATEGORY_CREATED", null, category));
+            return category;
+        });
+    }
+
+    /**
+     * Changes name or price. Invoices that are issued keep theirs; period and kind are fixed, because memberships count
+     * their periods by them.
+     *
+     * @param name null to keep
+     * @param price null to keep
+     */
+    public StoredCategory change(Actor actor, String id, int ifVersion, String name, Ore price) {
+        actor.require(Permission.MEMBER_WRITE);
+        if (name != null) {
+            name(name);
+        }
+        if (price != null) {
+            requirePrice(price);
+        }
+        return db.inTransaction(tx -> {
+            StoredCategory before = CategoryTable.byId(tx, id).orElseThrow(() -> Problem.notFound(GONE));
+            String newName = name == null ? before.name() : name(name);
+            Ore newPrice = price == null ? before.price() : price;
+            if (!CategoryTable.update(tx, id, ifVersion, newName, newPrice)) {
+                throw Problem.stale(
+                        "The category was changed after you read it. Read it again and repeat your change.");
+            }
+            StoredCategory after = CategoryTable.byId(tx, id).orElseThrow();
+            audit.record(tx, entry(actor, "CATEGORY_CHANGED", before, after));
+            return after;
+        });
+    }
+
+    public StoredCategory required(Actor actor, String id) {
+        actor.require(Permission.MEMBER_READ);
+        return db.read(tx -> CategoryTable.byId(tx, id)).orElseThrow(() -> Problem.notFound(GONE));
+    }
+
+    public Page<StoredCategory> page(Actor actor, Integer limit, String cursor) {
+        actor.require(Permission.MEMBER_READ);
+        int size = Page.limit(limit);
+        return db.read(
+                tx -> Page.cut(CategoryTable.page(tx, Cursor.text(cursor), size), size, last -> Cursor.of(last.id())));
+    }
+
+    private static String name(String name) {
+        String clean = name == null ? "" : Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+        if (clean.isEmpty() || clean.length() > LONGEST_NAME || clean.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.invalid("/name", "NAME_INVALID", "name must be 1 to " + LONGEST_NAME + " characters.");
+        }
+        return clean;
+    }
+
+    private static void requirePrice(Ore price) {
+        if (price == null || price.isNegative() || price.compareTo(HIGHEST_PRICE) > 0) {
+            throw Problem.invalid("/price", "PRICE_INVALID", "price must be 0 to 1 000 000 kroner, in øre.");
+        }
+    }
+
+    private static Audit.Entry entry(Actor actor, String action, StoredCategory before, StoredCategory after) {
+        return new Audit.Entry(
+                actor.id(), action, "category:" + after.id(), before == null ? null : text(before), text(after), null);
+    }
+
+    private static String text(StoredCategory category) {
+        return category.name() + ", " + category.price().value() + " øre each " + category.period() + ", "
+                + category.kind();
+    }
+}

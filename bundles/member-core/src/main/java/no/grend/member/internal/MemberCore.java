@@ -1,0 +1,108 @@
+package no.grend.member.internal;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import no.grend.audit.Audit;
+import no.grend.licence.Licence;
+import no.grend.schema.Database;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * The heart of the house: everything else in it, resources, panels, handlers, hangs on this component, and this one hangs
+ * on the licence. Safe between threads.
+ */
+@Component(service = MemberCore.class, configurationPid = "no.grend.member")
+@Designate(ocd = MemberCore.Settings.class)
+public final class MemberCore {
+
+    /** Settings of the register («medlemsregister»). */
+    @ObjectClassDefinition(name = "Medlemsregister", description = "Innstillinger for medlemsregisteret")
+    public @interface Settings {
+
+        /** Days that a period may be unpaid before the membership lapses. */
+        @AttributeDefinition(
+                name = "Betalingsfrist i dager",
+                description = "Så mange dager kan en periode stå ubetalt før medlemskapet regnes som ubetalt",
+                min = "0",
+                max = "3650")
+        int graceDays() default 60;
+    }
+
+    private final Database db;
+    private final Audit audit;
+    private final Clock clock;
+    private final NumberVault vault;
+    private final ContactRegister contacts;
+    private final Categories categories;
+    private final Memberships memberships;
+    private final WorkItems workItems;
+
+    /** Opens the vault; refuses to start without the keys that the database was written with. */
+    @Activate
+    public MemberCore(
+            @Reference(target = "(module=member)") Database db,
+            @Reference Audit audit,
+            @Reference Clock clock,
+            @Reference(target = "(feature=grend-member-core)") Licence licence,
+            Settings settings) {
+        this(db, audit, clock, VaultKeys.open(keyFolder(), db, clock), settings.graceDays());
+    }
+
+    /** As the component, with the vault and settings in hand. */
+    public MemberCore(Database db, Audit audit, Clock clock, NumberVault vault, int graceDays) {
+        this.db = db;
+        this.audit = audit;
+        this.clock = clock;
+        this.vault = vault;
+        this.contacts = new ContactRegister(db, audit, clock, vault);
+        this.categories = new Categories(db, audit, clock);
+        this.memberships = new Memberships(db, audit, clock, graceDays);
+        this.workItems = new WorkItems(db, audit, clock);
+    }
+
+    private static Path keyFolder() {
+        String data = System.getProperty("grend.data");
+        if (data == null || data.isBlank()) {
+            throw new IllegalStateException(
+                    "The system property grend.data does not say where the member keys lie; set it in etc/system.properties");
+        }
+        return Path.of(data, "keys");
+    }
+
+    public Database db() {
+        return db;
+    }
+
+    public Audit audit() {
+        return audit;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public NumberVault vault() {
+        return vault;
+    }
+
+    public ContactRegister contacts() {
+        return contacts;
+    }
+
+    public Categories categories() {
+        return categories;
+    }
+
+    public Memberships memberships() {
+        return memberships;
+    }
+
+    public WorkItems workItems() {
+        return workItems;
+    }
+}

@@ -1,0 +1,223 @@
+package no.grend.member.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import no.grend.audit.Audit;
+import no.grend.identity.Actor;
+import no.grend.identity.Permission;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ids;
+import no.grend.kernel.Oslo;
+import no.grend.kernel.Page;
+import no.grend.kernel.Problem;
+import no.grend.member.Members.CategoryKind;
+import no.grend.member.internal.store.CategoryTable;
+import no.grend.member.internal.store.ContactTable;
+import no.grend.member.internal.store.MembershipTable;
+import no.grend.member.internal.store.StoredCategory;
+import no.grend.member.internal.store.StoredContact;
+import no.grend.member.internal.store.StoredMembership;
+import no.grend.schema.Database;
+import org.jdbi.v3.core.Handle;
+
+/** Memberships («medlemskap»): joining, ending, and where each stands. Safe between threads. */
+public final class Memberships {
+
+    private static final String GONE = "There is no such membership.";
+    private static final LocalDate EARLIEST = LocalDate.of(1850, 1, 1);
+    private static final int FURTHEST_YEARS = 10;
+    private static final int LONGEST_REASON = 200;
+    private static final int SCANNED_AT_ONCE = 1000;
+    private static final int SCANNED_AT_MOST = 20_000;
+
+    private final Database db;
+    private final Audit audit;
+    private final Clock clock;
+    private final int graceDays;
+    private final Ids ids;
+
+    /** @param graceDays how long a period may be unpaid before the membership lapses */
+    public Memberships(Database db, Audit audit, Clock clock, int graceDays) {
+        this.db = db;
+        this.audit = audit;
+        this.clock = clock;
+        this.graceDays = graceDays;
+        this.ids = new Ids(clock);
+    }
+
+    /**
+     * Enrols a contact; the same key again gives the same membership (P9).
+     *
+     * @param paidUntil the last day already paid for; null when periods are invoiced from {@code from}
+     */
+    public StoredMembership enrol(
+            Actor actor, String contactId, String categoryId, LocalDate from, LocalDate paidUntil, IdempotencyKey key) {
+        actor.require(Permission.MEMBER_WRITE);
+        requireDates(from, paidUntil);
+        return db.inTransaction(tx -> {
+            if (key != null) {
+                Optional<StoredMembership> earlier = MembershipTable.byIdempotencyKey(tx, key.key());
+                if (earlier.isPresent()) {
+                    key.requireSame(earlier.get().fingerprint());
+                    return earlier.get();
+                }
+            }
+            StoredContact contact = ContactTable.byId(tx, text(contactId))
+                    .orElseThrow(() -> Problem.rule(
+                            "/contactId", "CONTACT_UNKNOWN", "There is no contact with this id; register it first."));
+            StoredCategory category = CategoryTable.byId(tx, text(categoryId))
+                    .orElseThrow(() -> Problem.rule(
+                            "/categoryId",
+                            "CATEGORY_UNKNOWN",
+                            "There is no membership category with this id; create it first."));
+            return insert(tx, actor, contact, category, from, paidUntil, key);
+        });
+    }
+
+    /** Enrols inside the caller's transaction, for imports. */
+    StoredMembership insert(
+            Handle tx,
+            Actor actor,
+            StoredContact contact,
+            StoredCategory category,
+            LocalDate from,
+            LocalDate paidUntil,
+            IdempotencyKey key) {
+        requireDates(from, paidUntil);
+        LocalDate firstBilled = paidUntil == null ? from : paidUntil.plusDays(1);
+        boolean cashPaid = category.kind() == CategoryKind.CASH && paidUntil != null;
+        StoredMembership membership = new StoredMembership(
+                ids.next(),
+                contact.contact().id(),
+                contact.contact().memberNumber(),
+                contact.contact().name(),
+                category,
+                from,
+                cashPaid ? from : firstBilled,
+                paidUntil,
+                null,
+                cashPaid ? null : firstBilled,
+                null,
+                null,
+                1,
+                null);
+        MembershipTable.insert(tx, membership, key, clock.instant());
+        String after =
+                "category " + category.id() + " from " + from + (paidUntil == null ? "" : ", paid until " + paidUntil);
+        audit.record(tx, entry(actor, "MEMBERSHIP_BEGUN", membership.id(), null, after, null));
+        return membership;
+    }
+
+    /** Refuses dates that cannot be. @param paidUntil may be null */
+    void requireDates(LocalDate from, LocalDate paidUntil) {
+        LocalDate latest = Oslo.today(clock).plusYears(FURTHEST_YEARS);
+        if (from == null || from.isBefore(EARLIEST) || from.isAfter(latest)) {
+            throw Problem.invalid("/from", "FROM_INVALID", "from must be a date between 1850 and ten years ahead.");
+        }
+        if (paidUntil != null && (paidUntil.isBefore(from) || paidUntil.isAfter(latest))) {
+            throw Problem.invalid(
+                    "/paidUntil", "PAID_UNTIL_INVALID", "paidUntil must be on or after from, at most ten years ahead.");
+        }
+    }
+
+    /**
+     * Ends a membership («utmelding»). Ending the same again on the same day changes nothing.
+     *
+     * @param on its last day
+     * @param reason in the member's words (S3-02)
+     */
+    public StoredMembership end(Actor actor, String id, LocalDate on, String reason) {
+        actor.require(Permission.MEMBER_WRITE);
+        if (on == null) {
+            throw Problem.invalid("/on", "ON_MISSING", "on must be the last day of membership.");
+        }
+        String why = reason == null || reason.isBlank() ? null : reason.strip();
+        if (why != null && (why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl))) {
+            throw Problem.invalid("/reason", "REASON_TOO_LONG", "reason may have 200 printable characters.");
+        }
+        return db.inTransaction(tx -> {
+            StoredMembership before = MembershipTable.byId(tx, id).orElseThrow(() -> Problem.notFound(GONE));
+            if (on.equals(before.endedOn())) {
+                return before;
+            }
+            if (on.isBefore(before.from())) {
+                throw Problem.rule(
+                        "/on",
+                        "ENDS_BEFORE_BEGINNING",
+                        "The last day cannot be before the first, " + before.from() + ".");
+            }
+            if (!MembershipTable.end(tx, id, before.version(), on, why)) {
+                throw Problem.conflict(
+                        "MEMBERSHIP_ENDED", "The membership has been ended already, or is being changed.");
+            }
+            audit.record(tx, entry(actor, "MEMBERSHIP_ENDED", id, "running", "ends " + on, why));
+            return MembershipTable.byId(tx, id).orElseThrow();
+        });
+    }
+
+    public StoredMembership required(Actor actor, String id) {
+        StoredMembership membership =
+                db.read(tx -> MembershipTable.byId(tx, id)).orElseThrow(() -> Problem.notFound(GONE));
+        actor.requireOwn(membership.contactId(), Permission.MEMBER_READ);
+        return membership;
+    }
+
+    /** All memberships of one contact, oldest first. */
+    public List<StoredMembership> ofContact(Actor actor, String contactId) {
+        actor.requireOwn(contactId, Permission.MEMBER_READ);
+        return db.read(tx -> MembershipTable.ofContact(tx, contactId, "", Page.LARGEST));
+    }
+
+    /**
+     * A page of memberships, oldest first. With a status it looks at {@value #SCANNED_AT_MOST} at most, and gives what it
+     * has with a cursor to go on from.
+     *
+     * @param contactId null for all
+     * @param status null for all
+     */
+    public Page<StoredMembership> page(
+            Actor actor, String contactId, Standing.Status status, Integer limit, String cursor) {
+        if (contactId == null) {
+            actor.require(Permission.MEMBER_READ);
+        } else {
+            actor.requireOwn(contactId, Permission.MEMBER_READ);
+        }
+        int size = Page.limit(limit);
+        return db.read(tx -> scan(tx, contactId, status, size, Cursor.text(cursor)));
+    }
+
+    private Page<StoredMembership> scan(Handle tx, String contactId, Standing.Status status, int size, String from) {
+        List<StoredMembership> found = new ArrayList<>();
+        String after = from;
+        int rows = status == null ? size + 1 : SCANNED_AT_ONCE;
+        for (int scanned = 0; scanned < SCANNED_AT_MOST; scanned += rows) {
+            List<StoredMembership> some = contactId == null
+                    ? MembershipTable.all(tx, after, rows)
+                    : MembershipTable.ofContact(tx, contactId, after, rows);
+            some.stream()
+                    .filter(m -> status == null || standing(m).status() == status)
+                    .forEach(found::add);
+            if (found.size() > size || some.size() < rows) {
+                return Page.cut(found, size, last -> Cursor.of(last.id()));
+            }
+            after = some.get(some.size() - 1).id();
+        }
+        return new Page<>(found, Cursor.of(after));
+    }
+
+    /** Where a membership stands today. */
+    public Standing standing(StoredMembership membership) {
+        return Standing.of(membership, Oslo.today(clock), graceDays);
+    }
+
+    private static String text(String id) {
+        return id == null ? "" : id;
+    }
+
+    private static Audit.Entry entry(Actor actor, String action, String id, String before, String after, String why) {
+        return new Audit.Entry(actor.id(), action, "membership:" + id, before, after, why);
+    }
+}

@@ -1,0 +1,102 @@
+package no.grend.member.internal;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import no.grend.audit.Audit;
+import no.grend.identity.Actor;
+import no.grend.kernel.Fault;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.Ledger;
+import no.grend.ledger.LedgerEvent;
+import no.grend.member.internal.store.FeedCursor;
+import no.grend.member.internal.store.MembershipTable;
+import no.grend.member.internal.store.StoredMembership;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Follows the ledger's feed and moves memberships' paid-until dates. The cursor moves in the same transaction, so a crash
+ * anywhere neither loses an event nor applies one twice. One reader at a time on a node; nodes settle it by the cursor.
+ */
+public final class PaidPeriods {
+
+    private static final int AT_ONCE = 1000;
+
+    private final MemberCore core;
+
+    public PaidPeriods(MemberCore core) {
+        this.core = core;
+    }
+
+    /** Reads all that is new. @return how many events were read */
+    public int catchUp(Ledger ledger) {
+        int read = 0;
+        while (true) {
+            long cursor = core.db().read(FeedCursor::position);
+            List<LedgerEvent> events = ledger.eventsAfter(cursor, AT_ONCE);
+            if (events.isEmpty()) {
+                return read;
+            }
+            boolean mine = core.db().inTransaction(tx -> applyAll(tx, cursor, events));
+            Fault.point("member-after-feed");
+            read += mine ? events.size() : 0;
+        }
+    }
+
+    private boolean applyAll(Handle tx, long cursor, List<LedgerEvent> events) {
+        if (!FeedCursor.advance(tx, cursor, events.get(events.size() - 1).number())) {
+            return false;
+        }
+        Set<String> ids = new HashSet<>();
+        events.forEach(event -> period(event).ifPresent(p -> ids.add(p.membershipId())));
+        Map<String, StoredMembership> memberships = new HashMap<>();
+        MembershipTable.byIds(tx, ids).forEach(m -> memberships.put(m.id(), m));
+        Map<String, LocalDate> paidUntil = new HashMap<>();
+        memberships.values().forEach(m -> paidUntil.put(m.id(), m.paidUntil()));
+        for (LedgerEvent event : events) {
+            period(event).filter(p -> memberships.containsKey(p.membershipId())).ifPresent(p -> {
+                StoredMembership membership = memberships.get(p.membershipId());
+                LocalDate lastDay = Standing.plan(membership).lastDay(p.start());
+                boolean paid = event.status() == Invoice.Status.PAID;
+                paidUntil.compute(membership.id(), (id, until) -> until(until, p.start(), lastDay, paid));
+            });
+        }
+        memberships.values().forEach(m -> save(tx, m, paidUntil.get(m.id())));
+        return true;
+    }
+
+    private static Optional<MembershipPeriod> period(LedgerEvent event) {
+        return event.invoiceId() == null ? Optional.empty() : MembershipPeriod.parse(event.sourceKey());
+    }
+
+    /** Paid moves forward to the period's end; a period that is no longer paid moves it back to before its start. */
+    private static LocalDate until(LocalDate until, LocalDate start, LocalDate lastDay, boolean paid) {
+        if (paid) {
+            return until == null || until.isBefore(lastDay) ? lastDay : until;
+        }
+        boolean wasPaidByThis = until != null && until.equals(lastDay);
+        return wasPaidByThis ? start.minusDays(1) : until;
+    }
+
+    private void save(Handle tx, StoredMembership membership, LocalDate until) {
+        LocalDate clean = until != null && until.isBefore(membership.from()) ? null : until;
+        if (java.util.Objects.equals(clean, membership.paidUntil())) {
+            return;
+        }
+        MembershipTable.paid(tx, membership.id(), clean);
+        core.audit()
+                .record(
+                        tx,
+                        new Audit.Entry(
+                                Actor.SYSTEM.id(),
+                                "MEMBERSHIP_PAID_UNTIL",
+                                "membership:" + membership.id(),
+                                String.valueOf(membership.paidUntil()),
+                                String.valueOf(clean),
+                                "ledger feed"));
+    }
+}

@@ -1,0 +1,168 @@
+package no.grend.member.internal.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.Iterator;
+import java.util.Set;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import no.grend.identity.Actor;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
+import no.grend.kernel.Page;
+import no.grend.kernel.Problem;
+import no.grend.member.Members.CategoryKind;
+import no.grend.member.internal.Categories;
+import no.grend.member.internal.MemberCore;
+import no.grend.member.internal.store.StoredCategory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+
+/** Membership categories («medlemskategorier») for staff. */
+@Component(service = CategoriesResource.class)
+@JaxrsResource
+@JaxrsApplicationSelect("(osgi.jaxrs.name=grend-admin)")
+@Path("membership-categories")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "memberships")
+public final class CategoriesResource {
+
+    private static final Set<String> CHANGEABLE = Set.of("name", "price");
+    private static final Set<String> FIXED = Set.of("period", "kind");
+
+    private final Categories categories;
+
+    @Activate
+    public CategoriesResource(@Reference MemberCore core) {
+        this.categories = core.categories();
+    }
+
+    /** What a category is created from. @param period ISO 8601, {@code P1Y} */
+    public record NewCategory(String name, Ore price, String period, CategoryKind kind) {}
+
+    /** A category as staff read it. */
+    record CategoryView(String id, String name, Ore price, String period, CategoryKind kind) {
+        static CategoryView of(StoredCategory stored) {
+            return new CategoryView(
+                    stored.id(), stored.name(), stored.price(), stored.period().toString(), stored.kind());
+        }
+    }
+
+    @POST
+    @Operation(operationId = "createMembershipCategory", summary = "Creates a category with its price for each period")
+    public Response create(
+            @Context SecurityContext security, @HeaderParam("Idempotency-Key") String key, NewCategory category) {
+        if (category == null) {
+            throw Problem.invalid(null, "BODY_MISSING", "Send the category as a JSON object.");
+        }
+        StoredCategory stored = categories.create(
+                actor(security),
+                category.name(),
+                category.price(),
+                category.period(),
+                category.kind(),
+                IdempotencyKey.of(key, category));
+        return Response.created(URI.create("membership-categories/" + stored.id()))
+                .tag(Version.tag(stored.version()))
+                .entity(CategoryView.of(stored))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getMembershipCategory", summary = "One category")
+    public Response get(@Context SecurityContext security, @PathParam("id") String id) {
+        return answer(categories.required(actor(security), id));
+    }
+
+    @GET
+    @Operation(operationId = "listMembershipCategories", summary = "Categories, oldest first")
+    public Page<CategoryView> list(
+            @Context SecurityContext security,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("cursor") String cursor) {
+        return categories.page(actor(security), limit, cursor).map(CategoryView::of);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @Operation(operationId = "changeMembershipCategory", summary = "Changes name or price, for invoices from now on")
+    public Response change(
+            @Context SecurityContext security,
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") String ifMatch,
+            JsonNode patch) {
+        int version = Version.required(ifMatch);
+        if (patch == null || !patch.isObject()) {
+            throw Problem.invalid(null, "BODY_INVALID", "Send a JSON object with the fields to change.");
+        }
+        for (Iterator<String> names = patch.fieldNames(); names.hasNext(); ) {
+            requireChangeable(names.next());
+        }
+        return answer(
+                categories.change(actor(security), id, version, name(patch.get("name")), price(patch.get("price"))));
+    }
+
+    private static void requireChangeable(String field) {
+        if (FIXED.contains(field)) {
+            throw Problem.rule(
+                    "/" + field,
+                    "FIELD_FIXED",
+                    "Memberships count their periods by this; create a new category instead.");
+        }
+        if (!CHANGEABLE.contains(field)) {
+            throw Problem.invalid(null, "FIELD_UNKNOWN", "Only name and price can be changed.");
+        }
+    }
+
+    private static String name(JsonNode value) {
+        if (value == null) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw Problem.invalid("/name", "NAME_INVALID", "name must be a text.");
+        }
+        return value.textValue();
+    }
+
+    private static Ore price(JsonNode value) {
+        if (value == null) {
+            return null;
+        }
+        boolean whole =
+                value.path("value").isIntegralNumber() && value.path("value").canConvertToLong();
+        if (!whole || !value.path("currency").asText("NOK").equals("NOK")) {
+            throw Problem.invalid(
+                    "/price", "PRICE_INVALID", "price must be {\"value\": whole øre, \"currency\": \"NOK\"}.");
+        }
+        return Ore.of(value.get("value").longValue());
+    }
+
+    private static Response answer(StoredCategory stored) {
+        return Response.ok(CategoryView.of(stored))
+                .tag(Version.tag(stored.version()))
+                .build();
+    }
+
+    private static Actor actor(SecurityContext security) {
+        return (Actor) security.getUserPrincipal();
+    }
+}

@@ -1,0 +1,153 @@
+package no.grend.member.internal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import no.grend.identity.Actor;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Page;
+import no.grend.kernel.Problem;
+import no.grend.member.internal.MemberCore;
+import no.grend.member.internal.Memberships;
+import no.grend.member.internal.Standing;
+import no.grend.member.internal.store.StoredMembership;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+
+/** Memberships («medlemskap») for staff. */
+@Component(service = MembershipsResource.class)
+@JaxrsResource
+@JaxrsApplicationSelect("(osgi.jaxrs.name=grend-admin)")
+@Path("memberships")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "memberships")
+public final class MembershipsResource {
+
+    private final Memberships memberships;
+
+    @Activate
+    public MembershipsResource(@Reference MemberCore core) {
+        this.memberships = core.memberships();
+    }
+
+    /** What a membership is begun from. @param paidUntil the last day already paid for; null when nothing is */
+    public record NewMembership(String contactId, String categoryId, LocalDate from, LocalDate paidUntil) {}
+
+    /** How a membership is ended. @param on its last day. @param reason may be null */
+    public record Ending(LocalDate on, String reason) {}
+
+    /** A membership as staff read it. @param explanation why it has this status, by which rule and dates */
+    record MembershipView(
+            String id,
+            String contactId,
+            int memberNumber,
+            String categoryId,
+            String categoryName,
+            LocalDate from,
+            LocalDate paidUntil,
+            LocalDate invoicedUntil,
+            LocalDate endedOn,
+            String endReason,
+            Standing.Status status,
+            List<String> explanation) {}
+
+    @POST
+    @Operation(operationId = "beginMembership", summary = "Enrols a contact in a category")
+    public Response begin(
+            @Context SecurityContext security, @HeaderParam("Idempotency-Key") String key, NewMembership membership) {
+        if (membership == null) {
+            throw Problem.invalid(null, "BODY_MISSING", "Send the membership as a JSON object.");
+        }
+        StoredMembership stored = memberships.enrol(
+                actor(security),
+                membership.contactId(),
+                membership.categoryId(),
+                membership.from(),
+                membership.paidUntil(),
+                IdempotencyKey.of(key, membership));
+        return Response.created(URI.create("memberships/" + stored.id()))
+                .tag(Version.tag(stored.version()))
+                .entity(view(stored))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getMembership", summary = "One membership, where it stands and why")
+    public Response get(@Context SecurityContext security, @PathParam("id") String id) {
+        StoredMembership stored = memberships.required(actor(security), id);
+        return Response.ok(view(stored)).tag(Version.tag(stored.version())).build();
+    }
+
+    @GET
+    @Operation(operationId = "listMemberships", summary = "Memberships, oldest first")
+    public Page<MembershipView> list(
+            @Context SecurityContext security,
+            @QueryParam("contactId") String contactId,
+            @QueryParam("status") String status,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("cursor") String cursor) {
+        return memberships
+                .page(actor(security), contactId, status(status), limit, cursor)
+                .map(this::view);
+    }
+
+    @POST
+    @Path("{id}/end")
+    @Operation(operationId = "endMembership", summary = "Ends a membership; on is its last day")
+    public Response end(@Context SecurityContext security, @PathParam("id") String id, Ending ending) {
+        if (ending == null) {
+            throw Problem.invalid(null, "BODY_MISSING", "Send on and reason as a JSON object.");
+        }
+        StoredMembership stored = memberships.end(actor(security), id, ending.on(), ending.reason());
+        return Response.ok(view(stored)).tag(Version.tag(stored.version())).build();
+    }
+
+    private MembershipView view(StoredMembership stored) {
+        Standing standing = memberships.standing(stored);
+        return new MembershipView(
+                stored.id(),
+                stored.contactId(),
+                stored.memberNumber(),
+                stored.category().id(),
+                stored.category().name(),
+                stored.from(),
+                stored.paidUntil(),
+                stored.invoicedUntil(),
+                stored.endedOn(),
+                stored.endReason(),
+                standing.status(),
+                List.of(standing.explanation()));
+    }
+
+    private static Standing.Status status(String text) {
+        try {
+            return text == null || text.isBlank() ? null : Standing.Status.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(
+                    "/status", "STATUS_UNKNOWN", "status must be one of " + List.of(Standing.Status.values()) + ".");
+        }
+    }
+
+    private static Actor actor(SecurityContext security) {
+        return (Actor) security.getUserPrincipal();
+    }
+}

@@ -1,0 +1,2 @@
+/** The register for staff, over HTTP. */
+package no.grend.member.internal.rest;

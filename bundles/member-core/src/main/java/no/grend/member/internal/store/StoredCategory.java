@@ -1,0 +1,14 @@
+package no.grend.member.internal.store;
+
+import java.time.Period;
+import no.grend.kernel.Ore;
+import no.grend.member.Members.CategoryKind;
+
+/**
+ * A membership category («medlemskategori») as its row holds it.
+ *
+ * @param price of one period; zero for those that pay nothing
+ * @param fingerprint of the request that made it; null when it came without an idempotency key
+ */
+public record StoredCategory(
+        String id, String name, Ore price, Period period, CategoryKind kind, int version, String fingerprint) {}

@@ -1,0 +1,37 @@
+package no.grend.member.internal.store;
+
+import java.time.LocalDate;
+import no.grend.kernel.Ore;
+
+/**
+ * A membership («medlemskap») as its row holds it, with what it takes from contact and category.
+ *
+ * @param from the first day of membership
+ * @param firstBilledFrom the day that periods are counted from
+ * @param paidUntil the last day paid for; null when nothing is paid
+ * @param invoicedUntil the last day invoiced; null when nothing is
+ * @param nextFrom the first day of the next period to invoice; null when nothing more shall be
+ * @param endedOn the last day of membership; null while it runs
+ * @param fingerprint of the request that made it; null when it came without an idempotency key
+ */
+public record StoredMembership(
+        String id,
+        String contactId,
+        int memberNumber,
+        String contactName,
+        StoredCategory category,
+        LocalDate from,
+        LocalDate firstBilledFrom,
+        LocalDate paidUntil,
+        LocalDate invoicedUntil,
+        LocalDate nextFrom,
+        LocalDate endedOn,
+        String endReason,
+        int version,
+        String fingerprint) {
+
+    /** Whether it costs nothing. */
+    public boolean free() {
+        return category.price().equals(Ore.ZERO);
+    }
+}
