@@ -1,0 +1,2 @@
+/** SMS out of the house through an operator's HTTP service. */
+package no.grend.message.internal.sms;

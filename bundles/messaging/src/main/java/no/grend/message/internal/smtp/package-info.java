@@ -1,0 +1,2 @@
+/** Mail out of the house by SMTP. */
+package no.grend.message.internal.smtp;

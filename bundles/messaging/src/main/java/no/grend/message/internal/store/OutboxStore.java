@@ -1,0 +1,224 @@
+package no.grend.message.internal.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import no.grend.message.Message;
+import no.grend.message.internal.store.StoredMessage.State;
+import no.grend.schema.Database;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/**
+ * The table of messages. A worker that takes one names the attempt number it saw and counts it up, so of two workers, on
+ * whatever node, only one gets it; {@code due_at} of a message in delivery is when its claim runs out. Safe between threads.
+ */
+public final class OutboxStore {
+
+    private static final int CANDIDATES = 20;
+    private static final int LONGEST_REASON = 500;
+
+    private final Database database;
+
+    public OutboxStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Stores a message unless its key is there.
+     *
+     * @param bodyUntil when a secret body is blanked; null for never
+     * @return whether it is new
+     */
+    public boolean insert(String id, Message message, Instant now, Instant bodyUntil) {
+        return database.inTransaction(tx -> {
+            if (hasKey(tx, message.key())) {
+                return false;
+            }
+            tx.createUpdate("""
+                            INSERT INTO messaging_message (id, message_key, channel, recipient, recipient_folded, subject,
+                              body, secret, recorded, body_until, state, attempts, due_at, created_at)
+                            VALUES (:id, :key, :channel, :recipient, :folded, :subject,
+                              :body, :secret, FALSE, :bodyUntil, 'QUEUED', 0, :now, :now)
+                            """)
+                    .bind("id", id)
+                    .bind("key", message.key())
+                    .bind("channel", message.channel().name())
+                    .bind("recipient", message.to())
+                    .bind("folded", folded(message.to()))
+                    .bind("subject", message.subject())
+                    .bind("body", message.body())
+                    .bind("secret", message.secret())
+                    .bind("bodyUntil", bodyUntil)
+                    .bind("now", now)
+                    .execute();
+            return true;
+        });
+    }
+
+    private static boolean hasKey(Handle tx, String key) {
+        return tx.createQuery("SELECT id FROM messaging_message WHERE message_key = :key")
+                .bind("key", key)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /**
+     * Takes the next message of a channel that is due: queued, or in delivery with a claim that has run out. Secret ones
+     * first, since they are worthless soon.
+     */
+    public Optional<StoredMessage> claim(Message.Channel channel, Instant now, Duration claim) {
+        for (StoredMessage seen : due(channel, now)) {
+            boolean ours = database.inTransaction(tx -> tx.createUpdate("""
+                            UPDATE messaging_message SET state = 'SENDING', attempts = attempts + 1, due_at = :until
+                            WHERE id = :id AND attempts = :attempts AND state = :state
+                            """)
+                            .bind("until", now.plus(claim))
+                            .bind("id", seen.id())
+                            .bind("attempts", seen.attempts())
+                            .bind("state", seen.state().name())
+                            .execute()
+                    == 1);
+            if (ours) {
+                return find(seen.id());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<StoredMessage> due(Message.Channel channel, Instant now) {
+        return database.read(tx -> tx.createQuery("""
+                        SELECT * FROM messaging_message
+                        WHERE channel = :channel AND state IN ('QUEUED', 'SENDING') AND due_at <= :now
+                        ORDER BY secret DESC, due_at, id FETCH FIRST :limit ROWS ONLY
+                        """)
+                .bind("channel", channel.name())
+                .bind("now", now)
+                .bind("limit", CANDIDATES)
+                .map(OutboxStore::toMessage)
+                .list());
+    }
+
+    private Optional<StoredMessage> find(String id) {
+        return database.read(tx -> tx.createQuery("SELECT * FROM messaging_message WHERE id = :id")
+                .bind("id", id)
+                .map(OutboxStore::toMessage)
+                .findOne());
+    }
+
+    /**
+     * The next carrier has it.
+     *
+     * @param recorded whether that carrier only records, so that a secret body may stay
+     * @param bodyUntil when a secret body is blanked; null for never
+     * @return false when another worker has taken it over meanwhile
+     */
+    public boolean sent(StoredMessage claimed, String reference, boolean recorded, Instant now, Instant bodyUntil) {
+        return database.inTransaction(tx -> tx.createUpdate("""
+                                UPDATE messaging_message SET state = 'SENT', sent_at = :now, reference = :reference,
+                                  recorded = :recorded, body_until = :bodyUntil, reason = NULL
+                                WHERE id = :id AND attempts = :attempts AND state = 'SENDING'
+                                """)
+                        .bind("now", now)
+                        .bind("reference", cut(reference, 200))
+                        .bind("recorded", recorded)
+                        .bind("bodyUntil", bodyUntil)
+                        .bind("id", claimed.id())
+                        .bind("attempts", claimed.attempts())
+                        .execute()
+                == 1);
+    }
+
+    /** Puts it back in the queue until then. */
+    public void later(StoredMessage claimed, String reason, Instant due) {
+        leave(claimed, State.QUEUED, reason, due);
+    }
+
+    /** Gives it up. */
+    public void failed(StoredMessage claimed, String reason, Instant now) {
+        leave(claimed, State.FAILED, reason, now);
+    }
+
+    private void leave(StoredMessage claimed, State state, String reason, Instant due) {
+        database.useTransaction(tx -> tx.createUpdate("""
+                        UPDATE messaging_message SET state = :state, reason = :reason, due_at = :due
+                        WHERE id = :id AND attempts = :attempts AND state = 'SENDING'
+                        """)
+                .bind("state", state.name())
+                .bind("reason", cut(reason, LONGEST_REASON))
+                .bind("due", due)
+                .bind("id", claimed.id())
+                .bind("attempts", claimed.attempts())
+                .execute());
+    }
+
+    /** Blanks secret bodies whose time is up; one that nobody has carried by then is given up. @return how many */
+    public int blank(Instant now) {
+        return database.inTransaction(
+                tx -> tx.createUpdate("""
+                        UPDATE messaging_message SET body = NULL, body_until = NULL,
+                          reason = CASE WHEN state = 'QUEUED' THEN 'Nobody carried it while the code was good.' ELSE reason END,
+                          state = CASE WHEN state = 'QUEUED' THEN 'FAILED' ELSE state END
+                        WHERE body_until <= :now AND secret = TRUE AND state IN ('QUEUED', 'SENT', 'FAILED')
+                        """).bind("now", now).execute());
+    }
+
+    /**
+     * The outbox, newest first.
+     *
+     * @param to only to this address or number; null for all
+     * @param before id to continue after; null from the newest
+     */
+    public List<StoredMessage> newest(String to, String before, int limit) {
+        return database.read(tx -> tx.createQuery("""
+                        SELECT * FROM messaging_message
+                        WHERE id < :before AND (recipient_folded = :recipient OR CAST(:everyone AS int) = 1)
+                        ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
+                        """)
+                .bind("before", before == null ? "g" : before)
+                .bind("recipient", to == null ? "" : folded(to))
+                .bind("everyone", to == null ? 1 : 0)
+                .bind("limit", limit)
+                .map(OutboxStore::toMessage)
+                .list());
+    }
+
+    /** How many have been in delivery since before that moment. */
+    public long stuckSince(Instant moment) {
+        return database.read(tx -> tx.createQuery(
+                        "SELECT COUNT(*) FROM messaging_message WHERE state = 'SENDING' AND due_at < :moment")
+                .bind("moment", moment)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static StoredMessage toMessage(RowView row) {
+        Message message = new Message(
+                row.getColumn("message_key", String.class),
+                Message.Channel.valueOf(row.getColumn("channel", String.class)),
+                row.getColumn("recipient", String.class),
+                row.getColumn("subject", String.class),
+                row.getColumn("body", String.class),
+                row.getColumn("secret", Boolean.class));
+        return new StoredMessage(
+                row.getColumn("id", String.class),
+                message,
+                row.getColumn("recorded", Boolean.class),
+                State.valueOf(row.getColumn("state", String.class)),
+                row.getColumn("attempts", Integer.class),
+                row.getColumn("created_at", Instant.class),
+                row.getColumn("sent_at", Instant.class),
+                row.getColumn("reason", String.class));
+    }
+
+    private static String folded(String to) {
+        return to.toLowerCase(Locale.ROOT);
+    }
+
+    private static String cut(String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
+    }
+}
