@@ -1,0 +1,276 @@
+package no.grend.avtalegiro.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import no.grend.avtalegiro.internal.BankFiles.Request;
+import no.grend.avtalegiro.internal.store.BankFile;
+import no.grend.avtalegiro.internal.store.BankFile.Kind;
+import no.grend.avtalegiro.internal.store.ClaimRow;
+import no.grend.avtalegiro.internal.store.ClaimStore;
+import no.grend.avtalegiro.internal.store.ClaimStore.Standing;
+import no.grend.avtalegiro.internal.store.FileStore;
+import no.grend.identity.Actor;
+import no.grend.identity.Permission;
+import no.grend.kernel.Fault;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Oslo;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.Ledger;
+import no.grend.schema.Database;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Stops claims («sletteanmodninger», S4-36 to S4-50): single invoices, or a whole claim file. Afterwards the invoice is
+ * free for a new claim. Safe between threads.
+ */
+@Component(service = Cancellations.class)
+public final class Cancellations {
+
+    private final Database db;
+    private final Clock clock;
+    private final Ledger ledger;
+    private final Deadlines deadlines;
+    private final BankFiles files;
+    private final ClaimStore claims = new ClaimStore();
+    private final FileStore fileStore = new FileStore();
+
+    /** There is no licence here: {@link BankFiles} and {@link Deadlines} hold it. */
+    @Activate
+    public Cancellations(
+            @Reference(target = "(module=avtalegiro)") Database db,
+            @Reference Clock clock,
+            @Reference Ledger ledger,
+            @Reference Deadlines deadlines,
+            @Reference BankFiles files) {
+        this.db = db;
+        this.clock = clock;
+        this.ledger = ledger;
+        this.deadlines = deadlines;
+        this.files = files;
+    }
+
+    /** Stops the live claims of these invoices: all of them, or none with the reasons. */
+    public BankFile ofInvoices(Actor actor, List<String> invoiceIds, IdempotencyKey key) {
+        actor.require(Permission.BANK_WRITE);
+        Request request = new Request(actor, Kind.CANCELLATIONS, null, null, null, key);
+        Optional<BankFile> before = files.made(request);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        List<String> wanted = wanted(invoiceIds);
+        Set<String> paid = paid(actor, wanted);
+        return files.make(request, (tx, shipment) -> {
+            List<ClaimRow> stoppable = stoppable(tx, wanted, paid);
+            shipment.beginCancellations();
+            Fault.point("avtalegiro-after-number");
+            stop(tx, shipment, stoppable);
+            return seal(tx, shipment, stoppable);
+        });
+    }
+
+    private static List<String> wanted(List<String> invoiceIds) {
+        if (invoiceIds == null || invoiceIds.isEmpty() || invoiceIds.size() > Batches.SIZE) {
+            throw Problem.invalid(
+                    "/invoiceIds",
+                    "INVOICES_MISSING",
+                    "Give 1-1000 invoice ids, or the id of a claim file to stop all of it.");
+        }
+        return invoiceIds.stream().distinct().toList();
+    }
+
+    private List<ClaimRow> stoppable(Handle tx, List<String> invoiceIds, Set<String> paid) {
+        List<Standing> all = claims.of(tx, invoiceIds);
+        List<ClaimRow> stoppable = new ArrayList<>();
+        List<Problem.Detail> refusals = new ArrayList<>();
+        for (String invoiceId : invoiceIds) {
+            List<Standing> mine = all.stream()
+                    .filter(one -> one.claim().invoiceId().equals(invoiceId))
+                    .toList();
+            Problem.Detail refusal = refusal(invoiceId, mine, paid);
+            if (refusal == null) {
+                stoppable.add(mine.get(mine.size() - 1).claim());
+            } else {
+                refusals.add(refusal);
+            }
+        }
+        if (!refusals.isEmpty()) {
+            Problem.Detail first = refusals.get(0);
+            throw new Problem(
+                    Problem.Kind.CONFLICT, first.code(), first.detail() + " Nothing was cancelled.", refusals);
+        }
+        return stoppable;
+    }
+
+    /** Why this invoice's claim cannot be stopped; null when it can. */
+    private Problem.Detail refusal(String invoiceId, List<Standing> mine, Set<String> paid) {
+        if (mine.isEmpty()) {
+            return refusal("NOT_CLAIMED", "Invoice " + invoiceId + " has never been claimed by AvtaleGiro.");
+        }
+        Standing last = mine.get(mine.size() - 1);
+        if (last.cancellationFileId() != null) {
+            return refusal(
+                    "ALREADY_CANCELLED",
+                    "The claim for invoice " + last.claim().invoiceNumber() + " is cancelled already, in file "
+                            + last.cancellationFileId() + ".");
+        }
+        if (paid.contains(invoiceId)) {
+            return refusal(
+                    "ALREADY_PAID",
+                    "Invoice " + last.claim().invoiceNumber() + " is paid already; there is nothing left to stop.");
+        }
+        return deadlines.inTime(deadlines.cancellation(last.claim().dueDate()))
+                ? null
+                : refusal(
+                        "DEADLINE_PASSED",
+                        "The claim for invoice " + last.claim().invoiceNumber() + " can no longer be stopped: "
+                                + passed(last.claim().dueDate()));
+    }
+
+    private static Problem.Detail refusal(String code, String detail) {
+        return Problem.Detail.field("/invoiceIds", code, detail);
+    }
+
+    private String passed(LocalDate dueDate) {
+        ZonedDateTime deadline = deadlines.cancellation(dueDate);
+        return "for claims due " + dueDate + " the cancellation had to be with the bank network by "
+                + Deadlines.inWords(deadline)
+                + " (Oslo time). The payer can still stop it in the bank; what is debited must be paid back.";
+    }
+
+    /** Stops what can be stopped of a whole claim file; the rest is listed and left out (S4-49). */
+    public BankFile ofFile(Actor actor, String claimFileId, IdempotencyKey key) {
+        actor.require(Permission.BANK_WRITE);
+        BankFile claimFile = files.file(actor, Kind.CLAIMS, claimFileId);
+        Request request = new Request(actor, Kind.CANCELLATIONS, null, null, claimFileId, key);
+        Optional<BankFile> before = files.made(request);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (!deadlines.inTime(deadlines.cancellation(claimFile.dueDate()))) {
+            throw Problem.conflict(
+                    "DEADLINE_PASSED",
+                    "File " + claimFile.name() + " can no longer be stopped: " + passed(claimFile.dueDate()));
+        }
+        BitSet paid = paidPlaces(actor, claimFileId);
+        return files.make(request, (tx, shipment) -> {
+            shipment.beginCancellations();
+            Fault.point("avtalegiro-after-number");
+            List<ClaimRow> sample = stopAll(tx, shipment, claimFileId, paid);
+            return seal(tx, shipment, sample);
+        });
+    }
+
+    /** Looks the payments up before the transaction begins, since the ledger is another module's. */
+    private BitSet paidPlaces(Actor actor, String claimFileId) {
+        BitSet places = new BitSet();
+        int after = 0;
+        while (true) {
+            int from = after;
+            List<Standing> page = db.read(tx -> claims.page(tx, claimFileId, from, Batches.SIZE));
+            if (page.isEmpty()) {
+                return places;
+            }
+            Set<String> paid = paid(
+                    actor, page.stream().map(one -> one.claim().invoiceId()).toList());
+            page.stream()
+                    .map(Standing::claim)
+                    .filter(claim -> paid.contains(claim.invoiceId()))
+                    .forEach(claim -> places.set(claim.place()));
+            after = page.get(page.size() - 1).claim().place();
+        }
+    }
+
+    private Set<String> paid(Actor actor, List<String> invoiceIds) {
+        Set<String> paid = new HashSet<>();
+        for (Map.Entry<String, Invoice> entry :
+                ledger.invoices(actor, invoiceIds).entrySet()) {
+            if (entry.getValue().status() == Invoice.Status.PAID) {
+                paid.add(entry.getKey());
+            }
+        }
+        return paid;
+    }
+
+    /** @return one of those stopped, so that the due date is known; empty when none could be */
+    private List<ClaimRow> stopAll(Handle tx, Shipment shipment, String claimFileId, BitSet paid) {
+        List<ClaimRow> sample = List.of();
+        int after = 0;
+        while (true) {
+            List<Standing> page = claims.page(tx, claimFileId, after, Batches.SIZE);
+            if (page.isEmpty()) {
+                return sample;
+            }
+            List<ClaimRow> stoppable = new ArrayList<>();
+            for (Standing one : page) {
+                sort(shipment, one, paid, stoppable);
+            }
+            stop(tx, shipment, stoppable);
+            shipment.flush();
+            sample = stoppable.isEmpty() ? sample : stoppable.subList(0, 1);
+            after = page.get(page.size() - 1).claim().place();
+        }
+    }
+
+    private static void sort(Shipment shipment, Standing one, BitSet paid, List<ClaimRow> stoppable) {
+        if (one.cancellationFileId() != null) {
+            shipment.leaveOut(one.claim().invoiceId(), "ALREADY_CANCELLED", "The claim is cancelled already.");
+        } else if (paid.get(one.claim().place())) {
+            shipment.leaveOut(one.claim().invoiceId(), "ALREADY_PAID", "The invoice is paid already.");
+        } else {
+            stoppable.add(one.claim());
+        }
+    }
+
+    private void stop(Handle tx, Shipment shipment, List<ClaimRow> stoppable) {
+        int first = shipment.places() + 1;
+        stoppable.forEach(shipment::cancellation);
+        if (!stoppable.isEmpty()) {
+            claims.cancel(tx, shipment.fileId(), first, stoppable);
+        }
+    }
+
+    private BankFile seal(Handle tx, Shipment shipment, List<ClaimRow> stopped) {
+        Fault.point("avtalegiro-after-claims");
+        if (shipment.places() == 0) {
+            throw new Problem(
+                    Problem.Kind.CONFLICT,
+                    "NOTHING_TO_CANCEL",
+                    "No claim in the file can be stopped any more: all are cancelled or paid. No file was made.",
+                    List.of());
+        }
+        List<LocalDate> dueDates =
+                stopped.stream().map(ClaimRow::dueDate).distinct().toList();
+        shipment.dueOn(dueDates.size() == 1 ? dueDates.get(0) : null);
+        BankFile file = shipment.seal(warning(tx, stopped));
+        Fault.point("avtalegiro-after-bytes");
+        return file;
+    }
+
+    /** The payer's bank may not know a claim yet that was sent the same day (bank-files 4.6). */
+    private String warning(Handle tx, List<ClaimRow> stopped) {
+        List<String> today = stopped.stream()
+                .map(ClaimRow::fileId)
+                .distinct()
+                .map(id -> fileStore.byId(tx, id).orElseThrow())
+                .filter(file -> LocalDate.ofInstant(file.createdAt(), Oslo.ZONE).equals(Oslo.today(clock)))
+                .map(BankFile::name)
+                .toList();
+        return today.isEmpty()
+                ? null
+                : "Made the same day as claim file " + String.join(", ", today)
+                        + ": send this one a banking day later, for the payers' banks may not know the claims yet."
+                        + " If the claim file has not been sent, send neither.";
+    }
+}

@@ -1,0 +1,158 @@
+package no.grend.avtalegiro.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.grend.avtalegiro.internal.BankFiles.Request;
+import no.grend.avtalegiro.internal.store.BankFile;
+import no.grend.avtalegiro.internal.store.BankFile.Kind;
+import no.grend.avtalegiro.internal.store.ClaimStore;
+import no.grend.avtalegiro.internal.store.MandateStore;
+import no.grend.identity.Actor;
+import no.grend.identity.Permission;
+import no.grend.kernel.Fault;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ids;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Ledger;
+import no.grend.ledger.spi.Collector;
+import no.grend.licence.Licence;
+import no.grend.schema.Database;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Claim files («betalingskrav»): every open invoice with a due date whose member has an active mandate, in one file, once
+ * (S4-16, S4-34). Safe between threads.
+ */
+@Component(service = {ClaimFiles.class, Collector.class})
+public final class ClaimFiles implements Collector {
+
+    /** The collector's name, kept with invoice runs. */
+    public static final String ID = "avtalegiro";
+
+    private static final String NOBODY = "NOBODY_TO_CLAIM";
+
+    private final Database db;
+    private final Ledger ledger;
+    private final Deadlines deadlines;
+    private final Mandates mandates;
+    private final BankFiles files;
+    private final MandateStore mandateStore;
+    private final ClaimStore claims = new ClaimStore();
+
+    @Activate
+    public ClaimFiles(
+            @Reference(target = "(module=avtalegiro)") Database db,
+            @Reference Clock clock,
+            @Reference Ledger ledger,
+            @Reference Deadlines deadlines,
+            @Reference Mandates mandates,
+            @Reference BankFiles files,
+            @Reference(target = "(feature=grend-avtalegiro)") Licence licence) {
+        this.db = db;
+        this.ledger = ledger;
+        this.deadlines = deadlines;
+        this.mandates = mandates;
+        this.files = files;
+        this.mandateStore = new MandateStore(new Ids(clock));
+    }
+
+    /** What to claim. @param run only invoices of this run; null for all with the due date */
+    public record Order(LocalDate dueDate, Notice notice, String run) {}
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public void requireInTime(LocalDate dueDate, Notice notice) {
+        deadlines.requireInTime(dueDate, notice);
+    }
+
+    @Override
+    public int collectable(Collection<Integer> memberNumbers) {
+        return mandates.active(memberNumbers);
+    }
+
+    /** Makes a claim file; refuses with 409 when it is too late or when there is nobody to claim. */
+    public BankFile create(Actor actor, Order order, IdempotencyKey key) {
+        requireWhole(order);
+        return make(actor, order, new Request(actor, Kind.CLAIMS, order.run(), null, null, key));
+    }
+
+    @Override
+    public String collect(Actor actor, String run, LocalDate dueDate, Notice notice) {
+        try {
+            Order order = new Order(dueDate, notice, run);
+            return make(actor, order, new Request(actor, Kind.CLAIMS, run, run, null, null))
+                    .id();
+        } catch (Problem e) {
+            if (e.code().equals(NOBODY)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private BankFile make(Actor actor, Order order, Request request) {
+        actor.require(Permission.BANK_WRITE);
+        Optional<BankFile> before = files.made(request);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        deadlines.requireInTime(order.dueDate(), order.notice());
+        return files.make(request, (tx, shipment) -> write(tx, shipment, actor, order));
+    }
+
+    private BankFile write(Handle tx, Shipment shipment, Actor actor, Order order) {
+        shipment.beginClaims(order.dueDate(), order.notice());
+        Fault.point("avtalegiro-after-number");
+        ClaimSelection selection = new ClaimSelection(tx, shipment, mandateStore, claims);
+        ledger.eachOpen(actor, order.dueDate(), order.run(), selection::offer);
+        selection.finish();
+        Fault.point("avtalegiro-after-claims");
+        if (shipment.places() == 0) {
+            // Rolls back, so that the numbers are not used up.
+            throw nobody(order, shipment);
+        }
+        BankFile file = shipment.seal(null);
+        Fault.point("avtalegiro-after-bytes");
+        return file;
+    }
+
+    private static Problem nobody(Order order, Shipment shipment) {
+        String found = shipment.leftOut() == 0
+                ? "there is no open invoice with due date " + order.dueDate()
+                : "none of the " + shipment.leftOut() + " open invoices with due date " + order.dueDate()
+                        + " can be claimed";
+        List<Problem.Detail> details = shipment.firstLeftOut().stream()
+                .map(one -> Problem.Detail.field(null, one.code(), "Invoice " + one.invoiceId() + ": " + one.reason()))
+                .toList();
+        return new Problem(
+                Problem.Kind.CONFLICT, NOBODY, "Nothing was claimed, and no file was made: " + found + ".", details);
+    }
+
+    private static void requireWhole(Order order) {
+        if (order.dueDate() == null) {
+            throw Problem.invalid("/dueDate", "DUE_DATE_MISSING", "Give the due date of the invoices to claim.");
+        }
+        if (order.notice() == null) {
+            throw Problem.invalid("/notice", "NOTICE_MISSING", "Say who tells the payer beforehand: BANK or SELF.");
+        }
+    }
+
+    @Override
+    public Map<String, Claim> claims(Collection<String> invoiceIds) {
+        Map<String, Claim> latest = new HashMap<>();
+        Batches.of(List.copyOf(invoiceIds), batch -> latest.putAll(db.read(tx -> claims.latest(tx, batch))));
+        return latest;
+    }
+}

@@ -1,0 +1,117 @@
+package no.grend.avtalegiro.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import no.grend.avtalegiro.internal.store.ClaimRow;
+import no.grend.avtalegiro.internal.store.ClaimStore;
+import no.grend.avtalegiro.internal.store.Mandate;
+import no.grend.avtalegiro.internal.store.MandateStore;
+import no.grend.ledger.Invoice;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Decides for each open invoice whether it is claimed, a thousand at a time; memory does not grow with the run. Lives for
+ * one transaction.
+ */
+final class ClaimSelection {
+
+    /** Why an invoice is left out. */
+    enum Reason {
+        NO_MANDATE,
+        MANDATE_ENDED,
+        NOTHING_OWED,
+        ALREADY_CLAIMED,
+        KID_NOT_DIGITS
+    }
+
+    private final Handle tx;
+    private final Shipment shipment;
+    private final MandateStore mandates;
+    private final ClaimStore claims;
+    private final List<Invoice> waiting = new ArrayList<>(Batches.SIZE);
+
+    ClaimSelection(Handle tx, Shipment shipment, MandateStore mandates, ClaimStore claims) {
+        this.tx = tx;
+        this.shipment = shipment;
+        this.mandates = mandates;
+        this.claims = claims;
+    }
+
+    void offer(Invoice invoice) {
+        waiting.add(invoice);
+        if (waiting.size() == Batches.SIZE) {
+            decide();
+        }
+    }
+
+    /** Decides the last ones. */
+    void finish() {
+        if (!waiting.isEmpty()) {
+            decide();
+        }
+    }
+
+    private void decide() {
+        Map<Integer, Mandate> standing = mandates.byMembers(
+                tx, waiting.stream().map(Invoice::memberNumber).distinct().toList());
+        Set<String> live = claims.live(tx, waiting.stream().map(Invoice::id).toList());
+        List<ClaimRow> rows = new ArrayList<>();
+        for (Invoice invoice : waiting) {
+            Mandate mandate = standing.get(invoice.memberNumber());
+            Reason reason = reason(invoice, mandate, live);
+            if (reason == null) {
+                rows.add(claim(invoice));
+            } else {
+                shipment.leaveOut(invoice.id(), reason.name(), words(reason, mandate));
+            }
+        }
+        claims.insert(tx, rows);
+        shipment.flush();
+        waiting.clear();
+    }
+
+    private static Reason reason(Invoice invoice, Mandate mandate, Set<String> live) {
+        if (live.contains(invoice.id())) {
+            return Reason.ALREADY_CLAIMED;
+        }
+        if (mandate == null) {
+            return Reason.NO_MANDATE;
+        }
+        if (!mandate.active()) {
+            return Reason.MANDATE_ENDED;
+        }
+        if (!invoice.open().isPositive()) {
+            return Reason.NOTHING_OWED;
+        }
+        return invoice.kid().chars().allMatch(c -> c >= '0' && c <= '9') ? null : Reason.KID_NOT_DIGITS;
+    }
+
+    private static String words(Reason reason, Mandate mandate) {
+        return switch (reason) {
+            case NO_MANDATE -> "The member has no AvtaleGiro mandate: an ordinary invoice.";
+            case MANDATE_ENDED ->
+                "The member's AvtaleGiro mandate ended on " + mandate.endedOn() + ": an ordinary invoice.";
+            case NOTHING_OWED -> "Nothing is owed on the invoice.";
+            case ALREADY_CLAIMED -> "The invoice stands in a live claim already; cancel that one first.";
+            case KID_NOT_DIGITS -> "The invoice's KID has a dash, and AvtaleGiro takes digits only.";
+        };
+    }
+
+    private ClaimRow claim(Invoice invoice) {
+        ClaimRow row = new ClaimRow(
+                shipment.fileId(),
+                shipment.nextPlace(),
+                invoice.id(),
+                invoice.number(),
+                invoice.memberNumber(),
+                invoice.kid(),
+                invoice.open(),
+                invoice.dueDate(),
+                ClaimText.shortName(invoice),
+                ClaimText.reference(invoice));
+        shipment.claim(row, invoice);
+        return row;
+    }
+}

@@ -1,0 +1,2 @@
+/** The house of AvtaleGiro: deadlines, mandates, claim files and cancellations. */
+package no.grend.avtalegiro.internal;

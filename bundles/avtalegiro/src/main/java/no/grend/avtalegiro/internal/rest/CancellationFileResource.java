@@ -1,0 +1,140 @@
+package no.grend.avtalegiro.internal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Request;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import no.grend.avtalegiro.internal.BankFiles;
+import no.grend.avtalegiro.internal.Cancellations;
+import no.grend.avtalegiro.internal.store.BankFile;
+import no.grend.avtalegiro.internal.store.BankFile.Kind;
+import no.grend.avtalegiro.internal.store.ClaimRow;
+import no.grend.identity.Actor;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
+import no.grend.kernel.Page;
+import no.grend.kernel.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+
+/** Cancellation files: claims stopped, one by one or a whole file. */
+@Component(service = CancellationFileResource.class)
+@JaxrsResource
+@JaxrsApplicationSelect("(osgi.jaxrs.name=grend-admin)")
+@Path("cancellation-files")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "AvtaleGiro")
+public final class CancellationFileResource {
+
+    private final Cancellations cancellations;
+    private final BankFiles files;
+
+    @Activate
+    public CancellationFileResource(@Reference Cancellations cancellations, @Reference BankFiles files) {
+        this.cancellations = cancellations;
+        this.files = files;
+    }
+
+    /** What to stop: some invoices' claims, or a whole claim file; one of the two. */
+    public record NewFile(List<String> invoiceIds, String claimFileId) {}
+
+    /** A claim that the file stops. */
+    public record Cancelled(String claimFileId, String invoiceId, long invoiceNumber, String kid, Ore amount) {}
+
+    @POST
+    @Operation(operationId = "createCancellationFile", summary = "Stop claims before they are debited")
+    public Response create(
+            @Context SecurityContext security, @HeaderParam("Idempotency-Key") String header, NewFile asked) {
+        if (asked == null) {
+            throw Fields.bodyMissing();
+        }
+        if ((asked.invoiceIds() == null) == (asked.claimFileId() == null)) {
+            throw Problem.invalid(
+                    null, "ONE_OF_TWO", "Give either invoiceIds or claimFileId: single claims, or a whole file.");
+        }
+        Actor actor = Fields.actor(security);
+        IdempotencyKey key = IdempotencyKey.of(header, asked);
+        BankFile file = asked.claimFileId() == null
+                ? cancellations.ofInvoices(actor, asked.invoiceIds(), key)
+                : cancellations.ofFile(actor, asked.claimFileId(), key);
+        return Response.created(URI.create("cancellation-files/" + file.id()))
+                .entity(whole(actor, file))
+                .build();
+    }
+
+    @GET
+    @Operation(operationId = "cancellationFiles", summary = "Cancellation files, newest first")
+    public Page<FileAnswer> list(
+            @Context SecurityContext security,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("cursor") String cursor) {
+        return files.files(Fields.actor(security), Kind.CANCELLATIONS, limit, cursor)
+                .map(file -> FileAnswer.of(file, null));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "cancellationFile", summary = "A cancellation file")
+    public FileAnswer file(@Context SecurityContext security, @PathParam("id") String id) {
+        Actor actor = Fields.actor(security);
+        return whole(actor, files.file(actor, Kind.CANCELLATIONS, id));
+    }
+
+    @GET
+    @Path("{id}/content")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(operationId = "cancellationFileContent", summary = "The very bytes to send to the bank, ISO-8859-1")
+    public Response content(@Context SecurityContext security, @Context Request request, @PathParam("id") String id) {
+        return FileContent.of(request, files, files.file(Fields.actor(security), Kind.CANCELLATIONS, id));
+    }
+
+    @GET
+    @Path("{id}/claims")
+    @Operation(operationId = "claimsCancelledByFile", summary = "The claims that the file stops")
+    public Page<Cancelled> claims(
+            @Context SecurityContext security,
+            @PathParam("id") String id,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("cursor") String cursor) {
+        return files.cancelled(Fields.actor(security), id, limit, cursor).map(CancellationFileResource::cancelled);
+    }
+
+    @GET
+    @Path("{id}/skipped")
+    @Operation(operationId = "skippedByCancellationFile", summary = "The claims that could not be stopped, and why")
+    public Page<FileAnswer.Skipped> skipped(
+            @Context SecurityContext security,
+            @PathParam("id") String id,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("cursor") String cursor) {
+        return files.leftOut(Fields.actor(security), Kind.CANCELLATIONS, id, limit, cursor)
+                .map(FileAnswer.Skipped::of);
+    }
+
+    private FileAnswer whole(Actor actor, BankFile file) {
+        return FileAnswer.of(
+                file,
+                files.leftOut(actor, file.kind(), file.id(), Page.LARGEST, null).items());
+    }
+
+    private static Cancelled cancelled(ClaimRow claim) {
+        return new Cancelled(claim.fileId(), claim.invoiceId(), claim.invoiceNumber(), claim.kid(), claim.amount());
+    }
+}

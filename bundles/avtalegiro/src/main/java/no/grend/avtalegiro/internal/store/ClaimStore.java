@@ -1,0 +1,143 @@
+package no.grend.avtalegiro.internal.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import no.grend.kernel.Ore;
+import no.grend.ledger.spi.Collector.Claim;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The claims. Every method works in the caller's transaction; safe between threads. */
+public final class ClaimStore {
+
+    /** A claim with where it stands. @param cancellationFileId null while it lives */
+    public record Standing(ClaimRow claim, String cancellationFileId) {}
+
+    public void insert(Handle tx, List<ClaimRow> claims) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        PreparedBatch insert = tx.prepareBatch("""
+                INSERT INTO avtalegiro_claim (file_id, place, invoice_id, live_invoice_id, invoice_number,
+                    member_number, kid, amount_ore, due_date, short_name, payer_reference)
+                VALUES (:file, :place, :invoice, :invoice, :number, :member, :kid, :amount, :due, :name, :reference)""");
+        for (ClaimRow claim : claims) {
+            insert.bind("file", claim.fileId())
+                    .bind("place", claim.place())
+                    .bind("invoice", claim.invoiceId())
+                    .bind("number", claim.invoiceNumber())
+                    .bind("member", claim.memberNumber())
+                    .bind("kid", claim.kid())
+                    .bind("amount", claim.amount().value())
+                    .bind("due", claim.dueDate())
+                    .bind("name", claim.shortName())
+                    .bind("reference", claim.reference())
+                    .add();
+        }
+        insert.execute();
+    }
+
+    /** Those of the invoices that stand in a live claim; at most 1,000 a call. */
+    public Set<String> live(Handle tx, Collection<String> invoiceIds) {
+        return new HashSet<>(
+                tx.createQuery("SELECT live_invoice_id FROM avtalegiro_claim WHERE live_invoice_id IN (<invoices>)")
+                        .bindList("invoices", List.copyOf(invoiceIds))
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** Every claim ever made for these invoices, oldest first; at most 1,000 a call. */
+    public List<Standing> of(Handle tx, Collection<String> invoiceIds) {
+        return tx.createQuery("""
+                        SELECT c.* FROM avtalegiro_claim c JOIN avtalegiro_file f ON f.id = c.file_id
+                        WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""")
+                .bindList("invoices", List.copyOf(invoiceIds))
+                .map((row, context) -> standing(row))
+                .list();
+    }
+
+    /** The latest claim for each of these invoices; at most 1,000 a call. */
+    public Map<String, Claim> latest(Handle tx, Collection<String> invoiceIds) {
+        Map<String, Claim> latest = new HashMap<>();
+        tx.createQuery("""
+                        SELECT c.invoice_id, c.cancellation_file_id, f.id, f.transmission_number, f.created_at
+                        FROM avtalegiro_claim c JOIN avtalegiro_file f ON f.id = c.file_id
+                        WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""")
+                .bindList("invoices", List.copyOf(invoiceIds))
+                .map((row, context) -> Map.entry(
+                        row.getString("invoice_id"),
+                        new Claim(
+                                row.getString("id"),
+                                BankFile.sevenDigits(row.getInt("transmission_number")),
+                                Rows.instant(row, "created_at"),
+                                row.getString("cancellation_file_id") != null)))
+                .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
+        return latest;
+    }
+
+    /** A page of a file's claims, after the place given. */
+    public List<Standing> page(Handle tx, String fileId, int after, int rows) {
+        return tx.createQuery("""
+                        SELECT * FROM avtalegiro_claim WHERE file_id = :file AND place > :after
+                        ORDER BY place FETCH FIRST :rows ROWS ONLY""")
+                .bind("file", fileId)
+                .bind("after", after)
+                .bind("rows", rows)
+                .map((row, context) -> standing(row))
+                .list();
+    }
+
+    /** A page of the claims that a cancellation file stops, in its own order. */
+    public List<ClaimRow> cancelledBy(Handle tx, String fileId, int after, int rows) {
+        return tx.createQuery("""
+                        SELECT * FROM avtalegiro_claim WHERE cancellation_file_id = :file AND cancellation_place > :after
+                        ORDER BY cancellation_place FETCH FIRST :rows ROWS ONLY""")
+                .bind("file", fileId)
+                .bind("after", after)
+                .bind("rows", rows)
+                .map((row, context) -> standing(row).claim())
+                .list();
+    }
+
+    /** Marks claims as cancelled by a file; those no longer live are refused. @param first place of the first of them */
+    public void cancel(Handle tx, String fileId, int first, List<ClaimRow> claims) {
+        PreparedBatch update = tx.prepareBatch("""
+                UPDATE avtalegiro_claim
+                SET live_invoice_id = NULL, cancellation_file_id = :cancellation, cancellation_place = :cancelled
+                WHERE file_id = :file AND place = :place AND live_invoice_id IS NOT NULL""");
+        int place = first;
+        for (ClaimRow claim : claims) {
+            update.bind("cancellation", fileId)
+                    .bind("cancelled", place++)
+                    .bind("file", claim.fileId())
+                    .bind("place", claim.place())
+                    .add();
+        }
+        for (int changed : update.execute()) {
+            if (changed != 1) {
+                throw new IllegalStateException("A claim was cancelled by somebody else meanwhile");
+            }
+        }
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        ClaimRow claim = new ClaimRow(
+                row.getString("file_id"),
+                row.getInt("place"),
+                row.getString("invoice_id"),
+                row.getLong("invoice_number"),
+                row.getInt("member_number"),
+                row.getString("kid"),
+                Ore.of(row.getLong("amount_ore")),
+                Rows.date(row, "due_date"),
+                row.getString("short_name"),
+                row.getString("payer_reference"));
+        return new Standing(claim, row.getString("cancellation_file_id"));
+    }
+}

@@ -1,0 +1,79 @@
+package no.grend.avtalegiro.internal;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import no.grend.identity.Actor;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
+import no.grend.member.Contact;
+import no.grend.member.Members;
+import no.grend.member.NewContact;
+
+/** A register with the members 1 to so many, whose contacts are named after their numbers. */
+final class FakeMembers implements Members {
+
+    private final int members;
+
+    FakeMembers(int members) {
+        this.members = members;
+    }
+
+    static Contact contact(int memberNumber) {
+        return new Contact(
+                "contact-" + memberNumber,
+                memberNumber,
+                Contact.ContactKind.PERSON,
+                "Kari",
+                "Medlem",
+                "Kari Medlem",
+                null,
+                null,
+                null,
+                null,
+                "nb");
+    }
+
+    @Override
+    public Optional<Contact> contact(Actor actor, String contactId) {
+        return byMemberNumber(actor, Integer.parseInt(contactId.substring("contact-".length())));
+    }
+
+    @Override
+    public Map<String, Contact> contacts(Actor actor, Collection<String> contactIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Contact> byMemberNumber(Actor actor, int memberNumber) {
+        return memberNumber >= 1 && memberNumber <= members ? Optional.of(contact(memberNumber)) : Optional.empty();
+    }
+
+    @Override
+    public Map<Integer, Contact> byMemberNumbers(Actor actor, Collection<Integer> memberNumbers) {
+        Map<Integer, Contact> found = new HashMap<>();
+        for (int number : memberNumbers) {
+            byMemberNumber(actor, number).ifPresent(contact -> found.put(number, contact));
+        }
+        return found;
+    }
+
+    @Override
+    public Contact register(Actor actor, NewContact contact, IdempotencyKey key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String createCategory(
+            Actor actor, String name, Ore price, String period, CategoryKind kind, IdempotencyKey key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String enrol(
+            Actor actor, String contactId, String categoryId, LocalDate from, LocalDate paidUntil, IdempotencyKey key) {
+        throw new UnsupportedOperationException();
+    }
+}

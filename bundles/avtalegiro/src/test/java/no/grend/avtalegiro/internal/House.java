@@ -1,0 +1,74 @@
+package no.grend.avtalegiro.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import no.grend.avtalegiro.MandateIntake.FboRecord;
+import no.grend.avtalegiro.internal.store.BankFile;
+import no.grend.identity.Actor;
+import no.grend.identity.Role;
+import no.grend.organisation.Organisation;
+import no.grend.schema.Database;
+import no.grend.testkit.MutableClock;
+import no.grend.testkit.RecordingAudit;
+import no.grend.testkit.TestDatabase;
+
+/** The house with its neighbours made up: 21 November 2026, 11 o'clock in Oslo, members 1 to 5,000. */
+final class House {
+
+    static final Actor TREASURER = new Actor("staff:1", "Kasserer", Set.of(Role.TREASURER), null);
+    static final Actor READER = new Actor("staff:2", "Leser", Set.of(Role.READER), null);
+
+    /** In time for notice by the bank and by ourselves. */
+    static final LocalDate DUE = LocalDate.of(2027, 1, 15);
+
+    final Database db;
+    final FakeLedger ledger = new FakeLedger();
+    final FakeMembers members = new FakeMembers(5_000);
+    final RecordingAudit audit = new RecordingAudit();
+    final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T10:00:00Z"));
+    Organisation.Profile profile = profile("12345678903", "00123456");
+
+    final Deadlines deadlines;
+    final Mandates mandates;
+    final BankFiles files;
+    final ClaimFiles claimFiles;
+    final Cancellations cancellations;
+
+    House(TestDatabase fresh) {
+        db = fresh.database("avtalegiro", Mandates.class);
+        deadlines = new Deadlines(clock, Deadlines.Rules.STANDARD);
+        mandates = new Mandates(db, clock, ledger, members, audit, null);
+        files = new BankFiles(db, clock, () -> profile, audit, "DIRREM");
+        claimFiles = new ClaimFiles(db, clock, ledger, deadlines, mandates, files, null);
+        cancellations = new Cancellations(db, clock, ledger, deadlines, files);
+    }
+
+    static Organisation.Profile profile(String account, String customerUnit) {
+        return new Organisation.Profile(
+                "Grend Sykkelklubb", "post@example.org", null, account, customerUnit, null, 0, false, null);
+    }
+
+    /** Mandates for these members, registered with their reference KIDs. */
+    void mandatesFor(int... memberNumbers) {
+        List<FboRecord> records = IntStream.range(0, memberNumbers.length)
+                .mapToObj(i -> new FboRecord(i + 3L, 1, ledger.referenceKid(memberNumbers[i]), false))
+                .toList();
+        mandates.receive(TREASURER, "ocr:setup:" + records.hashCode(), LocalDate.of(2026, 11, 1), records);
+    }
+
+    byte[] bytes(BankFile file) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            files.copy(file, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
