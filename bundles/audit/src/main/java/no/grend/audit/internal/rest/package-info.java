@@ -1,0 +1,2 @@
+/** The audit log for staff. */
+package no.grend.audit.internal.rest;
