@@ -54,7 +54,13 @@ public final class Portal extends HttpServlet {
             @Reference Organisation organisation,
             @Reference PanelBoard board,
             Settings settings) {
-        this(sessions, organisation, board, settings, System.getenv("GREND_PUBLIC_URL"));
+        this(
+                sessions,
+                organisation,
+                board,
+                PublicAddress.of(settings.publicUrl(), System.getenv("GREND_PUBLIC_URL")),
+                settings.summaryMillis(),
+                settings.clientAddressHeader());
         LOG.info("Min Side is open under licence {}", licence.feature());
     }
 
@@ -62,17 +68,18 @@ public final class Portal extends HttpServlet {
             MemberSessions sessions,
             Organisation organisation,
             PanelBoard board,
-            Settings settings,
-            String environmentUrl) {
+            PublicAddress address,
+            long summaryMillis,
+            String addressHeader) {
         this.sessions = sessions;
         this.board = board;
         this.pages = new Pages(board.portalTexts(), organisation);
-        this.faces = new PortalFaces(pages, board, new Cards(settings.summaryMillis()));
+        this.faces = new PortalFaces(pages, board, new Cards(summaryMillis));
         this.signIn = new SignIn(sessions, faces);
         this.panelPages = new PanelPages(board, faces);
-        this.address = PublicAddress.of(settings.publicUrl(), environmentUrl);
+        this.address = address;
         this.cookies = new Cookies(address.https());
-        this.addressHeader = settings.clientAddressHeader();
+        this.addressHeader = addressHeader;
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.pebbletemplates.pebble.error.LoaderException;
 import io.pebbletemplates.pebble.loader.Loader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +24,8 @@ final class Templates {
     private static final String SHARED = "grend:";
     private static final String SHARED_FOLDER = "minside/portal/";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*\\.peb");
+    private static final Pattern IMPORT = Pattern.compile("(import\\s+[\"']grend:macros\\.peb[\"'])\\s+as\\s+ui(\\s)");
+    private static final Pattern CALL = Pattern.compile("\\bui\\.(?=[a-z][A-Za-z]*\\()");
     private static final int LARGEST_PAGE = 2_000_000;
 
     private final PebbleEngine engine;
@@ -64,7 +66,19 @@ final class Templates {
             if (in == null) {
                 throw new LoaderException(null, "There is no template " + name + " in " + folder);
             }
-            return new InputStreamReader(in, StandardCharsets.UTF_8);
+            try (in) {
+                return new StringReader(withNamedArguments(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /**
+         * Pebble takes {@code name=value} in a macro call only when the macro was imported without a name of its own, so
+         * {@code ui.field(…)} is read as {@code field(…)}.
+         */
+        private static String withNamedArguments(String template) {
+            return CALL.matcher(IMPORT.matcher(template).replaceAll("$1$2")).replaceAll("");
         }
 
         private InputStream open(String name) {
