@@ -33,6 +33,9 @@ abstract class AssignmentParser {
     /** Reports or delivers what is still open. */
     abstract void closeTransaction();
 
+    /** A record could not be read at all: what it belonged to is neither complete nor to be complained of. */
+    abstract void abandonTransaction();
+
     final void countRecord() {
         records++;
     }

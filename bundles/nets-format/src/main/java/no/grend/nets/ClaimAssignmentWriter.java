@@ -20,8 +20,7 @@ public final class ClaimAssignmentWriter extends AssignmentWriter {
      * @throws no.grend.kernel.Problem when the claim cannot be written; nothing of it is then in the file
      */
     public void claim(Claim claim) throws IOException {
-        List<String> lines =
-                claim.specification().stream().map(LatinText::clean).toList();
+        List<String> lines = claim.specification().stream().map(LatinText::line).toList();
         requireSpecification(claim, lines);
         ClaimItems items = new ClaimItems(buffer, claim.bankNotified() ? BANK_NOTIFIED : SELF_NOTIFIED);
         items.first(claim.number(), claim.dueOn(), claim.amount(), claim.kid());

@@ -14,7 +14,9 @@ final class ClaimParser extends AssignmentParser {
     private enum State {
         NONE,
         FIRST,
-        SECOND
+        SECOND,
+        /** Behind a record that could not be read: the rest of its transaction is passed over. */
+        LOST
     }
 
     private final boolean deletions;
@@ -43,8 +45,11 @@ final class ClaimParser extends AssignmentParser {
                 closeTransaction();
                 firstItem(found, transactionType);
             }
-            case 31 -> secondItem(found, transactionType);
-            case 49 -> specification(found, transactionType);
+            case 31, 49 -> {
+                if (state != State.LOST) {
+                    continuation(found, transactionType, recordType);
+                }
+            }
             default -> {
                 return false;
             }
@@ -52,14 +57,27 @@ final class ClaimParser extends AssignmentParser {
         return true;
     }
 
+    private void continuation(RecordView found, int transactionType, int recordType) {
+        if (recordType == 31) {
+            secondItem(found, transactionType);
+        } else {
+            specification(found, transactionType);
+        }
+    }
+
     @Override
     void closeTransaction() {
         if (state == State.FIRST && !deletions) {
             reading.findings().add(line, FindingCode.TRANSACTION_INCOMPLETE, "The claim lacks amount item 2.");
-        } else if (state != State.NONE && sound) {
+        } else if ((state == State.FIRST || state == State.SECOND) && sound) {
             deliver();
         }
         state = State.NONE;
+    }
+
+    @Override
+    void abandonTransaction() {
+        state = State.LOST;
     }
 
     private void deliver() {

@@ -42,6 +42,11 @@ final class FboParser extends AssignmentParser {
         // A mandate is one record: nothing can be left open.
     }
 
+    @Override
+    void abandonTransaction() {
+        // Likewise.
+    }
+
     /** Its check digit is left alone: the variable positions of a mandate's KID may hold anything. */
     private void warnOfKid(RecordView found) {
         switch (KidField.judge(found, 17)) {

@@ -1,6 +1,7 @@
 package no.grend.nets;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is found: the first so many are kept, all are counted, so memory stays constant. */
@@ -40,10 +41,15 @@ final class Findings {
     }
 
     List<Finding> errors() {
-        return errors;
+        return inFileOrder(errors);
     }
 
     List<Finding> warnings() {
-        return warnings;
+        return inFileOrder(warnings);
+    }
+
+    /** What is missing is noticed only later, at the next record. */
+    private static List<Finding> inFileOrder(List<Finding> findings) {
+        return findings.stream().sorted(Comparator.comparingLong(Finding::line)).toList();
     }
 }

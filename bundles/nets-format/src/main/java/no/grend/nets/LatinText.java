@@ -35,7 +35,7 @@ public final class LatinText {
     private LatinText() {}
 
     /**
-     * The text in the letters that a file has: line ends and other blanks become one blank, control characters go,
+     * The text in the letters that a file has: runs of line ends and blanks become one blank, control characters go,
      * foreign letters lose their accents, and what is left over becomes a question mark.
      *
      * @param text null gives the empty text
@@ -44,9 +44,12 @@ public final class LatinText {
         if (text == null) {
             return "";
         }
-        StringBuilder clean = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> append(clean, c));
-        return clean.toString().strip();
+        return letters(text).strip().replaceAll(" {2,}", " ");
+    }
+
+    /** The same, but every blank keeps its place: for lines that are laid out in columns. Blanks at the end go. */
+    public static String line(String text) {
+        return text == null ? "" : letters(text).stripTrailing();
     }
 
     /** The cleaned text, cut to so many characters. Only for names and free references, never for amounts and KIDs. */
@@ -77,17 +80,19 @@ public final class LatinText {
         lines.add(rest);
     }
 
-    private static void append(StringBuilder clean, int c) {
+    private static String letters(String text) {
+        StringBuilder letters = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> append(letters, c));
+        return letters.toString();
+    }
+
+    private static void append(StringBuilder letters, int c) {
         if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-            if (!clean.isEmpty() && clean.charAt(clean.length() - 1) != ' ') {
-                clean.append(' ');
-            }
-        } else if (c <= LAST_LATIN) {
-            if (!Character.isISOControl(c)) {
-                clean.append((char) c);
-            }
-        } else {
-            clean.append(replaced(c));
+            letters.append(' ');
+        } else if (c > LAST_LATIN) {
+            letters.append(replaced(c));
+        } else if (!Character.isISOControl(c)) {
+            letters.append((char) c);
         }
     }
 
@@ -100,9 +105,11 @@ public final class LatinText {
         if (type == Character.FORMAT || type == Character.NON_SPACING_MARK) {
             return "";
         }
-        int base = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
-                .codePointAt(0);
-        boolean latin = base <= LAST_LATIN && !Character.isISOControl(base);
-        return latin ? Character.toString(base) : "?";
+        StringBuilder parts = new StringBuilder();
+        Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
+                .codePoints()
+                .filter(part -> part <= LAST_LATIN && !Character.isISOControl(part))
+                .forEach(part -> parts.append((char) part));
+        return parts.isEmpty() ? "?" : parts.toString();
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Cuts a stream into records, in constant memory: CR LF, LF, CR or nothing between them, and nothing or something after
@@ -76,7 +77,7 @@ final class LineSource {
 
     /** The first bytes of a broken line, enough for one record in UTF-8. */
     byte[] brokenHead() {
-        return java.util.Arrays.copyOf(head, (int) Math.min(brokenLength, HEAD));
+        return Arrays.copyOf(head, (int) Math.min(brokenLength, HEAD));
     }
 
     /** Skips a UTF-8 byte order mark at the very start; tells whether there was one. */

@@ -10,8 +10,9 @@ final class OcrParser extends AssignmentParser {
     private static final int FIRST_WITH_TEXT = 20;
     private static final int LAST_TYPE = 21;
     private static final int NONE = 0;
+    private static final int ANY = -1;
 
-    /** The record type that must come next to complete the payment at hand; {@link #NONE} between payments. */
+    /** The record type that must come next to complete the payment at hand; {@link #NONE} between payments, {@link #ANY} behind a lost record. */
     private int awaited = NONE;
 
     private boolean sound;
@@ -39,7 +40,7 @@ final class OcrParser extends AssignmentParser {
             firstItem(found, transactionType);
         } else if (recordType == awaited) {
             furtherItem(found, transactionType, recordType);
-        } else {
+        } else if (awaited != ANY) {
             reading.error(found, FindingCode.UNEXPECTED_RECORD, "An amount item stands without the items before it.");
         }
         return true;
@@ -47,14 +48,19 @@ final class OcrParser extends AssignmentParser {
 
     @Override
     void closeTransaction() {
-        if (awaited != NONE) {
+        if (awaited > NONE) {
             reading.findings()
                     .add(
                             line,
                             FindingCode.TRANSACTION_INCOMPLETE,
                             "The payment lacks amount item " + (awaited - 29) + ".");
-            awaited = NONE;
         }
+        awaited = NONE;
+    }
+
+    @Override
+    void abandonTransaction() {
+        awaited = ANY;
     }
 
     private void firstItem(RecordView found, int transactionType) {

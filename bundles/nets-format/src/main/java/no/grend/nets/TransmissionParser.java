@@ -61,6 +61,9 @@ final class TransmissionParser {
     void brokenRecord() {
         records++;
         begun = true;
+        if (current != null) {
+            current.abandonTransaction();
+        }
     }
 
     void record(RecordView found) {
