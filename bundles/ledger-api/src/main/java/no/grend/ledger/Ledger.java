@@ -56,6 +56,16 @@ public interface Ledger {
      */
     void post(Actor actor, String batch, Iterator<Receipt> receipts, Consumer<Posted> each);
 
+    /**
+     * Streams what one batch brought in, in the order it came; receipts that were posted before it are not among them.
+     * Tells after a crash what a call of {@link #post} did. Nothing when no such batch was posted; memory does not grow.
+     *
+     * @param each told of every payment of the batch; must not call the ledger
+     */
+    default void eachPosted(Actor actor, String batch, Consumer<Payment> each) {
+        throw new UnsupportedOperationException("This ledger cannot tell what a batch brought in");
+    }
+
     /** Which invoice an unmatched or overpaid receipt most likely belongs to, and why; empty when nothing speaks for any. */
     Optional<Suggestion> suggest(Actor actor, String sourceKey);
 

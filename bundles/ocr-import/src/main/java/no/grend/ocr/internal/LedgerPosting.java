@@ -1,0 +1,116 @@
+package no.grend.ocr.internal;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.function.Supplier;
+import no.grend.identity.Actor;
+import no.grend.kernel.Ids;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Ledger;
+import no.grend.ledger.Posted;
+import no.grend.ledger.Receipt;
+
+/**
+ * Transaction B: a file's payments into the ledger, all or none, and what became of each.
+ *
+ * <p>The answer is the same however often it is asked for and whoever asks: when the ledger says of any payment that it
+ * was posted before, the ledger's own account of this file's batch decides which came with this file.
+ */
+final class LedgerPosting {
+
+    private static final int TRIES = 3;
+
+    private final Ledger ledger;
+    private final Ids ids;
+    private final LocalDate today;
+
+    LedgerPosting(Ledger ledger, Ids ids, LocalDate today) {
+        this.ledger = ledger;
+        this.ids = ids;
+        this.today = today;
+    }
+
+    /** Posts and tells. The caller closes what it gets. */
+    Fates post(Actor actor, String fileId, String sha256, Path file, Repeats repeats) {
+        String batch = "ocr:" + sha256;
+        Supplier<PaymentStream> payments = () -> new PaymentStream(file, today, repeats);
+        Fates fates = tryToPost(actor, batch, fileId, payments);
+        if (fates.outcomes().already() == 0) {
+            return fates;
+        }
+        fates.close();
+        return fromLedger(actor, batch, fileId, payments);
+    }
+
+    /** The ledger asks for the receipts again when the database was busy; nothing is posted then. */
+    private Fates tryToPost(Actor actor, String batch, String fileId, Supplier<PaymentStream> payments) {
+        for (int left = TRIES - 1; ; left--) {
+            Fates fates = new Fates(fileId, ids);
+            try (PaymentStream stream = payments.get()) {
+                Pairing pairing = new Pairing(stream, fates);
+                ledger.post(actor, batch, pairing, pairing::fate);
+                return fates;
+            } catch (RuntimeException e) {
+                fates.close();
+                if (left == 0 || !(e instanceof Problem busy && busy.kind() == Problem.Kind.UNAVAILABLE)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Fates fromLedger(Actor actor, String batch, String fileId, Supplier<PaymentStream> payments) {
+        Fates fates = new Fates(fileId, ids);
+        try (PaymentStream stream = payments.get()) {
+            ledger.eachPosted(actor, batch, payment -> {
+                PaymentStream.Item item = stream.next();
+                while (!item.receipt().sourceKey().equals(payment.receipt().sourceKey())) {
+                    fates.addFromEarlierFile(item);
+                    item = stream.next();
+                }
+                fates.add(item, payment.outcome(), payment.invoiceId(), payment.unallocated(), payment.explanation());
+            });
+            stream.forEachRemaining(fates::addFromEarlierFile);
+            return fates;
+        } catch (RuntimeException e) {
+            fates.close();
+            throw e;
+        }
+    }
+
+    /** Gives the ledger its receipts, and the ledger's answers their lines: both come in one order. */
+    private static final class Pairing implements Iterator<Receipt> {
+
+        private final PaymentStream stream;
+        private final Fates fates;
+        private final Deque<PaymentStream.Item> asked = new ArrayDeque<>();
+
+        Pairing(PaymentStream stream, Fates fates) {
+            this.stream = stream;
+            this.fates = fates;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return stream.hasNext();
+        }
+
+        @Override
+        public Receipt next() {
+            PaymentStream.Item item = stream.next();
+            asked.add(item);
+            return item.receipt();
+        }
+
+        void fate(Posted posted) {
+            PaymentStream.Item item = asked.remove();
+            if (!item.receipt().sourceKey().equals(posted.sourceKey())) {
+                throw new IllegalStateException("The ledger answered out of order at line " + item.line());
+            }
+            fates.add(item, posted.outcome(), posted.invoiceId(), posted.unallocated(), posted.explanation());
+        }
+    }
+}
