@@ -38,7 +38,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 public final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
 
     /** Method and path of what may be asked without a token. */
-    private static final Set<String> PUBLIC = Set.of("POST sessions", "GET docs");
+    public static final Set<String> PUBLIC = Set.of("POST sessions", "GET docs");
 
     /** The pages that explain the API; they hold no data. */
     private static final String PUBLIC_FOLDER = "GET docs/";

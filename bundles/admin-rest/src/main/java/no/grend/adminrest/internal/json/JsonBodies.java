@@ -2,8 +2,10 @@ package no.grend.adminrest.internal.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jaxrs.json.JacksonJsonProvider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import javax.ws.rs.Consumes;
@@ -51,5 +53,21 @@ public final class JsonBodies extends JacksonJsonProvider {
             throw Problem.invalid("", "BODY_MISSING", "The body is empty; a JSON object {...} is expected.");
         }
         return read;
+    }
+
+    /** Writes the whole answer or none of it: what fails half-way becomes a problem document, not half an answer. */
+    @Override
+    public void writeTo(
+            Object value,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
+            throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        super.writeTo(value, type, genericType, annotations, mediaType, headers, whole);
+        whole.writeTo(out);
     }
 }

@@ -35,7 +35,8 @@ final class Refusal {
     /** What JAX-RS itself refuses: unknown paths, methods and media types. */
     static Response of(WebApplicationException refusal) {
         Response original = refusal.getResponse();
-        int status = original.getStatus();
+        // JAX-RS says 404 for a parameter that is no number; the address is right, the value is not.
+        int status = refusal.getCause() instanceof IllegalArgumentException ? 400 : original.getStatus();
         if (status >= 500) {
             return of((Throwable) refusal);
         }
@@ -44,9 +45,8 @@ final class Refusal {
         }
         Response.ResponseBuilder answer =
                 answer(ProblemDocument.of(status, code(status), detail(status), RequestId.current()));
-        Object allow = original.getHeaders().getFirst(HttpHeaders.ALLOW);
-        if (allow != null) {
-            answer.header(HttpHeaders.ALLOW, allow);
+        if (!original.getAllowedMethods().isEmpty()) {
+            answer.allow(original.getAllowedMethods());
         }
         return answer.build();
     }
