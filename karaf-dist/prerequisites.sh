@@ -39,3 +39,7 @@ need_maven() {
 need_chromium() {
     command -v chromium >/dev/null || install_package chromium "Chromium, for the tests in a real browser"
 }
+
+need_ss() {
+    command -v ss >/dev/null || install_package iproute2 "ss, for the test of what listens on which port"
+}

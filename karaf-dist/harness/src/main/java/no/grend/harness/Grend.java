@@ -151,14 +151,15 @@ public final class Grend implements AutoCloseable {
             builder.environment().put("GREND_PORT", Integer.toString(port));
             builder.environment().put("GREND_CONSOLE_PORT", Integer.toString(freePort()));
             builder.environment().putIfAbsent("GREND_ADMIN_PASSWORD", PASSWORD);
+            int printedBefore = printed().length();
             process = builder.start();
-            awaitReady();
+            awaitReady(printedBefore);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void awaitReady() {
+    private void awaitReady(int printedBefore) {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(URI.create(url() + "health/ready"))
                 .timeout(Duration.ofSeconds(5))
@@ -169,11 +170,12 @@ public final class Grend implements AutoCloseable {
                 throw new IllegalStateException("Grend ended with " + process.exitValue() + ": " + printed());
             }
             try {
-                if (printed().contains("Grend is ready:")
+                if (printed().lastIndexOf("Grend is ready:") >= printedBefore
                         && http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    Files.writeString(data.resolve("ready.nanos"), Long.toString(System.nanoTime()));
                     return;
                 }
-                process.waitFor(100, TimeUnit.MILLISECONDS);
+                process.waitFor(30, TimeUnit.MILLISECONDS);
             } catch (IOException e) {
                 continue; // not listening yet
             } catch (InterruptedException e) {

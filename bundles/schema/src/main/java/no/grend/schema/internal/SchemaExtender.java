@@ -50,7 +50,7 @@ public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomiz
     private final Dialect dialect;
     private final Set<ModuleTables> modules = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor migrations =
-            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "grend-schema"));
+            new ScheduledThreadPoolExecutor(1, SchemaExtender::migrationThread);
     private final BundleTracker<ModuleTables> tracker;
 
     /**
@@ -129,6 +129,13 @@ public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomiz
         } catch (RuntimeException | LinkageError e) {
             fail(tables, bundle, e.toString(), e);
         }
+    }
+
+    /** Liquibase's very first scope looks for its own services with the thread's class loader. */
+    private static Thread migrationThread(Runnable task) {
+        Thread thread = new Thread(task, "grend-schema");
+        thread.setContextClassLoader(SchemaExtender.class.getClassLoader());
+        return thread;
     }
 
     private void waitForDatabase(ModuleTables tables, Bundle bundle, MigrationFailed failure) {

@@ -1,0 +1,52 @@
+package no.grend.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures what it is asked to and prints one JSON line a figure on standard output; what it does goes to standard error. */
+public final class Benchmarks {
+
+    /** Measures one or more figures that belong together. */
+    @FunctionalInterface
+    interface Benchmark {
+        List<Figure> measure() throws Exception;
+    }
+
+    private static final int RUNS = 3;
+
+    private Benchmarks() {}
+
+    /** {@code --list}, or names; none measures all. */
+    public static void main(String... names) throws Exception {
+        Map<String, Benchmark> benchmarks = benchmarks();
+        if (names.length == 1 && names[0].equals("--list")) {
+            benchmarks.keySet().forEach(System.out::println);
+            return;
+        }
+        List<String> wanted = names.length == 0 ? new ArrayList<>(benchmarks.keySet()) : List.of(names);
+        boolean ok = true;
+        for (String name : wanted) {
+            Benchmark benchmark = benchmarks.get(name);
+            if (benchmark == null) {
+                System.err.println("There is no benchmark " + name + "; --list shows them.");
+                System.exit(2);
+            }
+            System.err.println(name + " …");
+            for (Figure figure : benchmark.measure()) {
+                System.out.println(figure.json());
+                ok &= !figure.json().endsWith("\"ok\":false}");
+            }
+        }
+        System.exit(ok ? 0 : 1);
+    }
+
+    private static Map<String, Benchmark> benchmarks() {
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("start-cold", () -> List.of(Starts.cold(RUNS)));
+        all.put("start-warm", () -> List.of(Starts.warm(RUNS)));
+        all.put("memory-idle", () -> List.of(Starts.memoryIdle(RUNS)));
+        return all;
+    }
+}
