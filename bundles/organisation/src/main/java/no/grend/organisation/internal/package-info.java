@@ -1,0 +1,2 @@
+/** The organisation's profile: kept, checked, changed. */
+package no.grend.organisation.internal;

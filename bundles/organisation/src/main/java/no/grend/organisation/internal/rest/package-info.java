@@ -1,0 +1,2 @@
+/** The profile for staff. */
+package no.grend.organisation.internal.rest;
