@@ -80,9 +80,8 @@ final class Allocating {
             PostingReader reader = new PostingReader(journal.tx());
             HeldMoney money = payment.held();
             long unallocated = backFromCredit(journal, money, home);
-            Standing invoice = null;
             for (Allocation allocation : allocations) {
-                invoice = reader.byEntry(allocation.invoice());
+                Standing invoice = reader.byEntry(allocation.invoice());
                 unallocated += back(journal, allocation, invoice, payment, home, reader.credited(invoice));
                 open.touch(invoice);
             }
@@ -91,8 +90,9 @@ final class Allocating {
                     home,
                     unallocated,
                     null,
-                    unknown || invoice == null ? null : memberOf(payment, invoice));
+                    unknown ? null : Integer.valueOf(payments.firstOwner(journal.tx(), payment.number())));
             if (money.amount() == 0) {
+                // Allocations of one payment all have its sign, so what comes back is never zero.
                 held.add(now);
             } else {
                 held.change(now);
@@ -177,11 +177,6 @@ final class Allocating {
             journal.append(Transfer.allocate(home, -amount, invoice, payment.number()));
         }
         return amount;
-    }
-
-    private static Integer memberOf(PaymentRow payment, Standing invoice) {
-        Integer member = payment.held().memberNumber();
-        return member == null ? Integer.valueOf(invoice.memberNumber()) : member;
     }
 
     private PaymentRow find(Journal journal, String sourceKey) {

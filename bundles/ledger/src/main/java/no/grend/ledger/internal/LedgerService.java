@@ -23,6 +23,7 @@ import no.grend.ledger.LedgerListener;
 import no.grend.ledger.Posted;
 import no.grend.ledger.Receipt;
 import no.grend.ledger.internal.store.Account;
+import no.grend.ledger.internal.store.BatchReader;
 import no.grend.ledger.internal.store.Feed;
 import no.grend.ledger.internal.store.InvoiceFilter;
 import no.grend.ledger.internal.store.InvoiceReader;
@@ -59,6 +60,7 @@ public final class LedgerService implements Ledger {
     private final Suggesting suggesting;
     private final InvoiceReader invoices = new InvoiceReader();
     private final PaymentReader payments = new PaymentReader();
+    private final BatchReader batches = new BatchReader();
     private final Feed feed = new Feed();
 
     @Reference(
@@ -150,6 +152,15 @@ public final class LedgerService implements Ledger {
         if (posting.post(batch, receipts, each)) {
             nudge();
         }
+    }
+
+    @Override
+    public void eachPosted(Actor actor, String batch, Consumer<Payment> each) {
+        actor.require(Permission.LEDGER_READ);
+        db.read(handle -> {
+            batches.each(handle, batch, each);
+            return null;
+        });
     }
 
     @Override

@@ -37,6 +37,10 @@ public final class PaymentReader {
             WHERE t.held_for = :payment AND t.invoice IS NOT NULL
             GROUP BY t.invoice""";
 
+    private static final String OWNER = """
+            SELECT member_number FROM ledger_transfer WHERE held_for = :payment
+            ORDER BY number FETCH FIRST 1 ROWS ONLY""";
+
     private static final String BALANCES =
             "SELECT account, SUM(amount) AS balance FROM ledger_posting GROUP BY account ORDER BY account";
 
@@ -64,6 +68,14 @@ public final class PaymentReader {
                 .stream()
                 .filter(allocation -> allocation.amount() != 0)
                 .toList();
+    }
+
+    /** Whose credit the payment's money was when it first lay unallocated. */
+    public int firstOwner(Handle handle, long payment) {
+        return handle.createQuery(OWNER)
+                .bind("payment", payment)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** The balance of every account that has been used, in øre; debit positive. They sum to zero. */

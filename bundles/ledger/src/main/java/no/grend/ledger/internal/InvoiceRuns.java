@@ -1,0 +1,52 @@
+package no.grend.ledger.internal;
+
+import no.grend.identity.Actor;
+import no.grend.identity.Permission;
+import no.grend.job.Jobs;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Orders invoice runs. Refuses at once what could only fail later. Safe between threads. */
+@Component(service = InvoiceRuns.class)
+public final class InvoiceRuns {
+
+    private final Jobs jobs;
+    private final InvoiceSources sources;
+    private final Collectors collectors;
+
+    /** @param ledger not asked here, but without it there is nothing to run */
+    @Activate
+    public InvoiceRuns(
+            @Reference LedgerService ledger,
+            @Reference Jobs jobs,
+            @Reference InvoiceSources sources,
+            @Reference Collectors collectors) {
+        this(jobs, sources, collectors);
+    }
+
+    InvoiceRuns(Jobs jobs, InvoiceSources sources, Collectors collectors) {
+        this.jobs = jobs;
+        this.sources = sources;
+        this.collectors = collectors;
+    }
+
+    /** Starts a run. @return its job's id, which is the run's id too */
+    public String order(Actor actor, RunOrder order, IdempotencyKey key) {
+        actor.require(Permission.LEDGER_WRITE);
+        sources.of(order.kind());
+        if (order.collectByAvtaleGiro()) {
+            actor.require(Permission.BANK_WRITE);
+            if (order.notice() == null) {
+                throw Problem.invalid(
+                        "/notice",
+                        "NOTICE_MISSING",
+                        "Say who tells the payers beforehand: notice is BANK or SELF when collecting by AvtaleGiro.");
+            }
+            collectors.requireInTime(order.dueDate(), order.notice());
+        }
+        return jobs.submit(actor, InvoiceRun.KIND, order.parameters(), key);
+    }
+}

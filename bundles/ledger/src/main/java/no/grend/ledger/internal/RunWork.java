@@ -1,0 +1,188 @@
+package no.grend.ledger.internal;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import no.grend.job.JobHandler.Run;
+import no.grend.kernel.Fault;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.InvoiceDraft;
+import no.grend.ledger.Ledger.Issued;
+import no.grend.ledger.spi.Collector;
+import no.grend.ledger.spi.InvoiceSource;
+import no.grend.ledger.spi.InvoiceSource.Skipped;
+
+/** One run of an invoice run, from the first draft to the claim file. Streams: a chunk of drafts is in memory at a time. */
+final class RunWork {
+
+    private static final int CHUNK = 1_000;
+
+    private static final int MOST_SKIPPED_TOLD = 1_000;
+
+    private final LedgerService ledger;
+    private final InvoiceSource source;
+    private final Collectors collectors;
+    private final Run run;
+    private final RunOrder order;
+
+    private final List<Map<String, Object>> skipped = new ArrayList<>();
+    private final List<String> invoiced = new ArrayList<>();
+    private long skippedInAll;
+    private long seen;
+    private long invoices;
+    private long total;
+    private long alreadyInvoiced;
+    private long mandates;
+
+    RunWork(LedgerService ledger, InvoiceSource source, Collectors collectors, Run run, RunOrder order) {
+        this.ledger = ledger;
+        this.source = source;
+        this.collectors = collectors;
+        this.run = run;
+        this.order = order;
+    }
+
+    /** What a run would do; writes nothing (S4-23). */
+    Map<String, Object> count() {
+        BitSet counted = new BitSet();
+        Set<Integer> members = new HashSet<>();
+        stream(drafts -> {
+            Set<String> before = ledger.issuedFor(
+                            drafts.stream().map(InvoiceDraft::sourceKey).toList())
+                    .keySet();
+            for (InvoiceDraft draft : drafts) {
+                if (before.contains(draft.sourceKey())) {
+                    alreadyInvoiced++;
+                } else {
+                    invoices++;
+                    total += Drafts.checkedSum(draft);
+                    if (!counted.get(draft.memberNumber())) {
+                        counted.set(draft.memberNumber());
+                        members.add(draft.memberNumber());
+                    }
+                }
+            }
+            countMandates(members);
+        });
+        Map<String, Object> result = result(null);
+        result.put("dryRun", true);
+        result.put("mandates", mandates);
+        return result;
+    }
+
+    /** Invoices, tells the source, claims. */
+    Map<String, Object> invoice() {
+        Fault.point("invoice-run-begun");
+        stream(drafts -> {
+            for (Issued issued : ledger.issueAll(run.actor(), run.jobId(), drafts)) {
+                take(issued.invoice());
+            }
+            Fault.point("invoice-run-chunk");
+        });
+        tellSource();
+        Fault.point("invoice-run-source-told");
+        String claimFile = order.collectByAvtaleGiro() && invoices > 0 ? collect() : null;
+        Fault.point("invoice-run-collected");
+        Map<String, Object> result = result(claimFile);
+        result.put("dryRun", false);
+        return result;
+    }
+
+    private void take(Invoice invoice) {
+        if (run.jobId().equals(invoice.run())) {
+            // Also when an earlier try of this very run issued it: the run's result is the whole run's.
+            invoices++;
+            total += invoice.amount().value();
+        } else {
+            alreadyInvoiced++;
+        }
+        invoiced.add(invoice.sourceKey());
+    }
+
+    /** Told when the stream has ended: the source reads the rows that being told makes it change. */
+    private void tellSource() {
+        for (int from = 0; from < invoiced.size(); from += CHUNK) {
+            source.invoiced(List.copyOf(invoiced.subList(from, Math.min(from + CHUNK, invoiced.size()))));
+            Fault.point("invoice-run-source-chunk");
+        }
+    }
+
+    private String collect() {
+        Collector collector = collectors
+                .avtaleGiro()
+                .orElseThrow(() -> Problem.conflict(
+                        "AVTALEGIRO_MISSING",
+                        "The invoices are issued, but AvtaleGiro went away before they could be claimed. Make the claim"
+                                + " file when it is back."));
+        return collector.collect(run.actor(), run.jobId(), order.dueDate(), order.notice());
+    }
+
+    private void countMandates(Set<Integer> members) {
+        collectors.avtaleGiro().ifPresent(collector -> mandates += collector.collectable(members));
+        members.clear();
+    }
+
+    private void stream(Consumer<List<InvoiceDraft>> each) {
+        List<InvoiceDraft> chunk = new ArrayList<>(CHUNK);
+        Consumer<List<InvoiceDraft>> work = drafts -> {
+            each.accept(List.copyOf(drafts));
+            seen += drafts.size();
+            drafts.clear();
+            run.progress(seen, 0);
+        };
+        source.due(
+                order.dueDate(),
+                draft -> {
+                    if (!canBeIssued(draft)) {
+                        return;
+                    }
+                    chunk.add(draft);
+                    if (chunk.size() == CHUNK) {
+                        work.accept(chunk);
+                    }
+                },
+                this::skip);
+        if (!chunk.isEmpty()) {
+            work.accept(chunk);
+        }
+        run.progress(seen, seen);
+    }
+
+    /** One that cannot be issued shall not keep the others from it. */
+    private boolean canBeIssued(InvoiceDraft draft) {
+        try {
+            Drafts.checkedSum(draft);
+            return true;
+        } catch (Problem e) {
+            skip(new Skipped(draft.sourceKey(), e.getMessage()));
+            return false;
+        }
+    }
+
+    private void skip(Skipped left) {
+        skippedInAll++;
+        if (skipped.size() < MOST_SKIPPED_TOLD) {
+            skipped.add(Map.of("object", left.object(), "reason", left.reason()));
+        }
+    }
+
+    private Map<String, Object> result(String claimFile) {
+        if (skippedInAll > skipped.size()) {
+            run.warn(skippedInAll + " objects could not be invoiced; the first " + skipped.size() + " are listed.");
+        }
+        Map<String, Object> result = new HashMap<>();
+        result.put("invoices", invoices);
+        result.put("total", Map.of("value", total, "currency", "NOK"));
+        result.put("skipped", skipped);
+        result.put("skippedCount", skippedInAll);
+        result.put("alreadyInvoiced", alreadyInvoiced);
+        result.put("claimFileId", claimFile);
+        return result;
+    }
+}

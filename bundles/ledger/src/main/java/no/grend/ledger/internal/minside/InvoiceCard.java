@@ -1,0 +1,63 @@
+package no.grend.ledger.internal.minside;
+
+import java.time.LocalDate;
+import java.util.List;
+import no.grend.kernel.Ore;
+import no.grend.ledger.Invoice;
+
+/**
+ * An invoice as its member sees it.
+ *
+ * @param number as text, lest it be written with thousand separators
+ * @param state key of the words for its state, {@code state.OPEN}
+ * @param tone colours the state: good, wait, bad or calm
+ * @param payable whether something is owed, so that KID and account shall be shown
+ */
+public record InvoiceCard(
+        String id,
+        String number,
+        String kid,
+        LocalDate issuedOn,
+        LocalDate dueDate,
+        Ore amount,
+        Ore paid,
+        Ore open,
+        String state,
+        String tone,
+        boolean payable,
+        List<Row> lines) {
+
+    /** One line of it. */
+    public record Row(String text, Ore amount) {}
+
+    static InvoiceCard of(Invoice invoice, LocalDate today) {
+        boolean payable = invoice.open().isPositive();
+        boolean overdue = payable && invoice.dueDate().isBefore(today);
+        return new InvoiceCard(
+                invoice.id(),
+                Long.toString(invoice.number()),
+                invoice.kid(),
+                invoice.issuedOn(),
+                invoice.dueDate(),
+                invoice.amount(),
+                invoice.paid(),
+                invoice.open(),
+                "state." + (overdue ? "OVERDUE" : invoice.status().name()),
+                tone(invoice.status(), overdue),
+                payable,
+                invoice.lines().stream()
+                        .map(line -> new Row(line.text(), line.amount()))
+                        .toList());
+    }
+
+    private static String tone(Invoice.Status status, boolean overdue) {
+        if (overdue) {
+            return "bad";
+        }
+        return switch (status) {
+            case OPEN, PART_PAID -> "wait";
+            case PAID -> "good";
+            case CREDITED -> "calm";
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package no.grend.ledger.internal.minside;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.grend.kernel.Page;
+import no.grend.minside.Panel;
+import no.grend.minside.Reply;
+import no.grend.minside.Request;
+import no.grend.minside.View;
+import no.grend.minside.Visit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** «Fakturaer»: all of the member's invoices, with what is needed to pay each (S1-05). */
+@Component
+public final class InvoicesPanel implements Panel {
+
+    private static final int ON_FRONT = 3;
+
+    private final OwnInvoices invoices;
+
+    @Activate
+    public InvoicesPanel(@Reference OwnInvoices invoices) {
+        this.invoices = invoices;
+    }
+
+    @Override
+    public String id() {
+        return "invoices";
+    }
+
+    @Override
+    public Slot slot() {
+        return Slot.FINANCE;
+    }
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public Optional<View> summary(Visit visit) {
+        List<InvoiceCard> all = invoices.page(visit.member(), null).items();
+        return Optional.of(new View("summary.peb", Map.of("invoices", all.subList(0, Math.min(ON_FRONT, all.size())))));
+    }
+
+    @Override
+    public Reply handle(Visit visit, Request request) {
+        if (request.post()) {
+            return new Reply.NotFound();
+        }
+        if (request.path().isEmpty()) {
+            return list(visit, request);
+        }
+        return invoices.one(visit.member(), request.path())
+                .<Reply>map(this::details)
+                .orElseGet(Reply.NotFound::new);
+    }
+
+    private Reply list(Visit visit, Request request) {
+        Page<InvoiceCard> page =
+                invoices.page(visit.member(), request.parameters().get("cursor"));
+        Map<String, Object> model = new HashMap<>();
+        model.put("invoices", page.items());
+        model.put("next", page.next());
+        return new Reply.Show(new View("list.peb", model));
+    }
+
+    private Reply details(InvoiceCard invoice) {
+        return new Reply.Show(new View("details.peb", Map.of("invoice", invoice, "account", invoices.account())));
+    }
+}

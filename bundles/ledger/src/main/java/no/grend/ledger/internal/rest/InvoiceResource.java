@@ -1,0 +1,134 @@
+package no.grend.ledger.internal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.EntityTag;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Request;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import no.grend.identity.Actor;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
+import no.grend.kernel.Page;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.Ledger;
+import no.grend.ledger.internal.Collectors;
+import no.grend.ledger.internal.SingleInvoices;
+import no.grend.ledger.spi.Collector.Claim;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+
+/** Invoices («fakturaer»): issued one by one, found, read. */
+@Component(service = InvoiceResource.class)
+@JaxrsResource
+@JaxrsApplicationSelect("(osgi.jaxrs.name=grend-admin)")
+@Path("invoices")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "invoices")
+public final class InvoiceResource {
+
+    private final Ledger ledger;
+    private final SingleInvoices single;
+    private final Collectors collectors;
+
+    @Activate
+    public InvoiceResource(
+            @Reference Ledger ledger, @Reference SingleInvoices single, @Reference Collectors collectors) {
+        this.ledger = ledger;
+        this.single = single;
+        this.collectors = collectors;
+    }
+
+    /** An invoice to issue. @param dueDate a date, {@code 2027-01-15} */
+    public record NewInvoice(String contactId, String dueDate, List<NewLine> lines) {}
+
+    /** One line of it. */
+    public record NewLine(String text, Ore amount) {}
+
+    @POST
+    @Operation(operationId = "issueInvoice", summary = "Issue a single invoice to a contact")
+    public Response issue(
+            @Context SecurityContext security, @HeaderParam("Idempotency-Key") String key, NewInvoice asked) {
+        if (asked == null
+                || asked.contactId() == null
+                || asked.lines() == null
+                || asked.lines().contains(null)) {
+            throw Problem.invalid(
+                    null, "FIELD_MISSING", "An invoice needs contactId, dueDate and lines with text and amount.");
+        }
+        List<Invoice.Line> lines = asked.lines().stream()
+                .map(line -> new Invoice.Line(line.text(), line.amount()))
+                .toList();
+        Invoice invoice = single.issue(
+                Asked.actor(security),
+                asked.contactId(),
+                Asked.date("dueDate", asked.dueDate()),
+                lines,
+                IdempotencyKey.of(key, asked));
+        InvoiceAnswer answer = answer(invoice);
+        return Response.created(URI.create("invoices/" + invoice.id()))
+                .tag(answer.tag())
+                .entity(answer)
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getInvoice", summary = "An invoice, what is paid on it, and how it was claimed")
+    public Response get(@Context SecurityContext security, @Context Request request, @PathParam("id") String id) {
+        InvoiceAnswer answer = ledger.invoice(Asked.actor(security), id)
+                .map(this::answer)
+                .orElseThrow(() -> Problem.notFound("There is no such invoice."));
+        EntityTag tag = new EntityTag(answer.tag());
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged != null ? unchanged : Response.ok(answer)).tag(tag).build();
+    }
+
+    @GET
+    @Operation(operationId = "listInvoices", summary = "Invoices, newest first")
+    public Page<InvoiceAnswer> list(
+            @Context SecurityContext security,
+            @QueryParam("kid") String kid,
+            @QueryParam("memberNumber") String memberNumber,
+            @QueryParam("status") String status,
+            @QueryParam("run") String run,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("cursor") String cursor) {
+        Actor actor = Asked.actor(security);
+        Page<Invoice> page = ledger.invoices(
+                actor,
+                new Ledger.InvoiceQuery(
+                        kid == null || kid.isBlank() ? null : kid.trim(),
+                        Asked.memberNumber(memberNumber),
+                        Asked.oneOf(Invoice.Status.class, "status", status),
+                        run == null || run.isBlank() ? null : run,
+                        limit,
+                        cursor));
+        Map<String, Claim> claims =
+                collectors.claims(page.items().stream().map(Invoice::id).toList());
+        return page.map(invoice -> InvoiceAnswer.of(invoice, claims.get(invoice.id())));
+    }
+
+    private InvoiceAnswer answer(Invoice invoice) {
+        return InvoiceAnswer.of(
+                invoice, collectors.claims(List.of(invoice.id())).get(invoice.id()));
+    }
+}

@@ -1,0 +1,76 @@
+package no.grend.ledger.internal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.Map;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import javax.ws.rs.core.UriInfo;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Problem;
+import no.grend.ledger.internal.InvoiceRuns;
+import no.grend.ledger.internal.RunOrder;
+import no.grend.ledger.spi.Collector.Notice;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+
+/** Invoice runs («fakturakjøringer»), such as the yearly renewal. */
+@Component(service = InvoiceRunResource.class)
+@JaxrsResource
+@JaxrsApplicationSelect("(osgi.jaxrs.name=grend-admin)")
+@Path("invoice-runs")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "invoice-runs")
+public final class InvoiceRunResource {
+
+    private final InvoiceRuns runs;
+
+    @Activate
+    public InvoiceRunResource(@Reference InvoiceRuns runs) {
+        this.runs = runs;
+    }
+
+    /**
+     * A run to start.
+     *
+     * @param kind {@code RENEWAL}
+     * @param dueDate of the invoices; what begins on or before it is invoiced
+     * @param collectByAvtaleGiro whether those with a mandate are claimed; null is no
+     * @param notice {@code BANK} or {@code SELF}; needed when collecting
+     * @param dryRun whether to count only; null is no
+     */
+    public record NewRun(String kind, String dueDate, Boolean collectByAvtaleGiro, String notice, Boolean dryRun) {}
+
+    @POST
+    @Operation(operationId = "startInvoiceRun", summary = "Invoice everything due; follow the job it gives")
+    public Response start(
+            @Context SecurityContext security,
+            @Context UriInfo uri,
+            @HeaderParam("Idempotency-Key") String key,
+            NewRun asked) {
+        if (asked == null || asked.kind() == null || asked.kind().isBlank()) {
+            throw Problem.invalid("/kind", "FIELD_MISSING", "Say which kind of run, such as RENEWAL.");
+        }
+        RunOrder order = new RunOrder(
+                asked.kind(),
+                Asked.date("dueDate", asked.dueDate()),
+                Boolean.TRUE.equals(asked.collectByAvtaleGiro()),
+                Asked.oneOf(Notice.class, "notice", asked.notice()),
+                Boolean.TRUE.equals(asked.dryRun()));
+        String job = runs.order(Asked.actor(security), order, IdempotencyKey.of(key, asked));
+        URI location = uri.getBaseUriBuilder().path("jobs").path(job).build();
+        return Response.accepted(Map.of("jobId", job)).location(location).build();
+    }
+}

@@ -1,0 +1,2 @@
+/** The ledger's face to staff, under {@code /api/admin}. */
+package no.grend.ledger.internal.rest;

@@ -1,0 +1,88 @@
+package no.grend.ledger.internal;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import no.grend.identity.Actor;
+import no.grend.kernel.Ore;
+import no.grend.kernel.Verification.Violation;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.InvoiceDraft;
+import no.grend.ledger.Ledger.Issued;
+import no.grend.ledger.Posted;
+import no.grend.ledger.Receipt;
+import no.grend.organisation.Organisation;
+import no.grend.schema.Database;
+import no.grend.testkit.MutableClock;
+import no.grend.testkit.RecordingAudit;
+import no.grend.testkit.TestDatabase;
+
+/** A ledger on a fresh database, as the tests use it. */
+final class Books {
+
+    static final Actor STAFF = Actor.SYSTEM;
+    static final LocalDate DUE = LocalDate.parse("2027-01-15");
+
+    final MutableClock clock = MutableClock.noonOf("2026-11-21");
+    final RecordingAudit audit = new RecordingAudit();
+    final Database db;
+    final KidBook kids = kids("member7-invoice7");
+    final LedgerService ledger;
+
+    Books(TestDatabase test) {
+        this.db = test.database("ledger", Books.class);
+        this.ledger = new LedgerService(db, clock, audit, kids);
+    }
+
+    static KidBook kids(String scheme) {
+        Organisation organisation = () -> new Organisation.Profile(
+                "Klubben", "post@example.org", "919809140", "12345678903", "00012345", scheme, 0, false, null);
+        return new KidBook(organisation, List.of(new Member7Invoice7(), new Member7Invoice7Mod11()));
+    }
+
+    Invoice invoice(int member, long ore) {
+        return invoice(member, ore, DUE);
+    }
+
+    Invoice invoice(int member, long ore, LocalDate due) {
+        return ledger.issue(STAFF, draft(null, member, ore, due), null);
+    }
+
+    static InvoiceDraft draft(String sourceKey, int member, long ore, LocalDate due) {
+        return new InvoiceDraft(
+                sourceKey,
+                "contact-" + member,
+                member,
+                "Kari Prøve",
+                due,
+                List.of(new Invoice.Line("Kontingent 2027", Ore.of(ore))));
+    }
+
+    List<Issued> issueAll(String run, InvoiceDraft... drafts) {
+        return ledger.issueAll(STAFF, run, List.of(drafts));
+    }
+
+    static Receipt receipt(String key, String kid, long ore) {
+        return new Receipt(
+                key, "OCR", kid, Ore.of(ore), LocalDate.parse("2027-01-15"), null, "12345678903", "000000001", null);
+    }
+
+    List<Posted> post(Receipt... receipts) {
+        return post("batch", receipts);
+    }
+
+    List<Posted> post(String batch, Receipt... receipts) {
+        List<Posted> fates = new ArrayList<>();
+        ledger.post(STAFF, batch, Arrays.asList(receipts).iterator(), fates::add);
+        return fates;
+    }
+
+    Invoice now(Invoice invoice) {
+        return ledger.invoice(STAFF, invoice.id()).orElseThrow();
+    }
+
+    List<Violation> violations() {
+        return new LedgerVerification(ledger, db, kids).verify();
+    }
+}

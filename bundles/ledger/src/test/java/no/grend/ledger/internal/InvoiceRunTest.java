@@ -1,0 +1,228 @@
+package no.grend.ledger.internal;
+
+import static no.grend.ledger.internal.Books.DUE;
+import static no.grend.ledger.internal.Books.STAFF;
+import static no.grend.ledger.internal.Books.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import no.grend.identity.Actor;
+import no.grend.job.Job;
+import no.grend.job.JobHandler.Run;
+import no.grend.job.Jobs;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Problem;
+import no.grend.ledger.InvoiceDraft;
+import no.grend.ledger.spi.Collector;
+import no.grend.ledger.spi.Collector.Notice;
+import no.grend.ledger.spi.InvoiceSource;
+import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+class InvoiceRunTest {
+
+    private static final RunOrder REAL = new RunOrder("RENEWAL", DUE, true, Notice.BANK, false);
+    private static final RunOrder DRY = new RunOrder("RENEWAL", DUE, true, Notice.BANK, true);
+
+    @DatabaseTest
+    void countsFirstThenInvoicesOnce(TestDatabase test) {
+        Books books = new Books(test);
+        Memberships source = new Memberships(2_500);
+        Mandates mandates = new Mandates();
+
+        Map<String, Object> dry = run(books, source, mandates, "job-1", DRY);
+        assertThat(dry).containsEntry("invoices", 2_500L).containsEntry("mandates", 1_250L);
+        assertThat(books.ledger.eventsAfter(0, 10)).isEmpty();
+        assertThat(source.invoiced).isEmpty();
+
+        Map<String, Object> real = run(books, source, mandates, "job-2", REAL);
+        assertThat(real)
+                .containsEntry("invoices", 2_500L)
+                .containsEntry("alreadyInvoiced", 0L)
+                .containsEntry("claimFileId", "file-of-job-2")
+                .containsEntry("total", Map.of("value", 25_000_000L, "currency", "NOK"));
+        assertThat((List<?>) real.get("skipped")).hasSize(2);
+        assertThat(source.invoiced).hasSize(2_500);
+
+        Map<String, Object> second = run(books, source, mandates, "job-3", REAL);
+        assertThat(second)
+                .containsEntry("invoices", 0L)
+                .containsEntry("alreadyInvoiced", 2_500L)
+                .containsEntry("claimFileId", null);
+        assertThat(books.violations()).isEmpty();
+    }
+
+    @DatabaseTest
+    void goesOnAfterACrash(TestDatabase test) {
+        Books books = new Books(test);
+        Memberships source = new Memberships(2_500);
+        source.crashAfter = 1_700;
+        assertThatThrownBy(() -> run(books, source, new Mandates(), "job-1", REAL))
+                .hasMessageContaining("power");
+
+        source.crashAfter = Integer.MAX_VALUE;
+        Map<String, Object> result = run(books, source, new Mandates(), "job-1", REAL);
+
+        assertThat(result).containsEntry("invoices", 2_500L).containsEntry("claimFileId", "file-of-job-1");
+        assertThat(source.invoiced).hasSize(2_500);
+        assertThat(books.ledger.eventsAfter(0, 10_000)).hasSize(2_500);
+        assertThat(books.violations()).isEmpty();
+    }
+
+    @Test
+    void refusesAtOnceWhatCouldOnlyFailLater() {
+        Memberships source = new Memberships(1);
+        Mandates late = new Mandates();
+        late.inTime = false;
+        assertThatThrownBy(() -> order(source, List.of(late), REAL))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("passed");
+        assertThatThrownBy(() -> order(source, List.of(), REAL))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("not installed");
+        assertThatThrownBy(
+                        () -> order(source, List.of(new Mandates()), new RunOrder("RENEWAL", DUE, true, null, false)))
+                .hasMessageContaining("notice");
+        assertThatThrownBy(() -> order(source, List.of(), new RunOrder("OTHER", DUE, false, null, false)))
+                .hasMessageContaining("RENEWAL");
+        assertThat(order(source, List.of(), new RunOrder("RENEWAL", DUE, false, null, false)))
+                .isEqualTo("job");
+    }
+
+    @Test
+    void readsBackWhatItOrdered() {
+        assertThat(RunOrder.of(REAL.parameters())).isEqualTo(REAL);
+        RunOrder plain = new RunOrder("RENEWAL", DUE, false, null, true);
+        assertThat(RunOrder.of(plain.parameters())).isEqualTo(plain);
+    }
+
+    private static String order(InvoiceSource source, List<Collector> collectors, RunOrder order) {
+        Jobs jobs = new Jobs() {
+            @Override
+            public String submit(Actor actor, String kind, Map<String, String> parameters, IdempotencyKey key) {
+                return "job";
+            }
+
+            @Override
+            public Optional<Job> job(String id) {
+                return Optional.empty();
+            }
+        };
+        return new InvoiceRuns(jobs, new InvoiceSources(List.of(source)), new Collectors(collectors))
+                .order(STAFF, order, null);
+    }
+
+    private static Map<String, Object> run(
+            Books books, InvoiceSource source, Collector collector, String job, RunOrder order) {
+        Run run = new Run() {
+            @Override
+            public String jobId() {
+                return job;
+            }
+
+            @Override
+            public Actor actor() {
+                return STAFF;
+            }
+
+            @Override
+            public Map<String, String> parameters() {
+                return order.parameters();
+            }
+
+            @Override
+            public void progress(long done, long total) {
+                assertThat(done).isNotNegative();
+            }
+
+            @Override
+            public void warn(String warning) {
+                throw new AssertionError(warning);
+            }
+        };
+        return new InvoiceRun(books.ledger, new InvoiceSources(List.of(source)), new Collectors(List.of(collector)))
+                .run(run);
+    }
+
+    /** Offers every membership each time, as a source may; two cannot be invoiced. */
+    private static final class Memberships implements InvoiceSource {
+
+        private final int count;
+        private final Set<String> invoiced = new HashSet<>();
+        private int crashAfter = Integer.MAX_VALUE;
+
+        Memberships(int count) {
+            this.count = count;
+        }
+
+        @Override
+        public String kind() {
+            return "RENEWAL";
+        }
+
+        @Override
+        public void due(LocalDate dueDate, Consumer<InvoiceDraft> draft, Consumer<Skipped> skipped) {
+            skipped.accept(new Skipped("membership:x", "No price"));
+            draft.accept(draft("membership:zero", 1, 0, dueDate));
+            for (int i = 1; i <= count; i++) {
+                if (i > crashAfter) {
+                    throw new IllegalStateException("the power went");
+                }
+                draft.accept(draft("membership:" + i, i, 10_000, dueDate));
+            }
+        }
+
+        @Override
+        public void invoiced(Collection<String> sourceKeys) {
+            invoiced.addAll(sourceKeys);
+        }
+    }
+
+    /** Every second member has a mandate. */
+    private static final class Mandates implements Collector {
+
+        private boolean inTime = true;
+
+        @Override
+        public String id() {
+            return "avtalegiro";
+        }
+
+        @Override
+        public void requireInTime(LocalDate dueDate, Notice notice) {
+            if (!inTime) {
+                throw Problem.conflict("TOO_LATE", "The deadline has passed.");
+            }
+        }
+
+        @Override
+        public int collectable(Collection<Integer> memberNumbers) {
+            return (int) memberNumbers.stream().filter(n -> n % 2 == 0).count();
+        }
+
+        @Override
+        public String collect(Actor actor, String run, LocalDate dueDate, Notice notice) {
+            return "file-of-" + run;
+        }
+
+        @Override
+        public Map<String, Claim> claims(Collection<String> invoiceIds) {
+            Map<String, Claim> claims = new HashMap<>();
+            List<String> ids = new ArrayList<>(invoiceIds);
+            ids.forEach(id -> claims.put(id, new Claim("file", "1", Instant.EPOCH, false)));
+            return claims;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package no.grend.ledger.internal;
+
+import static no.grend.ledger.internal.Books.receipt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import no.grend.kernel.Verification.Violation;
+import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.TestDatabase;
+
+class LedgerVerificationTest {
+
+    /** What somebody with the database's password might do, and the promise that it breaks. */
+    private static final Map<String, String> TAMPERING = new LinkedHashMap<>();
+
+    static {
+        TAMPERING.put("""
+                INSERT INTO ledger_transfer (number, kind, debit, credit, amount, invoice, status, booked_on, posted_at)
+                SELECT 900, 'PAYMENT_ALLOCATED', 1920, 1500, 1, entry, 'PAID', issued_on, CURRENT_TIMESTAMP
+                FROM ledger_invoice""", "P3");
+        TAMPERING.put("""
+                INSERT INTO ledger_payment (number, source_key, batch, channel, amount, settled_on, outcome, matched_by)
+                VALUES (900, 'made up', 1, 'OCR', 1, CURRENT_DATE, 'UNMATCHED', 'NO_KID')""", "P2");
+        TAMPERING.put("INSERT INTO ledger_held (payment, account, amount) VALUES (1, 2990, 5)", "P4");
+        TAMPERING.put("UPDATE ledger_series SET next_number = 7", "P7");
+        TAMPERING.put("""
+                INSERT INTO ledger_invoice (entry, id, series, number, kid, contact_id, member_number, payer_name,
+                  issued_on, due_on, amount)
+                VALUES (900, 'x', 'F', 2, '050000000100000013', 'c', 1, 'N', CURRENT_DATE, CURRENT_DATE, 1)""", "P6");
+        TAMPERING.put("DELETE FROM ledger_open", "P3");
+    }
+
+    @DatabaseTest
+    void seesWhatIsBroken(TestDatabase test) {
+        Books books = new Books(test);
+        var invoice = books.invoice(1, 100);
+        books.invoice(2, 100);
+        books.post(receipt("a", invoice.kid(), 100));
+        assertThat(books.violations()).isEmpty();
+        TAMPERING.forEach((sql, promise) -> {
+            int before = of(books, promise);
+            books.db.useTransaction(tx -> tx.execute(sql));
+            assertThat(of(books, promise)).as(sql).isGreaterThan(before);
+        });
+    }
+
+    private static int of(Books books, String promise) {
+        return (int) books.violations().stream()
+                .map(Violation::promise)
+                .filter(promise::equals)
+                .count();
+    }
+}
