@@ -84,6 +84,6 @@ public enum FindingCode {
         static final String COMPARE =
                 "Fetch the file again; if it is the same, compare it with the bank's statement before taking it in.";
         static final String NOTHING = "Nothing needs to be done.";
-        static final String PLACE_BY_HAND = "The payment is taken in; place it by hand if no member is found.";
+        static final String PLACE_BY_HAND = "The record is taken in; place it by hand if no member is found.";
     }
 }

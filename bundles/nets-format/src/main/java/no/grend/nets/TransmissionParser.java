@@ -1,7 +1,5 @@
 package no.grend.nets;
 
-import java.time.LocalDate;
-
 /**
  * The grammar of a file: start, assignments, end (bank-files 2.2). Goes on after a fault, so that one reading shows as
  * many faults as it can; a fault in the format keeps the counts behind it from being compared.
@@ -15,6 +13,7 @@ final class TransmissionParser {
     private static final int NOTHING = -1;
 
     private final Reading reading;
+    private final TransmissionTotals totals;
     private TransmissionStart start;
     private TransmissionEnd end;
     private boolean begun;
@@ -24,12 +23,10 @@ final class TransmissionParser {
     private int skipped = NOTHING;
 
     private int assignments;
-    private long records;
-    private Totals sum = new Totals(0, 0, 0);
-    private boolean overflow;
 
     TransmissionParser(Reading reading) {
         this.reading = reading;
+        this.totals = new TransmissionTotals(reading);
     }
 
     TransmissionStart start() {
@@ -46,7 +43,7 @@ final class TransmissionParser {
 
     /** What was read until now, the whole file over. */
     Totals read() {
-        return new Totals(sum.transactions(), records, sum.totalOre());
+        return totals.read();
     }
 
     boolean begun() {
@@ -59,7 +56,7 @@ final class TransmissionParser {
 
     /** A line that is no record at all: it is counted, and reported by the caller. */
     void brokenRecord() {
-        records++;
+        totals.countRecord();
         begun = true;
         if (current != null) {
             current.abandonTransaction();
@@ -67,7 +64,7 @@ final class TransmissionParser {
     }
 
     void record(RecordView found) {
-        records++;
+        totals.countRecord();
         int code = found.at(1) == 'N' && found.at(2) == 'Y' ? (int) found.digits(3, 6) : NOTHING;
         if (ended) {
             reading.error(found, FindingCode.RECORD_AFTER_END, "A record stands after the end of the transmission.");
@@ -178,12 +175,7 @@ final class TransmissionParser {
     }
 
     private void addUp() {
-        overflow |= current.overflowed();
-        try {
-            sum = sum.plus(current.computed());
-        } catch (ArithmeticException e) {
-            overflow = true;
-        }
+        totals.add(current);
         current = null;
     }
 
@@ -245,29 +237,9 @@ final class TransmissionParser {
         if (assignments == 0 && skipped == NOTHING) {
             reading.error(found, FindingCode.ASSIGNMENT_MISSING, "The transmission holds no assignment.");
         }
-        long transactions = reading.number(found, 9, 8, "transactions");
-        long statedRecords = reading.number(found, 17, 8, "records");
-        long total = reading.number(found, 25, 17, "total");
-        LocalDate date = reading.date(found, 42, "date", true);
-        if (overflow) {
-            reading.error(found, FindingCode.TOTAL_OVERFLOW, "The amounts add up to more than a file can carry.");
-        }
-        if (transactions >= 0 && statedRecords >= 0 && total >= 0) {
-            Totals stated = new Totals(transactions, statedRecords, total);
-            end = new TransmissionEnd(found.line(), stated, read(), date == DateField.INVALID ? null : date);
-            compare(stated, found.line());
+        end = totals.end(found);
+        if (end != null) {
             reading.visitor().transmissionEnd(end);
         }
-    }
-
-    private void compare(Totals stated, long line) {
-        if (reading.findings().formatErrors() > 0) {
-            return;
-        }
-        Comparison comparison = new Comparison(reading.findings(), line, "The transmission's end record");
-        comparison.compare(
-                FindingCode.TRANSMISSION_TRANSACTIONS, "transactions", stated.transactions(), sum.transactions());
-        comparison.compare(FindingCode.TRANSMISSION_RECORDS, "records", stated.records(), records);
-        comparison.compare(FindingCode.TRANSMISSION_TOTAL, "øre", stated.totalOre(), sum.totalOre());
     }
 }

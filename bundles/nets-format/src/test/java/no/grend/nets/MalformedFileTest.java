@@ -201,6 +201,14 @@ class MalformedFileTest {
     }
 
     @Test
+    void measuresALineLongerThanItsBuffer() {
+        byte[] file = FROM_BANK.replace(5, "NY" + "0".repeat(200_000)).bytes();
+        Finding finding = Examples.check(file).errors().get(0);
+        assertThat(finding.line()).isEqualTo(5);
+        assertThat(finding.what()).contains("200002 characters");
+    }
+
+    @Test
     void keepsTheFirstHundredAndCountsAll() {
         FileText text = new FileText(Collections.nCopies(1_000, FROM_BANK.line(1)));
         FileReport report = Examples.check(text);
