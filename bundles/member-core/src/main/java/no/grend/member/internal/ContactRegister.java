@@ -73,7 +73,7 @@ public final class ContactRegister {
      * @param sourceKey the row it came from; a row that was imported before gives that contact
      * @param ownNumber a member number from another register; null for a new one
      */
-    StoredContact importOne(Handle tx, Actor actor, NewContact given, String sourceKey, Integer ownNumber) {
+    public StoredContact importOne(Handle tx, Actor actor, NewContact given, String sourceKey, Integer ownNumber) {
         actor.require(Permission.MEMBER_WRITE);
         Optional<StoredContact> earlier = ContactTable.bySourceKey(tx, sourceKey);
         if (earlier.isPresent()) {
@@ -84,7 +84,7 @@ public final class ContactRegister {
     }
 
     /** Refuses as {@link #importOne} would; writes nothing. */
-    void rehearse(Handle tx, NewContact given, Integer ownNumber) {
+    public void rehearse(Handle tx, NewContact given, Integer ownNumber) {
         ContactFields fields = ContactFields.check(given, Oslo.today(clock));
         if (ownNumber != null) {
             requireFree(tx, ownNumber);
@@ -128,33 +128,36 @@ public final class ContactRegister {
      * @param changed all fields as they shall be; a null number keeps the one that is there
      */
     public StoredContact change(Actor actor, String id, int ifVersion, Change changed) {
+        return db.inTransaction(tx -> changeIn(tx, actor, id, ifVersion, changed));
+    }
+
+    /** As {@link #change}, inside the caller's transaction. */
+    StoredContact changeIn(Handle tx, Actor actor, String id, int ifVersion, Change changed) {
         actor.requireOwn(id, Permission.MEMBER_WRITE);
-        return db.inTransaction(tx -> {
-            StoredContact before = ContactTable.byId(tx, id).orElseThrow(() -> Problem.notFound(GONE));
-            if (before.version() != ifVersion) {
-                throw stale();
-            }
-            ContactFields fields = ContactFields.check(changed.apply(asNew(before)), Oslo.today(clock));
-            if (fields.kind() != before.contact().kind()) {
-                throw Problem.rule("/kind", "KIND_FIXED", "A contact cannot change kind; register a new one.");
-            }
-            Seals seals = seals(tx, id, fields, before);
-            if (!ContactTable.update(tx, id, ifVersion, fields, seals)) {
-                throw stale();
-            }
-            ContactTable.index(tx, id, words(before.contact().memberNumber(), fields), false);
-            StoredContact after = ContactTable.byId(tx, id).orElseThrow();
-            audit.record(
-                    tx,
-                    new Audit.Entry(
-                            actor.id(),
-                            "CONTACT_CHANGED",
-                            "contact:" + id,
-                            null,
-                            ContactDifference.between(before, after),
-                            null));
-            return after;
-        });
+        StoredContact before = ContactTable.byId(tx, id).orElseThrow(() -> Problem.notFound(GONE));
+        if (before.version() != ifVersion) {
+            throw stale();
+        }
+        ContactFields fields = ContactFields.check(changed.apply(asNew(before)), Oslo.today(clock));
+        if (fields.kind() != before.contact().kind()) {
+            throw Problem.rule("/kind", "KIND_FIXED", "A contact cannot change kind; register a new one.");
+        }
+        Seals seals = seals(tx, id, fields, before);
+        if (!ContactTable.update(tx, id, ifVersion, fields, seals)) {
+            throw stale();
+        }
+        ContactTable.index(tx, id, words(before.contact().memberNumber(), fields), false);
+        StoredContact after = ContactTable.byId(tx, id).orElseThrow();
+        audit.record(
+                tx,
+                new Audit.Entry(
+                        actor.id(),
+                        "CONTACT_CHANGED",
+                        "contact:" + id,
+                        null,
+                        ContactDifference.between(before, after),
+                        null));
+        return after;
     }
 
     /** How a contact is changed: given all its fields as they stand, numbers in full, gives them as they shall be. */
@@ -271,7 +274,8 @@ public final class ContactRegister {
         return open(stored.organisationNumberSealed(), stored.contact().id());
     }
 
-    private String open(String sealed, String contactId) {
+    /** A sealed number in full, for its own row; null gives null. */
+    String open(String sealed, String contactId) {
         return sealed == null ? null : vault.open(sealed, row(contactId));
     }
 
@@ -281,7 +285,7 @@ public final class ContactRegister {
                 : fields.nationalIdentityNumber().digits();
         String organisation = fields.organisationNumber();
         String nationalPrint = national == null ? null : fingerprint(national);
-        String organisationPrint = organisation == null ? null : vault.fingerprint(ORGANISATION, organisation);
+        String organisationPrint = organisation == null ? null : organisationFingerprint(organisation);
         if (nationalPrint != null && othersThan(id, ContactTable.idByNationalIdentity(tx, nationalPrint))) {
             throw Problem.rule(
                     "/nationalIdentityNumber",
@@ -309,8 +313,12 @@ public final class ContactRegister {
         return number.equals(open(before, id)) ? before : vault.seal(number, row(id));
     }
 
-    String fingerprint(String nationalIdentityNumber) {
+    public String fingerprint(String nationalIdentityNumber) {
         return vault.fingerprint(NATIONAL_IDENTITY, nationalIdentityNumber);
+    }
+
+    String organisationFingerprint(String organisationNumber) {
+        return vault.fingerprint(ORGANISATION, organisationNumber);
     }
 
     private static boolean othersThan(String id, Optional<String> owner) {

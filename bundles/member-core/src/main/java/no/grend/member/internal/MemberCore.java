@@ -41,6 +41,7 @@ public final class MemberCore {
     private final Categories categories;
     private final Memberships memberships;
     private final WorkItems workItems;
+    private final NumberClaims numberClaims;
 
     /** Opens the vault; refuses to start without the keys that the database was written with. */
     @Activate
@@ -63,6 +64,7 @@ public final class MemberCore {
         this.categories = new Categories(db, audit, clock);
         this.memberships = new Memberships(db, audit, clock, graceDays);
         this.workItems = new WorkItems(db, audit, clock);
+        this.numberClaims = new NumberClaims(db, clock, vault, contacts, workItems);
     }
 
     private static Path keyFolder() {
@@ -100,6 +102,10 @@ public final class MemberCore {
 
     public Memberships memberships() {
         return memberships;
+    }
+
+    public NumberClaims numberClaims() {
+        return numberClaims;
     }
 
     public WorkItems workItems() {

@@ -78,7 +78,7 @@ public final class Memberships {
     }
 
     /** Enrols inside the caller's transaction, for imports. */
-    StoredMembership insert(
+    public StoredMembership insert(
             Handle tx,
             Actor actor,
             StoredContact contact,
@@ -112,7 +112,7 @@ public final class Memberships {
     }
 
     /** Refuses dates that cannot be. @param paidUntil may be null */
-    void requireDates(LocalDate from, LocalDate paidUntil) {
+    public void requireDates(LocalDate from, LocalDate paidUntil) {
         LocalDate latest = Oslo.today(clock).plusYears(FURTHEST_YEARS);
         if (from == null || from.isBefore(EARLIEST) || from.isAfter(latest)) {
             throw Problem.invalid("/from", "FROM_INVALID", "from must be a date between 1850 and ten years ahead.");

@@ -1,0 +1,2 @@
+/** The register's panels on Min Side: the member's own profile and memberships. */
+package no.grend.member.internal.minside;
