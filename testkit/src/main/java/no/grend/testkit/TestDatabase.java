@@ -2,6 +2,8 @@ package no.grend.testkit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import no.grend.schema.Database;
 import no.grend.schema.Database.Dialect;
@@ -17,6 +19,13 @@ import no.grend.schema.internal.JdbiDatabase;
 public final class TestDatabase implements AutoCloseable {
 
     private static final int CONNECTIONS = 40;
+
+    /** Dropping takes Derby half a second, which no test needs to wait for. */
+    private static final ExecutorService DROPS = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "testkit-drops");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Dialect dialect;
     private FreshDatabase fresh;
@@ -63,7 +72,7 @@ public final class TestDatabase implements AutoCloseable {
     public synchronized void close() {
         if (pool != null) {
             pool.close();
-            fresh.drop();
+            DROPS.execute(fresh::drop);
         }
     }
 
