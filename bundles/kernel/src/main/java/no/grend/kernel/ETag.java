@@ -30,9 +30,14 @@ public record ETag(int version) {
         }
     }
 
+    /** For frameworks that add the quotes themselves. */
+    public String unquoted() {
+        return Integer.toString(version);
+    }
+
     /** As the header carries it. */
     @Override
     public String toString() {
-        return '"' + Integer.toString(version) + '"';
+        return '"' + unquoted() + '"';
     }
 }

@@ -58,6 +58,21 @@ public record KidScheme(String prefix, int memberDigits, int invoiceDigits) {
         return part(kid, prefix.length() + memberDigits, invoiceDigits);
     }
 
+    /**
+     * The member number on a mandate, by the fixed positions alone: the variable ones and the check digit behind them may
+     * hold anything (bank-files 4.7).
+     *
+     * @param kid as the bank sent it; empty when it is not of this scheme
+     */
+    public OptionalLong memberOnMandate(String kid) {
+        int from = prefix.length();
+        int to = from + memberDigits;
+        boolean mine = kid.length() == to + invoiceDigits + 1
+                && kid.startsWith(prefix)
+                && Modulus.isDigits(kid.substring(from, to));
+        return mine ? OptionalLong.of(Long.parseLong(kid, from, to, 10)) : OptionalLong.empty();
+    }
+
     private OptionalLong part(Kid kid, int from, int digits) {
         String value = kid.value();
         boolean mine = value.length() == prefix.length() + memberDigits + invoiceDigits + 1

@@ -3,6 +3,7 @@ package no.grend.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -101,5 +102,19 @@ class KidTest {
     @ValueSource(strings = {"123456782", "1000005-", "060000000100000003"})
     void readsNoMemberFromAnothersKid(String kid) {
         assertThat(KidScheme.STANDARD.member(new Kid(kid))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"050000004200010012", "050000004200000009", "0500000042       0", "0500000042*******0", "05000000420000000-"})
+    void findsTheMemberOfAMandateByTheFixedPositions(String kid) {
+        boolean whole = kid.length() == 18;
+        assertThat(KidScheme.STANDARD.memberOnMandate(kid))
+                .isEqualTo(whole ? OptionalLong.of(42) : OptionalLong.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "05000000420001001", "060000004200010012", "0500000x4200010012"})
+    void findsNoMemberOnAnothersMandate(String kid) {
+        assertThat(KidScheme.STANDARD.memberOnMandate(kid)).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
@@ -196,7 +197,7 @@ public final class Accounts {
     }
 
     private static void requireRoles(Set<Role> roles) {
-        if (roles == null || roles.isEmpty() || roles.contains(null)) {
+        if (roles == null || roles.isEmpty() || roles.stream().anyMatch(Objects::isNull)) {
             throw Problem.invalid("/roles", "ROLES_MISSING", "Give at least one role.");
         }
     }

@@ -58,9 +58,9 @@ public final class IdentityKey {
         this.key = load(file);
     }
 
+    /** In the data folder, which outlives Karaf's own {@code karaf.data}. */
     private static Path usualFile() {
-        String data = System.getenv("GREND_DATA");
-        return Path.of(data == null || data.isBlank() ? System.getProperty("karaf.data", "data") : data, FILE_NAME);
+        return Path.of(System.getProperty("grend.data", System.getProperty("karaf.base", ".")), FILE_NAME);
     }
 
     private byte[] load(Path file) {

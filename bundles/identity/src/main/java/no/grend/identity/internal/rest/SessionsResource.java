@@ -82,9 +82,12 @@ public final class SessionsResource {
     @Operation(operationId = "signOut", summary = "End this session")
     @ApiResponse(responseCode = "204")
     public Response signOut(@HeaderParam("Authorization") String authorization) {
-        if (authorization != null && authorization.length() > BEARER.length()) {
-            sessions.signOut(authorization.substring(BEARER.length()).strip());
-        }
+        sessions.signOut(token(authorization));
         return Response.noContent().build();
+    }
+
+    /** The token of an {@code Authorization} header that has passed authentication. */
+    static String token(String authorization) {
+        return authorization.substring(BEARER.length()).strip();
     }
 }

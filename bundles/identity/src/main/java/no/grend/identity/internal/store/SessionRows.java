@@ -2,7 +2,9 @@ package no.grend.identity.internal.store;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 /** The sessions in the database; a session that has ended is no row. */
 public final class SessionRows {
@@ -29,18 +31,29 @@ public final class SessionRows {
 
     public static Optional<Row> find(Handle tx, String tokenHash) {
         return tx.createQuery("""
-                        SELECT kind, subject, created_at, last_seen_at, expires_at FROM identity_session
+                        SELECT token_hash, kind, subject, created_at, last_seen_at, expires_at FROM identity_session
                         WHERE token_hash = :tokenHash
                         """)
                 .bind("tokenHash", tokenHash)
-                .map(row -> new Row(
-                        tokenHash,
-                        row.getColumn("kind", String.class),
-                        row.getColumn("subject", String.class),
-                        row.getColumn("created_at", Instant.class),
-                        row.getColumn("last_seen_at", Instant.class),
-                        row.getColumn("expires_at", Instant.class)))
+                .map(SessionRows::row)
                 .findOne();
+    }
+
+    /** Every session there is; close the stream with the transaction. */
+    public static Stream<Row> all(Handle tx) {
+        return tx.createQuery("""
+                        SELECT token_hash, kind, subject, created_at, last_seen_at, expires_at FROM identity_session
+                        """).map(SessionRows::row).stream();
+    }
+
+    private static Row row(RowView row) {
+        return new Row(
+                row.getColumn("token_hash", String.class),
+                row.getColumn("kind", String.class),
+                row.getColumn("subject", String.class),
+                row.getColumn("created_at", Instant.class),
+                row.getColumn("last_seen_at", Instant.class),
+                row.getColumn("expires_at", Instant.class));
     }
 
     public static void seen(Handle tx, String tokenHash, Instant now) {

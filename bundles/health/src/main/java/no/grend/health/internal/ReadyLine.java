@@ -1,0 +1,83 @@
+package no.grend.health.internal;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import no.grend.kernel.Welcome;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Tells the one who started Grend, once, that everything answers: {@code Grend is ready: <url>} on standard output, then what
+ * the {@link Welcome} services have to say. Asks over HTTP as a visitor would, so it cannot be wrong.
+ */
+@Component(service = {}, immediate = true)
+public final class ReadyLine {
+
+    private static final long PAUSE_MILLIS = 100;
+    private static final int PATIENCE_MILLIS = 5_000;
+
+    private final BundleContext context;
+    private final String url;
+    private final ScheduledExecutorService asker =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "grend-ready-line"));
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Welcome> welcomes = List.of();
+
+    /** Begins to ask. Without the system property {@code grend.url}, as inside a test, there is nobody to tell. */
+    @Activate
+    public ReadyLine(BundleContext context) {
+        this.context = context;
+        this.url = context.getProperty("grend.url");
+        if (url != null) {
+            asker.scheduleWithFixedDelay(this::ask, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        asker.shutdownNow();
+    }
+
+    private void ask() {
+        if (everyoneIsHere() && answers("health/ready", 200) && answers("api/admin/me", 401)) {
+            System.out.println("Grend is ready: " + url);
+            welcomes.forEach(welcome -> System.out.println(welcome.text()));
+            asker.shutdown();
+        }
+    }
+
+    private boolean everyoneIsHere() {
+        long expected = Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getHeaders("").get("Grend-Welcome") != null)
+                .count();
+        return welcomes.size() >= expected;
+    }
+
+    private boolean answers(String path, int status) {
+        try {
+            HttpURLConnection asked =
+                    (HttpURLConnection) URI.create(url).resolve(path).toURL().openConnection();
+            asked.setConnectTimeout(PATIENCE_MILLIS);
+            asked.setReadTimeout(PATIENCE_MILLIS);
+            return asked.getResponseCode() == status;
+        } catch (IOException e) {
+            return false; // not listening yet
+        }
+    }
+}
