@@ -48,15 +48,25 @@ public final class Dispatcher {
             @Reference Clock clock,
             @Reference Gateways gateways,
             Settings settings) {
-        this.store = new OutboxStore(database);
-        this.clock = clock;
-        this.carrier = new Carrier(store, gateways, clock, new Patience(settings.attempts()), calls);
-        for (Message.Channel channel : Message.Channel.values()) {
-            workers.put(channel, pool(channel, Math.max(1, settings.workers())));
-        }
-        timer.scheduleWithFixedDelay(this::nudge, 0, settings.pollMillis(), TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(this::blank, 1, BLANK_EVERY_SECONDS, TimeUnit.SECONDS);
+        this(
+                new OutboxStore(database),
+                clock,
+                gateways,
+                settings.attempts(),
+                settings.workers(),
+                settings.pollMillis());
         LOG.info("The outbox is at work under licence {}", licence.feature());
+    }
+
+    Dispatcher(OutboxStore store, Clock clock, Gateways gateways, int attempts, int size, long pollMillis) {
+        this.store = store;
+        this.clock = clock;
+        this.carrier = new Carrier(store, gateways, clock, new Patience(attempts), calls);
+        for (Message.Channel channel : Message.Channel.values()) {
+            workers.put(channel, pool(channel, Math.max(1, size)));
+        }
+        timer.scheduleWithFixedDelay(this::nudge, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::blank, 1, BLANK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     @Deactivate

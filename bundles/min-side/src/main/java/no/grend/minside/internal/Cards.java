@@ -42,7 +42,7 @@ final class Cards {
     List<PanelRoom> visible(List<PanelRoom> rooms, Visitor visitor) {
         List<Started<Boolean>> asked = new ArrayList<>();
         for (PanelRoom room : rooms) {
-            if (room.panel().slot() != Panel.Slot.TODO) {
+            if (room.slot() != Panel.Slot.TODO) {
                 asked.add(new Started<>(room, room.start(() -> room.panel().visibleTo(visitor.member()))));
             }
         }

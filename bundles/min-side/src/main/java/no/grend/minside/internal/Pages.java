@@ -58,7 +58,7 @@ final class Pages {
         List<Shown> todo = new ArrayList<>();
         List<Shown> rest = new ArrayList<>();
         for (Card card : cards) {
-            boolean isTodo = card.room().panel().slot() == Panel.Slot.TODO;
+            boolean isTodo = card.room().slot() == Panel.Slot.TODO;
             (isTodo ? todo : rest).add(shown(card, isTodo, frame.visitor().language()));
         }
         Map<String, Object> model = new HashMap<>();

@@ -95,8 +95,8 @@ public final class PanelBoard {
         });
         rooms = kept;
         List<PanelRoom> shown = kept.values().stream()
-                .sorted(Comparator.comparing((PanelRoom room) -> room.panel().slot())
-                        .thenComparing(room -> room.panel().order())
+                .sorted(Comparator.comparing(PanelRoom::slot)
+                        .thenComparing(PanelRoom::order)
                         .thenComparing(PanelRoom::id))
                 .toList();
         board = new Board(current, shown);
@@ -146,7 +146,7 @@ public final class PanelBoard {
             return other == null
                     ? null
                     : "the id " + id + " is taken by " + other.getClass().getName();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | LinkageError broken) {
             return "it throws " + broken.getClass().getName();
         }
     }
@@ -154,7 +154,7 @@ public final class PanelBoard {
     private PanelRoom open(Panel panel) {
         try {
             return new PanelRoom(panel, portalTexts);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | LinkageError broken) {
             LOG.warn("Min Side cannot open the panel {}", panel.getClass().getName(), broken);
             return null;
         }

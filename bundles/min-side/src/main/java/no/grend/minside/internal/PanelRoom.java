@@ -25,6 +25,8 @@ final class PanelRoom implements AutoCloseable {
 
     private final Panel panel;
     private final String id;
+    private final Panel.Slot slot;
+    private final int order;
     private final Texts texts;
     private final Templates templates;
     private final Assets assets;
@@ -33,6 +35,8 @@ final class PanelRoom implements AutoCloseable {
     PanelRoom(Panel panel, Texts portalTexts) {
         this.panel = panel;
         this.id = panel.id();
+        this.slot = panel.slot();
+        this.order = panel.order();
         ClassLoader loader = panel.getClass().getClassLoader();
         String folder = "minside/" + id;
         this.texts = Texts.load(loader, folder, portalTexts);
@@ -55,13 +59,22 @@ final class PanelRoom implements AutoCloseable {
         return id;
     }
 
+    Panel.Slot slot() {
+        return slot;
+    }
+
+    int order() {
+        return order;
+    }
+
     /** The address of its first page. */
     String base() {
         return "/min-side/" + id + "/";
     }
 
+    /** The panel's name; a panel without one is called by its id. */
     String title(Locale language) {
-        return texts.text(language, "title");
+        return texts.hasOwn("title") ? texts.text(language, "title") : id;
     }
 
     String text(Locale language, String key) {
@@ -115,7 +128,7 @@ final class PanelRoom implements AutoCloseable {
             return texts.text(language, own.toString());
         }
         String key = view.template().replace(".peb", ".title");
-        return texts.text(language, texts.has(language, key) ? key : "title");
+        return texts.hasOwn(key) ? texts.text(language, key) : title(language);
     }
 
     @Override

@@ -112,7 +112,6 @@ public final class Portal extends HttpServlet {
     private Exchange stranger(HttpServletRequest request, Answer answer) {
         String info = request.getPathInfo();
         String path = info == null ? "" : info.substring(1);
-        String client = addressHeader.isBlank() ? null : request.getHeader(addressHeader);
         return new Exchange(
                 request,
                 answer,
@@ -120,7 +119,15 @@ public final class Portal extends HttpServlet {
                 address,
                 new Visitor(null, null, Preferences.of(request, cookies)),
                 path,
-                client == null ? request.getRemoteAddr() : client);
+                clientAddress(request));
+    }
+
+    /** The address that the proxy nearest to us saw; what stands before it in the header may be anybody's invention. */
+    private String clientAddress(HttpServletRequest request) {
+        String seen = addressHeader.isBlank() ? null : request.getHeader(addressHeader);
+        return seen == null
+                ? request.getRemoteAddr()
+                : seen.substring(seen.lastIndexOf(',') + 1).strip();
     }
 
     /** The same request with its member, when the session cookie is worth anything. */

@@ -33,7 +33,7 @@ final class PortalFaces {
     }
 
     private static boolean isTodo(PanelRoom room) {
-        return room.panel().slot() == Panel.Slot.TODO;
+        return room.slot() == Panel.Slot.TODO;
     }
 
     /** A page of the portal itself. @param headingKey its heading among the portal's texts */

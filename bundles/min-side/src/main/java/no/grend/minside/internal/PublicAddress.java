@@ -29,13 +29,13 @@ record PublicAddress(String origin) {
     }
 
     /**
-     * Whether a POST may come from a page of ours. Browsers say where a request comes from; a script says nothing and
-     * carries no one's cookies unasked, so silence is accepted.
+     * Whether a POST may come from a page of ours. Browsers say where a request comes from, over https in so many words,
+     * else by naming the page's origin; a script says nothing and carries no one's cookies unasked, so silence is accepted.
      */
     boolean ownPage(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            return false;
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
         }
         String from = request.getHeader("Origin");
         if (from == null) {
@@ -43,6 +43,7 @@ record PublicAddress(String origin) {
         }
         String asked = from.toLowerCase(Locale.ROOT);
         String host = String.valueOf(request.getHeader("Host")).toLowerCase(Locale.ROOT);
-        return asked.equals(origin) || asked.equals(request.getScheme() + "://" + host);
+        // Behind a proxy the scheme that we see is not the one that the browser saw.
+        return asked.equals(origin) || asked.equals("http://" + host) || asked.equals("https://" + host);
     }
 }

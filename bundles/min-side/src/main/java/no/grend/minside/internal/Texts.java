@@ -62,8 +62,9 @@ final class Texts {
         return new MessageFormat(pattern, language).format(shown);
     }
 
-    boolean has(Locale language, String key) {
-        return find(language, key) != null;
+    /** Whether the key is among these texts themselves, in any language. */
+    boolean hasOwn(String key) {
+        return languages.values().stream().anyMatch(texts -> texts.containsKey(key));
     }
 
     private String find(Locale language, String key) {

@@ -38,6 +38,10 @@ final class TestPortal implements AutoCloseable {
         return new TestPortal(0, publicUrl, 800);
     }
 
+    static TestPortal start(int port, String publicUrl, long summaryMillis) throws Exception {
+        return new TestPortal(port, publicUrl, summaryMillis);
+    }
+
     static TestPortal start(int port) throws Exception {
         return new TestPortal(port, "", 800);
     }

@@ -1,0 +1,97 @@
+package no.grend.message.internal.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.junit5.GreenMailExtension;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.net.ServerSocket;
+import java.time.LocalDate;
+import javax.mail.internet.MimeMessage;
+import no.grend.message.Message;
+import no.grend.message.Message.Channel;
+import no.grend.message.internal.smtp.SmtpGateway.Server;
+import no.grend.message.internal.smtp.SmtpSettings.Security;
+import no.grend.message.spi.Gateway.Outcome;
+import no.grend.organisation.Organisation;
+import no.grend.testkit.MutableClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SmtpGatewayTest {
+
+    @RegisterExtension
+    static final GreenMailExtension MAIL = new GreenMailExtension(new ServerSetup(0, "127.0.0.1", "smtp"));
+
+    private static final Organisation CLUB = () -> new Organisation.Profile(
+            "Fjellgrend idrettslag – Ås", "post@fjellgrend.example", null, null, null, null, 0, false, null);
+
+    private SmtpGateway gateway(String user, String password, Security security) {
+        Server server = new Server("127.0.0.1", MAIL.getSmtp().getPort(), security, user, password, "");
+        return new SmtpGateway(server, CLUB, MutableClock.noonOf("2026-11-21"));
+    }
+
+    private static Message to(String address, String subject, String body) {
+        return new Message("invoice:1", Channel.EMAIL, address, subject, body, false);
+    }
+
+    @Test
+    void mailArrivesWithItsLettersItsSenderAndAMessageIdThatRepeats() throws Exception {
+        SmtpGateway gateway = gateway("", "", Security.NONE);
+        String body = "Hei, Kari!\nBeløpet er 1\u00a0250,50 kr. Čáhci.\n.\nVennlig hilsen";
+        String longSubject = "Faktura for år 2027: æøå ÆØÅ č " + "lang ".repeat(30);
+        for (int i = 0; i < 2; i++) {
+            assertThat(gateway.deliver(to("kari@eksempel.example", longSubject, body), "abc123"))
+                    .isEqualTo(new Outcome.Sent("<abc123@fjellgrend.example>"));
+        }
+        MimeMessage[] received = MAIL.getReceivedMessages();
+        assertThat(received).hasSize(2);
+        assertThat(received[0].getMessageID()).isEqualTo(received[1].getMessageID());
+        assertThat(received[0].getSubject().strip()).isEqualTo(longSubject.strip());
+        assertThat(received[0].getContent().toString().replace("\r\n", "\n").strip())
+                .isEqualTo(body);
+        assertThat(received[0].getFrom()[0].toString()).endsWith("<post@fjellgrend.example>");
+        assertThat(received[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(received[0].getSentDate().toInstant())
+                .isEqualTo(LocalDate.of(2026, 11, 21).atTime(11, 0).toInstant(java.time.ZoneOffset.UTC));
+    }
+
+    @Test
+    void nothingInAMessageBecomesAHeaderOrAnotherReceiver() throws Exception {
+        SmtpGateway gateway = gateway("", "", Security.NONE);
+        assertThat(gateway.deliver(to("kari@eksempel.example", "Hei\r\nBcc: evil@eksempel.example", "x"), "k1"))
+                .isInstanceOf(Outcome.Sent.class);
+        assertThat(gateway.deliver(to("kari@eksempel.example\r\nBcc: evil@eksempel.example", "Hei", "x"), "k2"))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(gateway.deliver(to("a@eksempel.example, b@eksempel.example", "Hei", "x"), "k3"))
+                .isInstanceOf(Outcome.Refused.class);
+        MimeMessage[] received = MAIL.getReceivedMessages();
+        assertThat(received).hasSize(1);
+        assertThat(received[0].getHeader("Bcc")).isNull();
+        assertThat(received[0].getAllRecipients()).hasSize(1);
+    }
+
+    @Test
+    void unprotectedServerIsNotUsedWhenProtectionIsAskedFor() {
+        assertThat(gateway("", "", Security.STARTTLS).deliver(to("kari@eksempel.example", "s", "b"), "k"))
+                .isInstanceOf(Outcome.Later.class);
+        assertThat(MAIL.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void serverThatIsAwayOrRejectsUsIsTriedLater() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        Server away = new Server("127.0.0.1", free, Security.NONE, "", "", "");
+        Outcome outcome = new SmtpGateway(away, CLUB, MutableClock.noonOf("2026-11-21"))
+                .deliver(to("kari@eksempel.example", "s", "b"), "k");
+        assertThat(outcome).isInstanceOf(Outcome.Later.class);
+        assertThat(outcome.toString()).doesNotContain("kari");
+        MAIL.setUser("post@fjellgrend.example", "club", "right");
+        assertThat(gateway("club", "wrong", Security.NONE).deliver(to("kari@eksempel.example", "s", "b"), "k"))
+                .isEqualTo(new Outcome.Later("The mail server did not accept our user name and password."));
+        assertThat(gateway("club", "right", Security.NONE).deliver(to("kari@eksempel.example", "s", "b"), "k"))
+                .isInstanceOf(Outcome.Sent.class);
+    }
+}
