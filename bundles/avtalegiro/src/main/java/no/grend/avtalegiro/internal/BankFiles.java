@@ -1,6 +1,7 @@
 package no.grend.avtalegiro.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
@@ -15,7 +16,7 @@ import no.grend.avtalegiro.internal.store.FileStore;
 import no.grend.avtalegiro.internal.store.LeftOut;
 import no.grend.avtalegiro.internal.store.Numbers;
 import no.grend.avtalegiro.internal.store.Numbers.Series;
-import no.grend.avtalegiro.internal.store.StoredBytes;
+import no.grend.avtalegiro.internal.store.StoredContent;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.IdempotencyKey;
@@ -203,22 +204,31 @@ public final class BankFiles {
 
     /** Writes out the very bytes that were stored when the file was made. Ask {@link #file} first: it checks the actor. */
     public void copy(BankFile file, OutputStream out) throws IOException {
-        StoredBytes.copy(db, file.id(), out);
+        try (InputStream bytes = new StoredContent(db, file.id())) {
+            bytes.transferTo(out);
+        }
     }
 
-    /** Passes over transmission numbers that another system has used; the reason is kept (P5). */
-    public void skipTransmissionNumbers(Actor actor, int next, String reason) {
+    /** Passes over transmission and assignment numbers that another system has used; the reason is kept (P5). */
+    public void skipNumbers(Actor actor, int next, String reason) {
         actor.require(Permission.BANK_WRITE);
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw Problem.invalid(
                     "/reason", "REASON_MISSING", "Say why in at most 500 characters; it is kept for good.");
         }
         db.useTransaction(tx -> {
-            numbers.skipTo(tx, Series.TRANSMISSION, next, actor.id(), clock.instant(), reason);
+            for (Series series : Series.values()) {
+                numbers.skipTo(tx, series, next, actor.id(), clock.instant(), reason);
+            }
             audit.record(
                     tx,
                     new Audit.Entry(
-                            actor.id(), "NUMBERS_SKIPPED", "counter:transmission", null, "next is " + next, reason));
+                            actor.id(),
+                            "NUMBERS_SKIPPED",
+                            "counter:transmission,assignment",
+                            null,
+                            "next is " + next,
+                            reason));
         });
     }
 }

@@ -2,7 +2,6 @@ package no.grend.avtalegiro.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -42,6 +41,7 @@ public final class Cancellations {
     private final Clock clock;
     private final Ledger ledger;
     private final Deadlines deadlines;
+    private final SingleCancellation single;
     private final BankFiles files;
     private final ClaimStore claims = new ClaimStore();
     private final FileStore fileStore = new FileStore();
@@ -58,6 +58,7 @@ public final class Cancellations {
         this.clock = clock;
         this.ledger = ledger;
         this.deadlines = deadlines;
+        this.single = new SingleCancellation(deadlines);
         this.files = files;
     }
 
@@ -69,84 +70,15 @@ public final class Cancellations {
         if (before.isPresent()) {
             return before.get();
         }
-        List<String> wanted = wanted(invoiceIds);
+        List<String> wanted = SingleCancellation.wanted(invoiceIds);
         Set<String> paid = paid(actor, wanted);
         return files.make(request, (tx, shipment) -> {
-            List<ClaimRow> stoppable = stoppable(tx, wanted, paid);
+            List<ClaimRow> stoppable = single.stoppable(claims.of(tx, wanted), wanted, paid);
             shipment.beginCancellations();
             Fault.point("avtalegiro-after-number");
             stop(tx, shipment, stoppable);
             return seal(tx, shipment, stoppable);
         });
-    }
-
-    private static List<String> wanted(List<String> invoiceIds) {
-        if (invoiceIds == null || invoiceIds.isEmpty() || invoiceIds.size() > Batches.SIZE) {
-            throw Problem.invalid(
-                    "/invoiceIds",
-                    "INVOICES_MISSING",
-                    "Give 1-1000 invoice ids, or the id of a claim file to stop all of it.");
-        }
-        return invoiceIds.stream().distinct().toList();
-    }
-
-    private List<ClaimRow> stoppable(Handle tx, List<String> invoiceIds, Set<String> paid) {
-        List<Standing> all = claims.of(tx, invoiceIds);
-        List<ClaimRow> stoppable = new ArrayList<>();
-        List<Problem.Detail> refusals = new ArrayList<>();
-        for (String invoiceId : invoiceIds) {
-            List<Standing> mine = all.stream()
-                    .filter(one -> one.claim().invoiceId().equals(invoiceId))
-                    .toList();
-            Problem.Detail refusal = refusal(invoiceId, mine, paid);
-            if (refusal == null) {
-                stoppable.add(mine.get(mine.size() - 1).claim());
-            } else {
-                refusals.add(refusal);
-            }
-        }
-        if (!refusals.isEmpty()) {
-            Problem.Detail first = refusals.get(0);
-            throw new Problem(
-                    Problem.Kind.CONFLICT, first.code(), first.detail() + " Nothing was cancelled.", refusals);
-        }
-        return stoppable;
-    }
-
-    /** Why this invoice's claim cannot be stopped; null when it can. */
-    private Problem.Detail refusal(String invoiceId, List<Standing> mine, Set<String> paid) {
-        if (mine.isEmpty()) {
-            return refusal("NOT_CLAIMED", "Invoice " + invoiceId + " has never been claimed by AvtaleGiro.");
-        }
-        Standing last = mine.get(mine.size() - 1);
-        if (last.cancellationFileId() != null) {
-            return refusal(
-                    "ALREADY_CANCELLED",
-                    "The claim for invoice " + last.claim().invoiceNumber() + " is cancelled already, in file "
-                            + last.cancellationFileId() + ".");
-        }
-        if (paid.contains(invoiceId)) {
-            return refusal(
-                    "ALREADY_PAID",
-                    "Invoice " + last.claim().invoiceNumber() + " is paid already; there is nothing left to stop.");
-        }
-        return deadlines.inTime(deadlines.cancellation(last.claim().dueDate()))
-                ? null
-                : refusal(
-                        "DEADLINE_PASSED",
-                        "The claim for invoice " + last.claim().invoiceNumber() + " can no longer be stopped: "
-                                + passed(last.claim().dueDate()));
-    }
-
-    private static Problem.Detail refusal(String code, String detail) {
-        return Problem.Detail.field("/invoiceIds", code, detail);
-    }
-
-    private String passed(LocalDate dueDate) {
-        ZonedDateTime deadline = deadlines.cancellation(dueDate);
-        return "for claims due " + dueDate + " the cancellation had to be with the bank network by "
-                + Deadlines.inWords(deadline)
-                + " (Oslo time). The payer can still stop it in the bank; what is debited must be paid back.";
     }
 
     /** Stops what can be stopped of a whole claim file; the rest is listed and left out (S4-49). */
@@ -158,11 +90,7 @@ public final class Cancellations {
         if (before.isPresent()) {
             return before.get();
         }
-        if (!deadlines.inTime(deadlines.cancellation(claimFile.dueDate()))) {
-            throw Problem.conflict(
-                    "DEADLINE_PASSED",
-                    "File " + claimFile.name() + " can no longer be stopped: " + passed(claimFile.dueDate()));
-        }
+        deadlines.requireStoppable("File " + claimFile.name(), claimFile.dueDate());
         BitSet paid = paidPlaces(actor, claimFileId);
         return files.make(request, (tx, shipment) -> {
             shipment.beginCancellations();

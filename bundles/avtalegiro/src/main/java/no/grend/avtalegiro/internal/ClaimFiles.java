@@ -123,9 +123,18 @@ public final class ClaimFiles implements Collector {
             // Rolls back, so that the numbers are not used up.
             throw nobody(order, shipment);
         }
-        BankFile file = shipment.seal(null);
+        BankFile file = shipment.seal(warning(order, selection.wantingNotice()));
         Fault.point("avtalegiro-after-bytes");
         return file;
+    }
+
+    /** Who chose to tell the payers must do so, or they may have the payment reversed (S4-17, bank-files 7.4). */
+    private static String warning(Order order, int wantingNotice) {
+        return order.notice() == Notice.BANK || wantingNotice == 0
+                ? null
+                : wantingNotice
+                        + " of the payers want notice, and with SELF the bank sends none: see that each is told the"
+                        + " amount, the purpose and the due date, without a payment slip.";
     }
 
     private static Problem nobody(Order order, Shipment shipment) {

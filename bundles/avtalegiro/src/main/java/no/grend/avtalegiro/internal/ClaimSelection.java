@@ -30,6 +30,7 @@ final class ClaimSelection {
     private final Shipment shipment;
     private final MandateStore mandates;
     private final ClaimStore claims;
+    private int wantingNotice;
     private final List<Invoice> waiting = new ArrayList<>(Batches.SIZE);
 
     ClaimSelection(Handle tx, Shipment shipment, MandateStore mandates, ClaimStore claims) {
@@ -53,6 +54,11 @@ final class ClaimSelection {
         }
     }
 
+    /** How many of those claimed want to be told beforehand. */
+    int wantingNotice() {
+        return wantingNotice;
+    }
+
     private void decide() {
         Map<Integer, Mandate> standing = mandates.byMembers(
                 tx, waiting.stream().map(Invoice::memberNumber).distinct().toList());
@@ -63,6 +69,7 @@ final class ClaimSelection {
             Reason reason = reason(invoice, mandate, live);
             if (reason == null) {
                 rows.add(claim(invoice));
+                wantingNotice += mandate.writtenNotice() ? 1 : 0;
             } else {
                 shipment.leaveOut(invoice.id(), reason.name(), words(reason, mandate));
             }

@@ -180,12 +180,25 @@ public final class Deadlines {
                 + firstPossibleDueDate(other) + " (" + words(other) + ")." + remedy;
     }
 
-    private static String words(Notice notice) {
-        return notice == Notice.BANK ? "bank-notified" : "self-notified";
+    /** Whether a claim with this due date can still be stopped. */
+    boolean isStoppable(LocalDate dueDate) {
+        return inTime(cancellation(dueDate));
     }
 
-    /** A deadline as people read it: {@code Thursday 31 December 2026 at 14:00}. */
-    static String inWords(ZonedDateTime deadline) {
-        return MOMENT.format(deadline);
+    /** Refuses with 409 when a claim can no longer be stopped. @param what {@code File DIRREM0000001} */
+    void requireStoppable(String what, LocalDate dueDate) {
+        if (!isStoppable(dueDate)) {
+            throw Problem.conflict("DEADLINE_PASSED", notStoppable(what, dueDate));
+        }
+    }
+
+    String notStoppable(String what, LocalDate dueDate) {
+        return what + " can no longer be stopped: for claims due " + dueDate
+                + " the cancellation had to be with the bank network by " + MOMENT.format(cancellation(dueDate))
+                + " (Oslo time). The payer can still stop it in the bank; what is debited must be paid back.";
+    }
+
+    private static String words(Notice notice) {
+        return notice == Notice.BANK ? "bank-notified" : "self-notified";
     }
 }

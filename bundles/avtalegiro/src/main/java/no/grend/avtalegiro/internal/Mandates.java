@@ -16,7 +16,6 @@ import no.grend.avtalegiro.MandateIntake;
 import no.grend.avtalegiro.internal.store.ExceptionStore;
 import no.grend.avtalegiro.internal.store.Mandate;
 import no.grend.avtalegiro.internal.store.MandateEvent;
-import no.grend.avtalegiro.internal.store.MandateException;
 import no.grend.avtalegiro.internal.store.MandateStore;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
@@ -28,14 +27,12 @@ import no.grend.licence.Licence;
 import no.grend.member.Contact;
 import no.grend.member.Members;
 import no.grend.schema.Database;
-import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The members' mandates («faste betalingsoppdrag», FBO): what the bank tells of them, where they stand, and the queue of
- * those that nobody has.
+ * The members' mandates («faste betalingsoppdrag», FBO): what the bank tells of them, and where they stand.
  *
  * <p>A member has one mandate, whatever KID it was registered with: the bank network matches on the member's part of the
  * KID (bank-files 4.7). A mandate can be ended in the payer's bank only (S4-13), so nothing here ends one. Safe between
@@ -192,76 +189,5 @@ public final class Mandates implements MandateIntake {
         List<Integer> counts = new ArrayList<>();
         Batches.of(Set.copyOf(memberNumbers), batch -> counts.add(db.read(tx -> store.countActive(tx, batch))));
         return counts.stream().mapToInt(Integer::intValue).sum();
-    }
-
-    /** A page of the queue of mandates that nobody has. @param state null for the open ones */
-    public Page<MandateException> exceptions(Actor actor, MandateException.State state, Integer limit, String cursor) {
-        actor.require(Permission.BANK_READ);
-        int rows = Page.limit(limit);
-        return Page.cut(
-                db.read(tx -> exceptions.page(
-                        tx,
-                        state == null ? MandateException.State.OPEN : state,
-                        cursor == null ? "" : cursor,
-                        rows + 1)),
-                rows,
-                MandateException::id);
-    }
-
-    /** A person says whose a mandate is: it is applied as of the day the bank told of it, and the KID is remembered. */
-    public MandateException assign(Actor actor, String id, int memberNumber, String why) {
-        actor.require(Permission.BANK_WRITE);
-        requireReason(why);
-        if (members.byMemberNumber(actor, memberNumber).isEmpty()) {
-            throw Problem.rule(
-                    "/memberNumber",
-                    "MEMBER_UNKNOWN",
-                    "Nobody in the register has member number " + memberNumber + ". Search for the member first.");
-        }
-        return db.inTransaction(tx -> {
-            store.lock(tx);
-            MandateException open = open(exceptions.byId(tx, id));
-            exceptions.resolve(tx, id, MandateException.State.ASSIGNED, memberNumber, actor.id(), clock.instant(), why);
-            new MandateAssignment(
-                            tx, store, exceptions, actor.id(), "exception:" + id, open.receivedOn(), clock.instant())
-                    .applyOne(
-                            new FboRecord(open.place(), open.registrationType(), open.kid(), open.writtenNotice()),
-                            memberNumber);
-            record(tx, actor, "MANDATE_ASSIGNED", id, "member " + memberNumber, why);
-            return exceptions.byId(tx, id).orElseThrow();
-        });
-    }
-
-    /** A person says that a mandate is nobody's. */
-    public MandateException dismiss(Actor actor, String id, String why) {
-        actor.require(Permission.BANK_WRITE);
-        requireReason(why);
-        return db.inTransaction(tx -> {
-            store.lock(tx);
-            open(exceptions.byId(tx, id));
-            exceptions.resolve(tx, id, MandateException.State.DISMISSED, null, actor.id(), clock.instant(), why);
-            record(tx, actor, "MANDATE_DISMISSED", id, "dismissed", why);
-            return exceptions.byId(tx, id).orElseThrow();
-        });
-    }
-
-    private void record(Handle tx, Actor actor, String action, String id, String after, String why) {
-        audit.record(tx, new Audit.Entry(actor.id(), action, "mandate-exception:" + id, "open", after, why));
-    }
-
-    private static MandateException open(Optional<MandateException> found) {
-        MandateException exception =
-                found.orElseThrow(() -> Problem.notFound("There is no such mandate in the queue."));
-        if (exception.state() != MandateException.State.OPEN) {
-            throw Problem.conflict(
-                    "ALREADY_RESOLVED", "This mandate has been dealt with already: it is " + exception.state() + ".");
-        }
-        return exception;
-    }
-
-    private static void requireReason(String why) {
-        if (why == null || why.isBlank() || why.length() > 500) {
-            throw Problem.invalid("/why", "REASON_MISSING", "Say why in at most 500 characters; it is kept for good.");
-        }
     }
 }

@@ -136,6 +136,25 @@ class ClaimFilesTest {
     }
 
     @DatabaseTest
+    void selfNoticeTellsHowManyMustBeTold(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.mandates.receive(
+                House.TREASURER,
+                "ocr:notice:1",
+                LocalDate.of(2026, 11, 15),
+                List.of(
+                        new FboRecord(3, 1, house.ledger.referenceKid(1), true),
+                        new FboRecord(4, 1, house.ledger.referenceKid(2), false)));
+        house.ledger.open(1, 1001, House.DUE, null, 50_000);
+        house.ledger.open(2, 1002, House.DUE, null, 50_000);
+
+        BankFile file = house.claimFiles.create(House.TREASURER, SELF, null);
+
+        assertThat(file.warning()).startsWith("1 of the payers want notice");
+        assertThat(house.files.file(House.READER, Kind.CLAIMS, file.id())).isEqualTo(file);
+    }
+
+    @DatabaseTest
     void anInvoiceIsNeverInTwoLiveClaims(TestDatabase fresh) {
         House house = new House(fresh);
         house.mandatesFor(1, 2);
@@ -164,7 +183,9 @@ class ClaimFilesTest {
                         INSERT INTO avtalegiro_claim (file_id, place, invoice_id, live_invoice_id, invoice_number,
                             member_number, kid, amount_ore, due_date, short_name, payer_reference)
                         SELECT file_id, 99, invoice_id, live_invoice_id, invoice_number, member_number, kid, amount_ore,
-                            due_date, short_name, payer_reference FROM avtalegiro_claim"""))).hasStackTraceContaining("23505");
+                            due_date, short_name, payer_reference FROM avtalegiro_claim""")))
+                .satisfies(refused -> assertThat(refused.getCause().getMessage().toLowerCase(java.util.Locale.ROOT))
+                        .contains("avtalegiro_claim_live"));
     }
 
     @DatabaseTest

@@ -36,14 +36,20 @@ final class House {
 
     final Deadlines deadlines;
     final Mandates mandates;
+    final MandateQueue queue;
     final BankFiles files;
     final ClaimFiles claimFiles;
     final Cancellations cancellations;
 
     House(TestDatabase fresh) {
-        db = fresh.database("avtalegiro", Mandates.class);
+        this(fresh.database("avtalegiro", Mandates.class));
+    }
+
+    House(Database db) {
+        this.db = db;
         deadlines = new Deadlines(clock, Deadlines.Rules.STANDARD);
         mandates = new Mandates(db, clock, ledger, members, audit, null);
+        queue = new MandateQueue(db, clock, members, audit, null);
         files = new BankFiles(db, clock, () -> profile, audit, "DIRREM");
         claimFiles = new ClaimFiles(db, clock, ledger, deadlines, mandates, files, null);
         cancellations = new Cancellations(db, clock, ledger, deadlines, files);

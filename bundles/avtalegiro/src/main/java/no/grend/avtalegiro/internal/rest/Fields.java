@@ -2,6 +2,8 @@ package no.grend.avtalegiro.internal.rest;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import javax.ws.rs.core.SecurityContext;
 import no.grend.identity.Actor;
@@ -29,7 +31,7 @@ final class Fields {
                     Problem.Kind.INVALID,
                     "DATE_INVALID",
                     field + " must be a date that exists, written as 2027-01-15.",
-                    java.util.List.of(Problem.Detail.field("/" + field, "DATE_INVALID", "Not a date.")));
+                    List.of(Problem.Detail.field("/" + field, "DATE_INVALID", "Not a date.")));
         }
     }
 
@@ -61,8 +63,8 @@ final class Fields {
                 "/" + field, "VALUE_UNKNOWN", field + " must be one of " + String.join(", ", names(type)) + ".");
     }
 
-    private static <E extends Enum<E>> java.util.List<String> names(Class<E> type) {
-        return java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+    private static <E extends Enum<E>> List<String> names(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
     }
 
     static Problem bodyMissing() {

@@ -14,7 +14,7 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.SecurityContext;
-import no.grend.avtalegiro.internal.Mandates;
+import no.grend.avtalegiro.internal.MandateQueue;
 import no.grend.avtalegiro.internal.store.MandateException;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
@@ -34,11 +34,11 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Tag(name = "AvtaleGiro")
 public final class MandateExceptionResource {
 
-    private final Mandates mandates;
+    private final MandateQueue queue;
 
     @Activate
-    public MandateExceptionResource(@Reference Mandates mandates) {
-        this.mandates = mandates;
+    public MandateExceptionResource(@Reference MandateQueue queue) {
+        this.queue = queue;
     }
 
     /** A mandate in the queue. @param memberNumber whom it was given to; null unless assigned */
@@ -72,8 +72,7 @@ public final class MandateExceptionResource {
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         MandateException.State wanted = Fields.oneOf(MandateException.State.class, "state", state);
-        return mandates.exceptions(Fields.actor(security), wanted, limit, cursor)
-                .map(MandateExceptionResource::item);
+        return queue.list(Fields.actor(security), wanted, limit, cursor).map(MandateExceptionResource::item);
     }
 
     @POST
@@ -86,7 +85,7 @@ public final class MandateExceptionResource {
         if (assignment.memberNumber() == null) {
             throw Problem.invalid("/memberNumber", "MEMBER_NUMBER_MISSING", "Give the member's number.");
         }
-        return item(mandates.assign(Fields.actor(security), id, assignment.memberNumber(), assignment.why()));
+        return item(queue.assign(Fields.actor(security), id, assignment.memberNumber(), assignment.why()));
     }
 
     @POST
@@ -96,7 +95,7 @@ public final class MandateExceptionResource {
         if (dismissal == null) {
             throw Fields.bodyMissing();
         }
-        return item(mandates.dismiss(Fields.actor(security), id, dismissal.why()));
+        return item(queue.dismiss(Fields.actor(security), id, dismissal.why()));
     }
 
     private static Item item(MandateException found) {

@@ -1,13 +1,10 @@
 package no.grend.avtalegiro.internal.store;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
-import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -17,7 +14,6 @@ import org.jdbi.v3.core.Handle;
 public final class StoredBytes extends OutputStream {
 
     private static final int CHUNK = 32_000;
-    private static final int CHUNKS_AT_A_TIME = 32;
 
     private final Handle tx;
     private final String fileId;
@@ -89,31 +85,5 @@ public final class StoredBytes extends OutputStream {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
-    }
-
-    /** Writes a stored file out. Holds no connection while the reader is slow. */
-    public static void copy(Database db, String fileId, OutputStream out) throws IOException {
-        int from = 0;
-        while (true) {
-            List<byte[]> chunks = chunks(db, fileId, from);
-            for (byte[] chunk : chunks) {
-                out.write(chunk);
-            }
-            if (chunks.size() < CHUNKS_AT_A_TIME) {
-                return;
-            }
-            from += CHUNKS_AT_A_TIME;
-        }
-    }
-
-    private static List<byte[]> chunks(Database db, String fileId, int from) {
-        return db.read(tx -> tx.createQuery("""
-                        SELECT content FROM avtalegiro_file_chunk
-                        WHERE file_id = :file AND place >= :from AND place < :end ORDER BY place""")
-                .bind("file", fileId)
-                .bind("from", from)
-                .bind("end", from + CHUNKS_AT_A_TIME)
-                .map((row, context) -> row.getBytes(1))
-                .list());
     }
 }

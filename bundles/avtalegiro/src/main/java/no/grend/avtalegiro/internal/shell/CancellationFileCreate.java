@@ -1,0 +1,60 @@
+package no.grend.avtalegiro.internal.shell;
+
+import java.io.IOException;
+import java.util.List;
+import no.grend.avtalegiro.internal.BankFiles;
+import no.grend.avtalegiro.internal.Cancellations;
+import no.grend.avtalegiro.internal.store.BankFile;
+import no.grend.identity.Actor;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+
+/** {@code grend:cancellation-file-create} (S4-47). */
+@Service
+@Command(
+        scope = "grend",
+        name = "cancellation-file-create",
+        description = "Stops claims: of single invoices, or of a whole claim file")
+public final class CancellationFileCreate implements Action {
+
+    @Reference
+    private Cancellations cancellations;
+
+    @Reference
+    private BankFiles files;
+
+    @Option(name = "--invoice", multiValued = true, description = "Id of an invoice whose claim is to be stopped")
+    private List<String> invoices;
+
+    @Option(name = "--claim-file", description = "Id of a claim file, to stop all of it")
+    private String claimFile;
+
+    @Option(name = "--out", description = "Folder or new file to save it to")
+    @Completion(FileCompleter.class)
+    private String out;
+
+    @Override
+    public Object execute() throws IOException {
+        if ((invoices == null) == (claimFile == null)) {
+            throw new IllegalArgumentException("Give either --invoice or --claim-file");
+        }
+        BankFile file = claimFile == null
+                ? cancellations.ofInvoices(Actor.SYSTEM, invoices, null)
+                : cancellations.ofFile(Actor.SYSTEM, claimFile, null);
+        System.out.println(file.name() + ": " + file.claims() + " cancellations, kr " + file.total() + ", id "
+                + file.id() + ", " + file.leftOut() + " left out");
+        if (file.warning() != null) {
+            System.out.println(file.warning());
+        }
+        if (out != null) {
+            System.out.println(
+                    "Saved as " + SavedFile.save(files, file, out) + ". Send it in the bank's web solution.");
+        }
+        return null;
+    }
+}

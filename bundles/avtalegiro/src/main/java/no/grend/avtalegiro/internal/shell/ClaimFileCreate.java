@@ -1,0 +1,59 @@
+package no.grend.avtalegiro.internal.shell;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Locale;
+import no.grend.avtalegiro.internal.BankFiles;
+import no.grend.avtalegiro.internal.ClaimFiles;
+import no.grend.avtalegiro.internal.store.BankFile;
+import no.grend.identity.Actor;
+import no.grend.ledger.spi.Collector.Notice;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+
+/** {@code grend:claim-file-create} (S4-43, S4-46). */
+@Service
+@Command(
+        scope = "grend",
+        name = "claim-file-create",
+        description = "Claims all open invoices of a due date whose members have AvtaleGiro")
+public final class ClaimFileCreate implements Action {
+
+    @Reference
+    private ClaimFiles claimFiles;
+
+    @Reference
+    private BankFiles files;
+
+    @Option(name = "--due", required = true, description = "Due date, 2027-01-15")
+    private String due;
+
+    @Option(name = "--notice", required = true, description = "Who tells the payer: BANK or SELF")
+    private String notice;
+
+    @Option(name = "--run", description = "Only the invoices of this run")
+    private String run;
+
+    @Option(name = "--out", description = "Folder or new file to save it to")
+    @Completion(FileCompleter.class)
+    private String out;
+
+    @Override
+    public Object execute() throws IOException {
+        ClaimFiles.Order order =
+                new ClaimFiles.Order(LocalDate.parse(due), Notice.valueOf(notice.toUpperCase(Locale.ROOT)), run);
+        BankFile file = claimFiles.create(Actor.SYSTEM, order, null);
+        System.out.println(file.name() + ": " + file.claims() + " claims, kr " + file.total() + ", id " + file.id()
+                + ", " + file.leftOut() + " invoices left out");
+        if (out != null) {
+            System.out.println(
+                    "Saved as " + SavedFile.save(files, file, out) + ". Send it in the bank's web solution.");
+        }
+        return null;
+    }
+}

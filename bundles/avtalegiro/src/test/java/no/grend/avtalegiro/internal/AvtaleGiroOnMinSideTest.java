@@ -1,0 +1,46 @@
+package no.grend.avtalegiro.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import no.grend.avtalegiro.internal.minside.AvtaleGiroPanel;
+import no.grend.identity.Actor;
+import no.grend.minside.Reply;
+import no.grend.minside.Request;
+import no.grend.minside.Visit;
+import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.TestDatabase;
+
+class AvtaleGiroOnMinSideTest {
+
+    private static Map<String, Object> page(House house, int member) {
+        AvtaleGiroPanel panel = new AvtaleGiroPanel(house.members, house.ledger, () -> house.profile, house.mandates);
+        Visit visit = new Visit(Actor.member("contact-" + member, "Kari"), Locale.forLanguageTag("nb"));
+        Reply reply = panel.handle(visit, new Request(false, "", Map.of()));
+        assertThat(panel.handle(visit, new Request(false, "other", Map.of()))).isInstanceOf(Reply.NotFound.class);
+        assertThat(panel.handle(visit, new Request(true, "", Map.of()))).isInstanceOf(Reply.NotFound.class);
+        return ((Reply.Show) reply).view().model();
+    }
+
+    @DatabaseTest
+    void showsTheReferenceAndWhereTheMandateStands(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.mandatesFor(2);
+
+        assertThat(page(house, 1))
+                .containsEntry("reference", "050000000100000004")
+                .containsEntry("account", "1234.56.78903")
+                .containsEntry("status", "status.none")
+                .containsEntry("active", false);
+        assertThat(page(house, 2)).containsEntry("status", "status.active").containsEntry("active", true);
+    }
+
+    @DatabaseTest
+    void saysSoWhenTheAccountIsNotSet(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.profile = House.profile(null, null);
+
+        assertThat(page(house, 1)).containsEntry("account", null);
+    }
+}
