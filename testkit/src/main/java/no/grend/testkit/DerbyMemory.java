@@ -1,17 +1,12 @@
 package no.grend.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import no.grend.schema.Database.Dialect;
 import no.grend.schema.internal.ChangeLog;
@@ -60,12 +55,12 @@ final class DerbyMemory {
             try (Connection connection = template.getConnection();
                     PreparedStatement backup =
                             connection.prepareStatement("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
-                Path folder = Files.createTempDirectory("grend-derby");
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+                Path folder = FastFolder.of("derby");
+                FastFolder.deleteAtExit(folder);
                 backup.setString(1, folder.toString());
                 backup.execute();
                 return folder.resolve(name);
-            } catch (SQLException | IOException e) {
+            } catch (SQLException e) {
                 throw new IllegalStateException("Derby did not back up its template", e);
             }
         });
@@ -76,16 +71,6 @@ final class DerbyMemory {
             dataSource.getConnection().close();
         } catch (SQLException e) {
             throw new IllegalStateException("Derby did not make a database", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

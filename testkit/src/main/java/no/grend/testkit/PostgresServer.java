@@ -34,6 +34,7 @@ final class PostgresServer {
         if (started == null) {
             try {
                 started = new PostgresServer(EmbeddedPostgres.builder()
+                        .setDataDirectory(FastFolder.of("postgresql"))
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")

@@ -9,6 +9,8 @@ import no.grend.schema.Database;
 import no.grend.schema.Database.Dialect;
 import no.grend.schema.internal.ChangeLog;
 import no.grend.schema.internal.JdbiDatabase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An empty database of one kind, that lives for one test.
@@ -17,6 +19,8 @@ import no.grend.schema.internal.JdbiDatabase;
  * {@link #database} or {@link #dataSource} is called.
  */
 public final class TestDatabase implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TestDatabase.class);
 
     private static final int CONNECTIONS = 40;
 
@@ -72,13 +76,21 @@ public final class TestDatabase implements AutoCloseable {
     public synchronized void close() {
         if (pool != null) {
             pool.close();
-            DROPS.execute(fresh::drop);
+            DROPS.execute(this::drop);
         }
     }
 
     @Override
     public String toString() {
         return dialect.name();
+    }
+
+    private void drop() {
+        try {
+            fresh.drop();
+        } catch (RuntimeException e) {
+            LOG.debug("The process is ending, and takes the database with it", e);
+        }
     }
 
     private void open(ChangeLog first) {

@@ -51,6 +51,16 @@ class ChangeLogTest {
     }
 
     @DatabaseTest
+    void anyVersionOfTheXmlSchemaWillDo(TestDatabase fresh) {
+        for (String version : List.of("3.8", "4.33", "latest")) {
+            String table = "v" + version.replace(".", "_");
+            ChangeLog changeLog = changeLog(table, BOAT.replace("a_boat", table), version);
+
+            assertThat(changeLog.runOn(fresh.dataSource(), fresh.dialect())).isTrue();
+        }
+    }
+
+    @DatabaseTest
     void twoModulesMayNameTheirChangesAlike(TestDatabase fresh) {
         DataSource dataSource = fresh.dataSource();
         changeLog("a", BOAT).runOn(dataSource, fresh.dialect());
@@ -107,16 +117,20 @@ class ChangeLogTest {
     }
 
     private ChangeLog changeLog(String module, String changeSets) {
+        return changeLog(module, changeSets, "latest");
+    }
+
+    private ChangeLog changeLog(String module, String changeSets, String version) {
         try {
             Path file = Files.createTempFile(folder, module, ".xml");
             Files.writeString(file, """
                     <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
                         xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
                         xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
-                            http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+                            http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-%s.xsd">
                     %s
                     </databaseChangeLog>
-                    """.formatted(changeSets));
+                    """.formatted(version, changeSets));
             URL url = file.toUri().toURL();
             return new ChangeLog(module, path -> path.equals("db/changelog.xml") ? url : null);
         } catch (IOException e) {

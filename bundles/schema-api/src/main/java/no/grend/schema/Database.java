@@ -35,13 +35,17 @@ public interface Database {
 
     /**
      * Runs the work in one transaction, READ COMMITTED; any exception rolls back. When the database reports a deadlock or
-     * serialisation failure the work is run again, at most three times, so it must have no effect outside the database.
+     * serialisation failure the work is run again, at most three times, so it must have no effect outside the database. It
+     * is run again once on a unique violation too: check-then-insert then sees the row that came in between.
      */
     <T> T inTransaction(Work<T> work);
 
     /** As {@link #inTransaction}, for work without an answer. */
     void useTransaction(Task task);
 
-    /** Runs queries on a read-only connection. */
+    /**
+     * Runs queries on a read-only connection. Refused inside a transaction of the same module, whose changes it would not
+     * see: there, query the transaction's own handle.
+     */
     <T> T read(Work<T> query);
 }

@@ -20,6 +20,8 @@ import liquibase.resource.Resource;
  */
 final class ChangeLogResources extends AbstractResourceAccessor {
 
+    private static final String XML_SCHEMA = "www.liquibase.org/xml/ns/dbchangelog/dbchangelog-";
+
     private final String prefix;
     private final ChangeLogFiles files;
 
@@ -35,10 +37,14 @@ final class ChangeLogResources extends AbstractResourceAccessor {
 
     @Override
     public List<Resource> getAll(String path) {
-        URL file = path.startsWith(prefix)
-                ? files.find(path.substring(prefix.length()))
-                : Liquibase.class.getClassLoader().getResource(path);
+        URL file = path.startsWith(prefix) ? files.find(path.substring(prefix.length())) : liquibaseFile(path);
         return file == null ? List.of() : List.of(new File(path, file));
+    }
+
+    /** Whichever version of the XML schema a change log names: the latest reads them all, and only it is carried. */
+    private static URL liquibaseFile(String path) {
+        String carried = path.startsWith(XML_SCHEMA) && path.endsWith(".xsd") ? XML_SCHEMA + "latest.xsd" : path;
+        return Liquibase.class.getClassLoader().getResource(carried);
     }
 
     @Override
