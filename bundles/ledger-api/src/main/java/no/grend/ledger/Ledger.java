@@ -60,7 +60,8 @@ public interface Ledger {
      * Streams what one batch brought in, in the order it came; receipts that were posted before it are not among them.
      * Tells after a crash what a call of {@link #post} did. Nothing when no such batch was posted; memory does not grow.
      *
-     * @param each told of every payment of the batch; must not call the ledger
+     * @param each told of every payment of the batch, with its fate when it was posted and what of it lies unallocated now;
+     *     must not call the ledger
      */
     default void eachPosted(Actor actor, String batch, Consumer<Payment> each) {
         throw new UnsupportedOperationException("This ledger cannot tell what a batch brought in");

@@ -127,8 +127,13 @@ public final class BankFiles {
         FileRow file = row(actor, name, upload, facts);
         boolean stored = files.store(actor, file, upload.path());
         Fault.point("ocr-after-store");
-        FileRow standing = stored ? file : files.bySha(upload.sha256()).orElseThrow();
-        return new Taken(finish(actor, standing, new Work(upload.path(), facts.repeats())), !stored);
+        FileRow standing = stored
+                ? file
+                : files.bySha(upload.sha256()).or(() -> sameTransmission(facts)).orElseThrow();
+        // Line numbers are the stored file's, and another spelling of it may have others.
+        boolean sameBytes = standing.sha256().equals(upload.sha256());
+        Work work = sameBytes ? new Work(upload.path(), facts.repeats()) : null;
+        return new Taken(finish(actor, standing, work), !stored);
     }
 
     private FileFacts check(Path file) {

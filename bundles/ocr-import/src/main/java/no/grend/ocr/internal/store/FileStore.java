@@ -44,7 +44,11 @@ public final class FileStore {
 
     /** The file that came under this transmission number; there is at most one. */
     public Optional<FileRow> byTransmission(String sender, int transmission, String recipient) {
-        return database.read(tx -> tx.createQuery("""
+        return database.read(tx -> byTransmission(tx, sender, transmission, recipient));
+    }
+
+    private static Optional<FileRow> byTransmission(Handle tx, String sender, int transmission, String recipient) {
+        return tx.createQuery("""
                         SELECT * FROM ocr_file
                         WHERE sender = :sender AND transmission = :transmission AND recipient = :recipient
                         """)
@@ -52,7 +56,7 @@ public final class FileStore {
                 .bind("transmission", transmission)
                 .bind("recipient", recipient)
                 .map(FileRow::of)
-                .findOne());
+                .findOne();
     }
 
     /** Newest first. @param before id to continue after; null from the newest */
@@ -90,11 +94,13 @@ public final class FileStore {
     /**
      * Transaction A: the bytes are safe.
      *
-     * @return false when the same bytes were stored by somebody else meanwhile
+     * @return false when the same bytes or the same transmission were stored by somebody else meanwhile
      */
     public boolean store(Actor actor, FileRow file, Path bytes) {
         return database.inTransaction(tx -> {
-            if (bySha(tx, file.sha256()).isPresent()) {
+            if (bySha(tx, file.sha256()).isPresent()
+                    || byTransmission(tx, file.sender(), file.transmission(), file.recipient())
+                            .isPresent()) {
                 return false;
             }
             insert(tx, file);

@@ -52,7 +52,7 @@ public record LineRow(
                 row.getColumn("kid", String.class),
                 row.getColumn("amount", Ore.class),
                 row.getColumn("settled_on", LocalDate.class),
-                Status.valueOf(row.getColumn("found", String.class)),
+                Status.valueOf(row.getColumn("came_as", String.class)),
                 Status.valueOf(row.getColumn("status", String.class)),
                 row.getColumn("unallocated", Ore.class),
                 row.getColumn("invoice_id", String.class),

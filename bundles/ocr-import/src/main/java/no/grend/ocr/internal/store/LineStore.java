@@ -25,7 +25,7 @@ public final class LineStore {
 
     static void insert(Handle tx, Iterator<LineRow> lines) {
         try (PreparedBatch batch = tx.prepareBatch("""
-                INSERT INTO ocr_line (id, file_id, line, source_key, kid, amount, settled_on, found, status, unallocated,
+                INSERT INTO ocr_line (id, file_id, line, source_key, kid, amount, settled_on, came_as, status, unallocated,
                   invoice_id, explanation)
                 VALUES (:id, :file, :line, :key, :kid, :amount, :settledOn, :found, :status, :unallocated, :invoice,
                   :explanation)
@@ -94,7 +94,7 @@ public final class LineStore {
     /** How many exceptions of a file came for this reason. */
     public long found(String fileId, Status found) {
         return database.read(
-                tx -> tx.createQuery("SELECT COUNT(*) FROM ocr_line WHERE file_id = :file AND found = :found")
+                tx -> tx.createQuery("SELECT COUNT(*) FROM ocr_line WHERE file_id = :file AND came_as = :found")
                         .bind("file", fileId)
                         .bind("found", found.name())
                         .mapTo(Long.class)
