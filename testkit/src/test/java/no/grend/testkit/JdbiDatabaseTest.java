@@ -170,8 +170,9 @@ class JdbiDatabaseTest {
         } finally {
             threads.shutdown();
         }
-        long price = db.read(tx ->
-                tx.createQuery("SELECT sum(price) FROM kit_boat").mapTo(Long.class).one());
+        long price = db.read(tx -> tx.createQuery("SELECT sum(price) FROM kit_boat")
+                .mapTo(Long.class)
+                .one());
         assertThat(price).isEqualTo(4);
     }
 
