@@ -105,7 +105,14 @@ class KidTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"050000004200010012", "050000004200000009", "0500000042       0", "0500000042*******0", "05000000420000000-"})
+    @ValueSource(
+            strings = {
+                "050000004200010012",
+                "050000004200000009",
+                "0500000042       0",
+                "0500000042*******0",
+                "05000000420000000-"
+            })
     void findsTheMemberOfAMandateByTheFixedPositions(String kid) {
         boolean whole = kid.length() == 18;
         assertThat(KidScheme.STANDARD.memberOnMandate(kid))

@@ -4,12 +4,16 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
 /** Measures how long a big file takes to check: {@code ParseTiming [payments [rounds]]}. Not a test. */
 final class ParseTiming {
+
+    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
     private ParseTiming() {}
 
@@ -38,6 +42,7 @@ final class ParseTiming {
 
     private static void measure(Path file, int round) throws IOException {
         long before = System.nanoTime();
+        long busyBefore = THREAD.getCurrentThreadCpuTime();
         long[] sum = new long[1];
         FileReport report;
         try (InputStream in = Files.newInputStream(file)) {
@@ -48,12 +53,11 @@ final class ParseTiming {
                 }
             });
         }
+        boolean right = report.accepted() && sum[0] == report.read().totalOre();
+        long busy = (THREAD.getCurrentThreadCpuTime() - busyBefore) / 1_000_000;
         System.out.printf(
-                "round %d: %s, %,d records, %d ms%n",
-                round,
-                report.accepted() && sum[0] == report.read().totalOre(),
-                report.read().records(),
-                millisSince(before));
+                "round %d: %s, %,d records in %d ms, %d ms of them on the processor%n",
+                round, right ? "right" : "WRONG", report.read().records(), millisSince(before), busy);
     }
 
     private static long millisSince(long before) {
