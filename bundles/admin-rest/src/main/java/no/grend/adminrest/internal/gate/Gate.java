@@ -43,6 +43,7 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
     /** The pages that explain the API; they hold no data. */
     private static final String PUBLIC_FOLDER = "GET docs/";
 
+    private static final String BASE = "/api/admin/";
     private static final String BEARER = "Bearer ";
 
     @Reference(
@@ -54,6 +55,10 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
     @Override
     public void filter(ContainerRequestContext request) {
         RequestId.begin();
+        if (!BASE.equals(request.getUriInfo().getBaseUri().getPath())) {
+            // CXF offers the resources of one application below the base of every other one too.
+            throw Problem.notFound("There is nothing at this address.");
+        }
         String path = request.getUriInfo().getPath(false).replaceFirst("^/", "");
         requirePlainAddress(request);
         limitBody(request, path);
@@ -126,6 +131,10 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
+        Object location = headers.getFirst(HttpHeaders.LOCATION);
+        if (location != null) {
+            headers.putSingle(HttpHeaders.LOCATION, Location.plain(location.toString()));
+        }
         if (RequestId.current() != null) {
             headers.putSingle(RequestId.HEADER, RequestId.current());
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.Instant;
@@ -43,10 +42,7 @@ public final class JsonRefusal {
         }
         if (mistake instanceof MismatchedInputException mismatch) {
             String expected = expected(mismatch.getTargetType());
-            return Problem.invalid(
-                    pointer(mismatch),
-                    mismatch instanceof InvalidFormatException ? "VALUE_INVALID" : "TYPE_WRONG",
-                    "Expected " + expected + at(mismatch) + ".");
+            return Problem.invalid(pointer(mismatch), "VALUE_INVALID", "Expected " + expected + at(mismatch) + ".");
         }
         if (mistake instanceof JsonMappingException mapping) {
             return Problem.invalid(pointer(mapping), "VALUE_INVALID", "This value cannot be read" + at(mapping) + ".");

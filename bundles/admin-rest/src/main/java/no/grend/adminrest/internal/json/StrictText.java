@@ -21,8 +21,15 @@ public final class StrictText {
 
     private StrictText() {}
 
-    /** Whether a text holds what no text may: control characters but tab and line ends, or half a character. */
+    /**
+     * Whether a text holds what no text may: control characters but tab and line ends, or half a character.
+     *
+     * @param text null is not broken
+     */
     public static boolean isBroken(String text) {
+        if (text == null) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0x7f) {
@@ -55,7 +62,7 @@ public final class StrictText {
         @Override
         public String deserialize(JsonParser in, DeserializationContext context) throws IOException {
             if (in.currentToken() != JsonToken.VALUE_STRING) {
-                throw new JsonMistake(in, "TYPE_WRONG", "a text in quotes");
+                throw new JsonMistake(in, "VALUE_INVALID", "a text in quotes");
             }
             String text = in.getText();
             if (isBroken(text)) {

@@ -138,9 +138,10 @@ class OpenApiDocumentTest {
         assertThat(schemas.at("/Boat/properties/seen/format").asText()).isEqualTo("date-time");
         assertThat(schemas.at("/Boat/properties/tender/$ref").asText()).isEqualTo("#/components/schemas/Boat");
         assertThat(schemas.at("/Boat/required").toString()).isEqualTo("[\"length\"]");
-        assertThat(schemas.at("/Line/properties/amount/$ref").asText()).isEqualTo("#/components/schemas/Money");
+        assertThat(schemas.at("/OpenApiDocumentTestLine/properties/amount/$ref").asText())
+                .isEqualTo("#/components/schemas/Money");
         assertThat(schemas.at("/Money/properties/currency/enum/0").asText()).isEqualTo("NOK");
-        assertThat(schemas.at("/BoatsLine/properties/rope/type").asText())
+        assertThat(schemas.at("/Line/properties/rope/type").asText())
                 .as("two types of one name are two schemas")
                 .isEqualTo("string");
     }
