@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
  * <p>Reads {@value #CHUNK} memberships at a time, each in a short transaction of its own, so that memory stays constant
  * and the ledger may write between them.
  */
-@Component(service = InvoiceSource.class)
+@Component(service = InvoiceSource.class, property = "kind=RENEWAL")
 public final class RenewalSource implements InvoiceSource {
 
     private static final int CHUNK = 2000;

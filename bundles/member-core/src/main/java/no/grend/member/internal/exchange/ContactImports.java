@@ -2,7 +2,9 @@ package no.grend.member.internal.exchange;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
@@ -111,7 +114,7 @@ public final class ContactImports {
 
     private String seal(String importId, int line, List<String> row) {
         StringWriter text = new StringWriter();
-        CsvWriter.builder().build(text).writeRecord(row);
+        write(text, ',', csv -> csv.writeRecord(row));
         if (text.toString().length() > LARGEST_ROW) {
             throw new Problem(
                     Problem.Kind.RULE_BROKEN,
@@ -127,8 +130,8 @@ public final class ContactImports {
         String text = core.vault().open(row.content(), row(importId, row.number()));
         try (var reader = CsvReader.builder().ofCsvRecord(text)) {
             return reader.stream().findFirst().orElseThrow().getFields();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -201,7 +204,12 @@ public final class ContactImports {
         StoredImport stored = core.db().read(tx -> required(tx, id));
         StringWriter text = new StringWriter();
         text.write('\ufeff');
-        CsvWriter csv = CsvWriter.builder().fieldSeparator(';').build(text);
+        write(text, ';', csv -> errors(csv, stored));
+        core.audit().record(Audit.Entry.of(actor.id(), "IMPORT_ERRORS_READ", "import:" + id));
+        return text.toString();
+    }
+
+    private void errors(CsvWriter csv, StoredImport stored) {
         List<String> headers = new ArrayList<>(List.of(stored.columns().split("\n", -1)));
         int columns = headers.size();
         headers.add("feil");
@@ -210,9 +218,9 @@ public final class ContactImports {
         List<StoredRow> rows;
         do {
             int from = after;
-            rows = core.db().read(tx -> ImportTable.rows(tx, id, Fate.ERROR, from, AT_ONCE));
+            rows = core.db().read(tx -> ImportTable.rows(tx, stored.id(), Fate.ERROR, from, AT_ONCE));
             for (StoredRow row : rows) {
-                List<String> fields = new ArrayList<>(fields(id, row));
+                List<String> fields = new ArrayList<>(fields(stored.id(), row));
                 fields.replaceAll(field -> FormulaGuard.on(FormulaGuard.off(field)));
                 while (fields.size() < columns) {
                     fields.add("");
@@ -222,8 +230,15 @@ public final class ContactImports {
                 after = row.number();
             }
         } while (rows.size() == AT_ONCE);
-        core.audit().record(Audit.Entry.of(actor.id(), "IMPORT_ERRORS_READ", "import:" + id));
-        return text.toString();
+    }
+
+    /** Closes the CSV writer, which keeps a buffer of its own. */
+    private static void write(StringWriter text, char separator, Consumer<CsvWriter> rows) {
+        try (CsvWriter csv = CsvWriter.builder().fieldSeparator(separator).build(text)) {
+            rows.accept(csv);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String sha256(byte[] file) {
