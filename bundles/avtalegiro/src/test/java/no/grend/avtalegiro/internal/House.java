@@ -18,7 +18,7 @@ import no.grend.testkit.MutableClock;
 import no.grend.testkit.RecordingAudit;
 import no.grend.testkit.TestDatabase;
 
-/** The house with its neighbours made up: 21 November 2026, 11 o'clock in Oslo, members 1 to 5,000. */
+/** The house with its neighbours made up: 21 November 2026, 11 o'clock in Oslo, members 1 to 100,000. */
 final class House {
 
     static final Actor TREASURER = new Actor("staff:1", "Kasserer", Set.of(Role.TREASURER), null);
@@ -29,7 +29,7 @@ final class House {
 
     final Database db;
     final FakeLedger ledger = new FakeLedger();
-    final FakeMembers members = new FakeMembers(5_000);
+    final FakeMembers members = new FakeMembers(100_000);
     final RecordingAudit audit = new RecordingAudit();
     final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T10:00:00Z"));
     Organisation.Profile profile = profile("12345678903", "00123456");

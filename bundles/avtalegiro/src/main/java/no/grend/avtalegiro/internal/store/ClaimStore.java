@@ -13,7 +13,11 @@ import no.grend.ledger.spi.Collector.Claim;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The claims. Every method works in the caller's transaction; safe between threads. */
+/**
+ * The claims. Every method works in the caller's transaction; safe between threads.
+ *
+ * <p>The lines {@code --DERBY-PROPERTIES} are as in {@link MandateStore}.
+ */
 public final class ClaimStore {
 
     /** A claim with where it stands. @param cancellationFileId null while it lives */
@@ -45,17 +49,19 @@ public final class ClaimStore {
 
     /** Those of the invoices that stand in a live claim; at most 1,000 a call. */
     public Set<String> live(Handle tx, Collection<String> invoiceIds) {
-        return new HashSet<>(
-                tx.createQuery("SELECT live_invoice_id FROM avtalegiro_claim WHERE live_invoice_id IN (<invoices>)")
-                        .bindList("invoices", List.copyOf(invoiceIds))
-                        .mapTo(String.class)
-                        .list());
+        return new HashSet<>(tx.createQuery("""
+                        SELECT live_invoice_id FROM avtalegiro_claim --DERBY-PROPERTIES constraint=avtalegiro_claim_live
+                        WHERE live_invoice_id IN (<invoices>)""")
+                .bindList("invoices", List.copyOf(invoiceIds))
+                .mapTo(String.class)
+                .list());
     }
 
     /** Every claim ever made for these invoices, oldest first; at most 1,000 a call. */
     public List<Standing> of(Handle tx, Collection<String> invoiceIds) {
         return tx.createQuery("""
-                        SELECT c.* FROM avtalegiro_claim c JOIN avtalegiro_file f ON f.id = c.file_id
+                        SELECT c.* FROM avtalegiro_claim c --DERBY-PROPERTIES index=avtalegiro_claim_invoice
+                        JOIN avtalegiro_file f ON f.id = c.file_id
                         WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""")
                 .bindList("invoices", List.copyOf(invoiceIds))
                 .map((row, context) -> standing(row))
@@ -67,7 +73,8 @@ public final class ClaimStore {
         Map<String, Claim> latest = new HashMap<>();
         tx.createQuery("""
                         SELECT c.invoice_id, c.cancellation_file_id, f.id, f.transmission_number, f.created_at
-                        FROM avtalegiro_claim c JOIN avtalegiro_file f ON f.id = c.file_id
+                        FROM avtalegiro_claim c --DERBY-PROPERTIES index=avtalegiro_claim_invoice
+                        JOIN avtalegiro_file f ON f.id = c.file_id
                         WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""")
                 .bindList("invoices", List.copyOf(invoiceIds))
                 .map((row, context) -> Map.entry(
