@@ -9,6 +9,7 @@ import java.util.List;
  * @param sourceKey the caller's unique name for it, so that it is invoiced once; null for single invoices
  * @param payerName as it shall stand on the invoice
  * @param lines at least one; the sum must be positive
+ * @param issuedOn null for today; an earlier day only for invoices taken over from another register
  */
 public record InvoiceDraft(
         String sourceKey,
@@ -16,9 +17,26 @@ public record InvoiceDraft(
         int memberNumber,
         String payerName,
         LocalDate dueDate,
-        List<Invoice.Line> lines) {
+        List<Invoice.Line> lines,
+        LocalDate issuedOn) {
 
     public InvoiceDraft {
         lines = List.copyOf(lines);
+    }
+
+    /** An invoice to issue today. */
+    public InvoiceDraft(
+            String sourceKey,
+            String contactId,
+            int memberNumber,
+            String payerName,
+            LocalDate dueDate,
+            List<Invoice.Line> lines) {
+        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, null);
+    }
+
+    /** The day it is issued, when today is this. */
+    public LocalDate issuedOnOr(LocalDate today) {
+        return issuedOn == null ? today : issuedOn;
     }
 }

@@ -49,7 +49,7 @@ final class Allocating {
                         "NOTHING_UNALLOCATED",
                         "All of this payment lies on an invoice already; nothing is left to move.");
             }
-            PostingReader reader = new PostingReader(journal.tx());
+            PostingReader reader = new PostingReader(journal.tx(), db.dialect());
             Standing invoice = reader.byId(invoiceId);
             if (invoice == null) {
                 throw Problem.notFound("There is no such invoice.");
@@ -77,7 +77,7 @@ final class Allocating {
             }
             boolean unknown = payment.outcome() == Outcome.UNMATCHED;
             Account home = unknown ? Account.SUSPENSE : Account.MEMBER_CREDIT;
-            PostingReader reader = new PostingReader(journal.tx());
+            PostingReader reader = new PostingReader(journal.tx(), db.dialect());
             HeldMoney money = payment.held();
             long unallocated = backFromCredit(journal, money, home);
             for (Allocation allocation : allocations) {

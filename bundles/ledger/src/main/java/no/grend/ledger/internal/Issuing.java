@@ -37,7 +37,7 @@ final class Issuing {
     private final Ids ids;
     private final Audit audit;
     private final KidBook kids;
-    private final InvoiceReader reader = new InvoiceReader();
+    private final InvoiceReader reader;
     private final Requests requests = new Requests();
 
     Issuing(Database db, Clock clock, Audit audit, KidBook kids) {
@@ -46,6 +46,7 @@ final class Issuing {
         this.ids = new Ids(clock);
         this.audit = audit;
         this.kids = kids;
+        this.reader = new InvoiceReader(db.dialect());
     }
 
     /** One invoice; a key or a source key that has its invoice already gives that one. */
@@ -159,7 +160,7 @@ final class Issuing {
                     draft.contactId(),
                     draft.memberNumber(),
                     draft.payerName(),
-                    journal.today(),
+                    draft.issuedOnOr(journal.today()),
                     draft.dueDate(),
                     Ore.of(sum),
                     Ore.ZERO,

@@ -58,7 +58,7 @@ public final class LedgerService implements Ledger {
     private final Posting posting;
     private final Allocating allocating;
     private final Suggesting suggesting;
-    private final InvoiceReader invoices = new InvoiceReader();
+    private final InvoiceReader invoices;
     private final PaymentReader payments = new PaymentReader();
     private final BatchReader batches = new BatchReader();
     private final Feed feed = new Feed();
@@ -83,10 +83,11 @@ public final class LedgerService implements Ledger {
     LedgerService(Database db, Clock clock, Audit audit, KidBook kids) {
         this.db = db;
         this.kids = kids;
+        this.invoices = new InvoiceReader(db.dialect());
         this.issuing = new Issuing(db, clock, audit, kids);
         this.posting = new Posting(db, clock, kids);
         this.allocating = new Allocating(db, clock, audit);
-        this.suggesting = new Suggesting(kids);
+        this.suggesting = new Suggesting(kids, db.dialect());
     }
 
     @Override

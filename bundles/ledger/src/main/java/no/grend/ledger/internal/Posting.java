@@ -55,7 +55,7 @@ final class Posting {
                 OpenInvoices open = new OpenInvoices(journal);
                 HeldRows held = new HeldRows(journal)) {
             once.begin();
-            PostingReader reader = new PostingReader(tx);
+            PostingReader reader = new PostingReader(tx, db.dialect());
             Settlement settlement = new Settlement(journal, reader, payments, open, held);
             while (receipts.hasNext()) {
                 List<Receipt> some = next(receipts);

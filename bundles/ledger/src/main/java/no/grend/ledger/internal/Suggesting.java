@@ -13,6 +13,7 @@ import no.grend.ledger.internal.store.Candidates;
 import no.grend.ledger.internal.store.PaymentRow;
 import no.grend.ledger.internal.store.PostingReader;
 import no.grend.ledger.internal.store.Standing;
+import no.grend.schema.Database.Dialect;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -29,17 +30,19 @@ final class Suggesting {
             Comparator.comparing(Standing::dueOn).thenComparing(Standing::entry);
 
     private final KidBook kids;
+    private final Dialect dialect;
     private final Candidates candidates = new Candidates();
 
-    Suggesting(KidBook kids) {
+    Suggesting(KidBook kids, Dialect dialect) {
         this.kids = kids;
+        this.dialect = dialect;
     }
 
     Optional<Suggestion> suggest(Handle handle, PaymentRow payment) {
         if (payment.held().amount() <= 0) {
             return Optional.empty();
         }
-        PostingReader reader = new PostingReader(handle);
+        PostingReader reader = new PostingReader(handle, dialect);
         return byText(payment, reader)
                 .or(() -> byMember(payment, reader))
                 .or(() -> bySlip(payment, reader))

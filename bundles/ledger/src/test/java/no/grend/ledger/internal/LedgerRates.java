@@ -1,5 +1,7 @@
 package no.grend.ledger.internal;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,6 +22,9 @@ import no.grend.testkit.TestDatabase;
 public final class LedgerRates {
 
     private static final int TOGETHER = 5_000;
+
+    /** On a busy machine the time a thread computed says more than the time that passed. */
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private LedgerRates() {}
 
@@ -124,9 +129,13 @@ public final class LedgerRates {
 
     private static void tell(Dialect dialect, String what, int count, Work work) throws SQLException {
         long start = System.nanoTime();
+        long cpu = THREADS.getCurrentThreadCpuTime();
         work.run();
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("%s %s: %d in %.2f s, %.0f/s%n", dialect, what, count, seconds, count / seconds);
+        double busy = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e9;
+        System.out.printf(
+                "%s %s: %d in %.2f s, %.0f/s; this thread computed %.2f s%n",
+                dialect, what, count, seconds, count / seconds, busy);
     }
 
     @FunctionalInterface

@@ -18,7 +18,7 @@ class LedgerVerificationTest {
         TAMPERING.put("""
                 INSERT INTO ledger_transfer (number, kind, debit, credit, amount, invoice, status, booked_on, posted_at)
                 SELECT 900, 'PAYMENT_ALLOCATED', 1920, 1500, 1, entry, 'PAID', issued_on, CURRENT_TIMESTAMP
-                FROM ledger_invoice""", "P3");
+                FROM ledger_invoice WHERE number = 1""", "P3");
         TAMPERING.put("""
                 INSERT INTO ledger_payment (number, source_key, batch, channel, amount, settled_on, outcome, matched_by)
                 VALUES (900, 'made up', 1, 'OCR', 1, CURRENT_DATE, 'UNMATCHED', 'NO_KID')""", "P2");
@@ -27,7 +27,7 @@ class LedgerVerificationTest {
         TAMPERING.put("""
                 INSERT INTO ledger_invoice (entry, id, series, number, kid, contact_id, member_number, payer_name,
                   issued_on, due_on, amount)
-                VALUES (900, 'x', 'F', 2, '050000000100000013', 'c', 1, 'N', CURRENT_DATE, CURRENT_DATE, 1)""", "P6");
+                VALUES (900, 'x', 'F', 3, '050000000100000013', 'c', 1, 'N', CURRENT_DATE, CURRENT_DATE, 1)""", "P6");
         TAMPERING.put("DELETE FROM ledger_open", "P3");
     }
 

@@ -194,6 +194,27 @@ class PostingTest {
     }
 
     @DatabaseTest
+    void tellsWhatABatchBroughtIn(TestDatabase test) {
+        Books books = new Books(test);
+        Invoice invoice = books.invoice(42, 50_000);
+        books.post("one", receipt("a", invoice.kid(), 10_000), receipt("b", null, 20_000));
+        books.post("two", receipt("b", null, 20_000), receipt("c", invoice.kid(), 60_000));
+
+        List<String> two = new ArrayList<>();
+        books.ledger.eachPosted(
+                Books.STAFF,
+                "two",
+                payment -> two.add(payment.receipt().sourceKey() + " " + payment.outcome() + " "
+                        + payment.unallocated().value()));
+        List<String> one = new ArrayList<>();
+        books.ledger.eachPosted(
+                Books.STAFF, "one", payment -> one.add(payment.receipt().sourceKey()));
+
+        assertThat(one).containsExactly("a", "b");
+        assertThat(two).containsExactly("c OVERPAID 20000");
+    }
+
+    @DatabaseTest
     void letsAPersonDecideAndRegret(TestDatabase test) {
         Books books = new Books(test);
         Invoice invoice = books.invoice(42, 50_000);

@@ -15,20 +15,31 @@ public final class BatchReader {
 
     private static final int FETCH = 1_000;
 
-    private static final String OF_BATCH = """
+    private static final String BATCHES =
+            "SELECT first_payment, payments FROM ledger_batch WHERE name = :name ORDER BY number";
+
+    private static final String BETWEEN = """
             SELECT p.source_key, p.channel, p.kid, p.amount, p.settled_on, p.ordered_on, p.debit_account, p.bank_reference,
               p.words, p.outcome, p.matched_by, i.id AS invoice_id, h.amount AS held
-            FROM ledger_batch b
-            JOIN ledger_payment p ON p.batch = b.number
+            FROM ledger_payment p
             LEFT JOIN ledger_invoice i ON i.entry = p.invoice
             LEFT JOIN ledger_held h ON h.payment = p.number
-            WHERE b.name = :name
+            WHERE p.number >= :first AND p.number < :end
             ORDER BY p.number""";
 
     /** In the order they came. */
     public void each(Handle handle, String batch, Consumer<Payment> each) {
-        handle.createQuery(OF_BATCH)
+        handle.createQuery(BATCHES)
                 .bind("name", batch)
+                .map((row, context) -> new Range(row.getLong("first_payment"), row.getLong("payments")))
+                .list()
+                .forEach(range -> each(handle, range, each));
+    }
+
+    private static void each(Handle handle, Range range, Consumer<Payment> each) {
+        handle.createQuery(BETWEEN)
+                .bind("first", range.first())
+                .bind("end", range.first() + range.count())
                 .setFetchSize(FETCH)
                 .map((row, context) -> payment(row))
                 .forEach(each);
@@ -59,4 +70,7 @@ public final class BatchReader {
                 ? null
                 : row.getDate("ordered_on").toLocalDate();
     }
+
+    /** A batch's payments: one writer at a time gives them numbers without others' between. */
+    private record Range(long first, long count) {}
 }

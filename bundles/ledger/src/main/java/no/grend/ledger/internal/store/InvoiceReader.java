@@ -13,6 +13,7 @@ import java.util.function.Function;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Line;
+import no.grend.schema.Database.Dialect;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
@@ -33,9 +34,9 @@ public final class InvoiceReader {
 
     private static final String BY_ENTRY = select("FROM ledger_invoice i WHERE i.entry = :entry");
 
-    private static final String BY_IDS = select("FROM ledger_invoice i WHERE i.id IN (<keys>)");
+    private static final String BY_IDS = select("FROM ledger_invoice i WHERE i.id = ?");
 
-    private static final String BY_SOURCES = select("FROM ledger_invoice i WHERE i.source_key IN (<keys>)");
+    private static final String BY_SOURCES = select("FROM ledger_invoice i WHERE i.source_key = ?");
 
     private static final String PAGE =
             select("<from> WHERE <where> ORDER BY i.entry DESC FETCH FIRST :limit ROWS ONLY");
@@ -50,9 +51,16 @@ public final class InvoiceReader {
 
     private static final String LINES = """
             SELECT invoice, words, amount FROM ledger_invoice_line
-            WHERE invoice IN (<keys>) ORDER BY invoice, line""";
+            WHERE invoice = ? ORDER BY invoice, line""";
 
     private static final int TOGETHER = 500;
+
+    private final Keyed keyed;
+
+    /** @param dialect the database that is read */
+    public InvoiceReader(Dialect dialect) {
+        this.keyed = new Keyed(dialect);
+    }
 
     /** One invoice. */
     public Optional<Invoice> byId(Handle handle, String id) {
@@ -107,27 +115,24 @@ public final class InvoiceReader {
         return query.map((row, context) -> InvoiceRow.of(row)).list();
     }
 
-    private static Optional<Invoice> one(Handle handle, Query query) {
+    private Optional<Invoice> one(Handle handle, Query query) {
         return complete(handle, rows(query)).values().stream().findFirst();
     }
 
-    private static Map<String, Invoice> many(
+    private Map<String, Invoice> many(
             Handle handle, String sql, Collection<String> keys, Function<Invoice, String> by) {
+        List<InvoiceRow> rows = new ArrayList<>();
+        keyed.texts(handle, sql, keys, row -> rows.add(InvoiceRow.of(row)));
         Map<String, Invoice> found = new HashMap<>();
-        Padded.each(keys, some -> complete(handle, rows(handle.createQuery(sql).bindList("keys", some)))
-                .values()
-                .forEach(invoice -> found.put(by.apply(invoice), invoice)));
+        complete(handle, rows).values().forEach(invoice -> found.put(by.apply(invoice), invoice));
         return found;
     }
 
-    private static Map<Long, Invoice> complete(Handle handle, List<InvoiceRow> rows) {
+    private Map<Long, Invoice> complete(Handle handle, List<InvoiceRow> rows) {
         Map<Long, List<Line>> lines = new HashMap<>();
         rows.forEach(row -> lines.put(row.entry(), new ArrayList<>()));
-        Padded.each(lines.keySet(), keys -> handle.createQuery(LINES)
-                .bindList("keys", keys)
-                .map((row, context) -> Map.entry(
-                        row.getLong("invoice"), new Line(row.getString("words"), Ore.of(row.getLong("amount")))))
-                .forEach(line -> lines.get(line.getKey()).add(line.getValue())));
+        keyed.numbers(handle, LINES, lines.keySet(), row -> lines.get(row.getLong("invoice"))
+                .add(new Line(row.getString("words"), Ore.of(row.getLong("amount")))));
         Map<Long, Invoice> invoices = new LinkedHashMap<>();
         rows.forEach(row -> invoices.put(row.entry(), row.with(lines.get(row.entry()))));
         return invoices;

@@ -56,7 +56,7 @@ public final class InvoiceRows implements AutoCloseable {
                 .with(draft.contactId())
                 .with(draft.memberNumber())
                 .with(draft.payerName())
-                .with(journal.today())
+                .with(draft.issuedOnOr(journal.today()))
                 .with(draft.dueDate())
                 .with(amount)
                 .with(draft.sourceKey())

@@ -14,12 +14,13 @@ public final class PaymentRows implements AutoCloseable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String BATCH = """
-            INSERT INTO ledger_batch (number, name, posted_at, payments, total)
-            VALUES (:number, :name, :postedAt, :payments, :total)""";
+            INSERT INTO ledger_batch (number, name, posted_at, first_payment, payments, total)
+            VALUES (:number, :name, :postedAt, :first, :payments, :total)""";
 
     private final Handle tx;
     private final long batch;
     private final RowBatch rows;
+    private long first;
     private long payments;
     private long total;
 
@@ -47,6 +48,7 @@ public final class PaymentRows implements AutoCloseable {
                 .with(rule.name())
                 .with(invoice)
                 .add();
+        first = payments == 0 ? number : first;
         payments++;
         total = Math.addExact(total, receipt.amount().value());
     }
@@ -68,6 +70,7 @@ public final class PaymentRows implements AutoCloseable {
                     .bind("number", batch)
                     .bind("name", name)
                     .bind("postedAt", now)
+                    .bind("first", first)
                     .bind("payments", payments)
                     .bind("total", total)
                     .execute();

@@ -2,14 +2,15 @@ package no.grend.ledger.internal.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Posted;
+import no.grend.schema.Database.Dialect;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** What posting asks of the database, many rows a question. Within one transaction that has the journal open. */
 public final class PostingReader {
@@ -19,19 +20,19 @@ public final class PostingReader {
             FROM ledger_payment p
             LEFT JOIN ledger_invoice i ON i.entry = p.invoice
             LEFT JOIN ledger_held h ON h.payment = p.number
-            WHERE p.source_key IN (<keys>)""";
+            WHERE p.source_key = ?""";
 
     private static final String BY_KID = """
             SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
             FROM ledger_invoice i
             LEFT JOIN ledger_open o ON o.invoice = i.entry
-            WHERE i.kid IN (<keys>)""";
+            WHERE i.kid = ?""";
 
     private static final String BY_MEMBER = """
             SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
             FROM ledger_invoice i
             LEFT JOIN ledger_open o ON o.invoice = i.entry
-            WHERE i.member_number IN (<keys>)""";
+            WHERE i.member_number = ?""";
 
     private static final String BY_ID = """
             SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
@@ -60,46 +61,44 @@ public final class PostingReader {
             ORDER BY payment DESC""";
 
     private final Handle tx;
+    private final Keyed keyed;
 
-    public PostingReader(Handle tx) {
+    /** @param dialect the database that the transaction is on */
+    public PostingReader(Handle tx, Dialect dialect) {
         this.tx = tx;
+        this.keyed = new Keyed(dialect);
     }
 
     /** What became of those receipts that were posted before. */
     public Map<String, Posted> known(Collection<String> sourceKeys) {
         Map<String, Posted> known = new HashMap<>();
-        Padded.each(sourceKeys, keys -> tx.createQuery(KNOWN)
-                .bindList("keys", keys)
-                .map((row, context) -> postedBefore(row))
-                .forEach(posted -> known.put(posted.sourceKey(), posted)));
+        keyed.texts(tx, KNOWN, sourceKeys, row -> known.put(row.getString("source_key"), postedBefore(row)));
         return known;
     }
 
     /** The invoices with these KIDs. */
     public Map<String, Standing> byKid(Collection<String> kids) {
         Map<String, Standing> found = new HashMap<>();
-        Padded.each(kids, keys -> tx.createQuery(BY_KID)
-                .bindList("keys", keys)
-                .map(PostingReader::standing)
-                .forEach(standing -> found.put(standing.kid(), standing)));
+        keyed.texts(tx, BY_KID, kids, row -> {
+            Standing standing = standing(row);
+            found.put(standing.kid(), standing);
+        });
         return found;
     }
 
     /** Every invoice of these members, settled or not, in no order. */
     public List<Standing> byMember(Collection<Integer> memberNumbers) {
-        Map<Long, Standing> found = new HashMap<>();
-        Padded.each(memberNumbers, keys -> tx.createQuery(BY_MEMBER)
-                .bindList("keys", keys)
-                .map(PostingReader::standing)
-                .forEach(standing -> found.put(standing.entry(), standing)));
-        return List.copyOf(found.values());
+        List<Standing> found = new ArrayList<>();
+        List<Long> keys = memberNumbers.stream().map(Integer::longValue).toList();
+        keyed.numbers(tx, BY_MEMBER, keys, row -> found.add(standing(row)));
+        return found;
     }
 
     /** One invoice; null when there is none. */
     public Standing byId(String id) {
         return tx.createQuery(BY_ID)
                 .bind("id", id)
-                .map(PostingReader::standing)
+                .map((row, context) -> standing(row))
                 .findOne()
                 .orElse(null);
     }
@@ -108,7 +107,7 @@ public final class PostingReader {
     public Standing byEntry(long entry) {
         return tx.createQuery(BY_ENTRY)
                 .bind("entry", entry)
-                .map(PostingReader::standing)
+                .map((row, context) -> standing(row))
                 .one();
     }
 
@@ -147,7 +146,7 @@ public final class PostingReader {
                 rule.explain(Posted.Outcome.ALREADY_POSTED, row.getLong("amount") < 0));
     }
 
-    private static Standing standing(ResultSet row, StatementContext context) throws SQLException {
+    private static Standing standing(ResultSet row) throws SQLException {
         return new Standing(
                 row.getLong("entry"),
                 row.getString("id"),

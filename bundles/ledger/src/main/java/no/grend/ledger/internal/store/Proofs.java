@@ -72,9 +72,11 @@ public final class Proofs {
                 WHERE (debit IN (2910, 2990) OR credit IN (2910, 2990)) AND held_for IS NULL"""),
         BATCH_SUMS("P2", "Batch whose payments are not those it was posted with", """
                 SELECT CAST(b.number AS CHAR(20)) FROM ledger_batch b
-                LEFT JOIN (SELECT batch, COUNT(*) AS payments, SUM(amount) AS total FROM ledger_payment GROUP BY batch) p
+                LEFT JOIN (SELECT batch, COUNT(*) AS payments, SUM(amount) AS total, MIN(number) AS first_payment,
+                    MAX(number) AS last_payment FROM ledger_payment GROUP BY batch) p
                   ON p.batch = b.number
-                WHERE p.payments IS NULL OR p.payments <> b.payments OR p.total <> b.total"""),
+                WHERE p.payments IS NULL OR p.payments <> b.payments OR p.total <> b.total
+                  OR p.first_payment <> b.first_payment OR p.last_payment <> b.first_payment + b.payments - 1"""),
         PAYMENT_WITHOUT_BATCH("P2", "Payment without a batch", """
                 SELECT CAST(p.number AS CHAR(20)) FROM ledger_payment p
                 LEFT JOIN ledger_batch b ON b.number = p.batch
