@@ -32,6 +32,7 @@ public final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long BLANK_EVERY_SECONDS = 60;
+    private static final long GRACE_SECONDS = 3;
 
     private final Carrier carrier;
     private final OutboxStore store;
@@ -69,17 +70,30 @@ public final class Dispatcher {
         timer.scheduleWithFixedDelay(this::blank, 1, BLANK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Gateway calls are cut off; what became of them is still written down, since an interrupt there would cost a connection. */
     @Deactivate
     void stop() {
         stopped = true;
-        timer.shutdownNow();
-        workers.values().forEach(ThreadPoolExecutor::shutdownNow);
+        timer.shutdown();
+        workers.values().forEach(ThreadPoolExecutor::shutdown);
         calls.shutdownNow();
+        try {
+            for (ThreadPoolExecutor pool : workers.values()) {
+                if (!pool.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    pool.shutdownNow();
+                }
+            }
+        } catch (InterruptedException hurry) {
+            workers.values().forEach(ThreadPoolExecutor::shutdownNow);
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Makes the workers look; cheap. A look that has not begun yet stands for all that were asked for meanwhile. */
     void nudge() {
-        workers.forEach((channel, pool) -> pool.execute(() -> drain(channel)));
+        if (!stopped) {
+            workers.forEach((channel, pool) -> pool.execute(() -> drain(channel)));
+        }
     }
 
     private void drain(Message.Channel channel) {

@@ -87,9 +87,19 @@ final class Cards {
             return Optional.of(started.answer().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException slow) {
             started.answer().cancel(true);
-            LOG.warn("The panel {} did not answer within {} ms", started.room().id(), millis);
+            if (started.room().failsForTheFirstTime()) {
+                LOG.warn(
+                        "The panel {} did not answer within {} ms",
+                        started.room().id(),
+                        millis);
+            }
         } catch (ExecutionException | CancellationException failed) {
-            LOG.warn("The panel {} failed", started.room().id(), failed);
+            if (started.room().failsForTheFirstTime()) {
+                LOG.warn(
+                        "The panel {} failed; told once as long as it stays",
+                        started.room().id(),
+                        failed);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

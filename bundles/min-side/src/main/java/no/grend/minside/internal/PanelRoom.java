@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import no.grend.minside.Panel;
 import no.grend.minside.View;
 
@@ -31,6 +32,7 @@ final class PanelRoom implements AutoCloseable {
     private final Templates templates;
     private final Assets assets;
     private final ThreadPoolExecutor threads;
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     PanelRoom(Panel panel, Texts portalTexts) {
         this.panel = panel;
@@ -83,6 +85,11 @@ final class PanelRoom implements AutoCloseable {
 
     Assets assets() {
         return assets;
+    }
+
+    /** True once: a panel that fails on every visit is not told of on every visit. */
+    boolean failsForTheFirstTime() {
+        return failed.compareAndSet(false, true);
     }
 
     /** Starts a call on the room's own threads; a room that is full answers with a failed future. */
