@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * Tells the one who started Grend, once, that everything answers: {@code Grend is ready: <url>} on standard output, then what
  * the {@link Welcome} services have to say. Asks over HTTP as a visitor would, so it cannot be wrong.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class ReadyLine {
 
     private static final long PAUSE_MILLIS = 100;

@@ -20,6 +20,7 @@ import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Ledger;
 import no.grend.licence.Licence;
+import no.grend.ocr.BankFileIntake;
 import no.grend.ocr.internal.store.FileRow;
 import no.grend.ocr.internal.store.FileRow.Mandates;
 import no.grend.ocr.internal.store.FileRow.Outcomes;
@@ -42,8 +43,10 @@ import org.slf4j.LoggerFactory;
  * mandates handed over. Each step may be done again without harm, so after a crash anywhere the file is simply taken up
  * again. Safe between threads and beside other nodes.
  */
-@Component(service = BankFiles.class, immediate = true)
-public final class BankFiles {
+@Component(
+        service = {BankFiles.class, BankFileIntake.class},
+        immediate = true)
+public final class BankFiles implements BankFileIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(BankFiles.class);
     private static final int LONGEST_NAME = 200;
@@ -116,6 +119,11 @@ public final class BankFiles {
                     ? new Taken(finish(actor, earlier.get(), new Work(upload.path(), null)), true)
                     : takeNew(actor, name, upload);
         }
+    }
+
+    @Override
+    public String takeIn(Actor actor, String name, InputStream in) {
+        return take(actor, name, in).file().id();
     }
 
     private Taken takeNew(Actor actor, String name, UploadedFile upload) {

@@ -8,6 +8,7 @@ import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.ETag;
 import no.grend.organisation.Organisation;
+import no.grend.organisation.OrganisationSetup;
 import no.grend.organisation.internal.store.ProfileTable;
 import no.grend.organisation.internal.store.StoredProfile;
 import no.grend.schema.Database;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The profile, kept in memory and in one row. Another node's change is seen within {@value #FRESH_SECONDS} seconds. */
-@Component(service = {Organisation.class, OrganisationProfile.class})
-public final class OrganisationProfile implements Organisation {
+@Component(service = {Organisation.class, OrganisationSetup.class, OrganisationProfile.class})
+public final class OrganisationProfile implements Organisation, OrganisationSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrganisationProfile.class);
 
@@ -39,6 +40,11 @@ public final class OrganisationProfile implements Organisation {
     @Override
     public Profile profile() {
         return current().profile();
+    }
+
+    @Override
+    public void change(Actor actor, UnaryOperator<Profile> change) {
+        change(actor, null, change);
     }
 
     /** The profile with its version, for staff. */
