@@ -2,6 +2,9 @@ package no.grend.licence.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import javax.ws.rs.Consumes;
@@ -30,6 +33,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Produces(MediaType.APPLICATION_JSON)
 public final class LicenceResource {
 
+    private static final int LARGEST = 64 * 1024;
+
     private final Licences licences;
 
     @Activate
@@ -54,7 +59,9 @@ public final class LicenceResource {
     @POST
     @Consumes({MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
     @Operation(operationId = "installLicence", summary = "Put a licence file in force; a refused one changes nothing")
-    public Response install(String file, @Context SecurityContext security) {
+    public Response install(InputStream body, @Context SecurityContext security) throws IOException {
+        // As bytes, because a text body without charset would be read as Latin-1 and then no signature fits.
+        String file = new String(body.readNBytes(LARGEST + 1), StandardCharsets.UTF_8);
         List<Licences.Standing> standings = licences.install((Actor) security.getUserPrincipal(), file);
         return Response.status(Response.Status.CREATED).entity(views(standings)).build();
     }

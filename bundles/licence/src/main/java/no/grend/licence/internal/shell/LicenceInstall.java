@@ -1,6 +1,7 @@
 package no.grend.licence.internal.shell;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import no.grend.identity.Actor;
@@ -27,8 +28,9 @@ public final class LicenceInstall implements Action {
 
     @Override
     public Object execute() throws IOException {
-        int features =
-                licences.install(Actor.SYSTEM, Files.readString(Path.of(path))).size();
+        // A file in another encoding is refused in words by its signature, not by the decoder.
+        String file = new String(Files.readAllBytes(Path.of(path)), StandardCharsets.UTF_8);
+        int features = licences.install(Actor.SYSTEM, file).size();
         System.out.println("The licence is in force; it names " + features + " features.");
         return null;
     }

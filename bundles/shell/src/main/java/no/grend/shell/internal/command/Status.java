@@ -1,8 +1,6 @@
 package no.grend.shell.internal.command;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import no.grend.identity.Actor;
 import no.grend.kernel.Oslo;
@@ -16,6 +14,8 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 
 /** {@code grend:status}: one screen that tells whether all is well, and if not, what to do. */
 @Service
@@ -34,6 +34,9 @@ public final class Status implements Action {
     @Reference
     private Clock clock;
 
+    @Reference
+    private BundleContext context;
+
     @Option(name = "--no-format", description = "Plain columns, for scripts")
     private boolean noFormat;
 
@@ -47,10 +50,10 @@ public final class Status implements Action {
     }
 
     private void clock() {
-        Instant now = clock.instant();
-        Duration shift = Duration.between(Clock.systemUTC().instant(), now);
-        System.out.println("Clock: " + now.atZone(Oslo.ZONE).toOffsetDateTime()
-                + (shift.abs().toSeconds() < 2 ? "" : "  (shifted by " + shift + " with GREND_CLOCK)"));
+        ServiceReference<Clock> published = context.getServiceReference(Clock.class);
+        Object startedAt = published == null ? null : published.getProperty("started.at");
+        System.out.println("Clock: " + clock.instant().atZone(Oslo.ZONE).toOffsetDateTime()
+                + (startedAt == null ? "" : "  (not the system's: GREND_CLOCK started it at " + startedAt + ")"));
     }
 
     private void tables() {
