@@ -27,7 +27,7 @@ class DirectionsTest {
 
     @BeforeAll
     static void read() throws Exception {
-        Path bundles = Path.of(System.getProperty("grend.dist"), "../../../../bundles").normalize();
+        Path bundles = Path.of(System.getProperty("basedir"), "../../bundles").normalize();
         try (Stream<Path> folders = Files.list(bundles)) {
             List<Path> built = folders.map(folder -> folder.resolve("target/classes"))
                     .filter(Files::isDirectory)
