@@ -42,6 +42,7 @@ class OutboxTest {
     private Outbox outbox;
     private Carrier carrier;
     private OutboxReader reader;
+    private boolean carried = true;
 
     private void on(TestDatabase fresh) {
         on(fresh, false);
@@ -52,7 +53,7 @@ class OutboxTest {
         store = new OutboxStore(database);
         outbox = new Outbox(store, clock, () -> {});
         carrier = carrier(FakeGateway.only(records, mail));
-        reader = new OutboxReader(store, audit, clock);
+        reader = new OutboxReader(store, audit, clock, channel -> carried);
     }
 
     private Carrier carrier(Gateways gateways) {
@@ -339,5 +340,16 @@ class OutboxTest {
                 new Message("k", Channel.EMAIL, "a@b.example", "one\r\nBcc: x@y.example", "b".repeat(100_000), false));
         assertThat(only().subject()).isEqualTo("one Bcc: x@y.example");
         assertThat(only().body()).hasSize(100_000);
+    }
+
+    @DatabaseTest
+    void secretThatNoGatewayCanCarryIsSeenByAdministratorsOnly(TestDatabase fresh) {
+        on(fresh);
+        outbox.send(new Message("login-code:9", Channel.EMAIL, "kari@example.org", "Kode", "Koden er 123456", true));
+        Actor admin = new Actor("staff:9", "Leder", Set.of(Role.ADMIN), null);
+        assertThat(reader.newest(admin, null, 10, null).items().get(0).body()).isNull();
+        carried = false;
+        assertThat(reader.newest(admin, null, 10, null).items().get(0).body()).contains("123456");
+        assertThat(reader.newest(TREASURER, null, 10, null).items().get(0).body()).isNull();
     }
 }
