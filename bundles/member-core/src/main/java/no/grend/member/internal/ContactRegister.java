@@ -18,6 +18,7 @@ import no.grend.kernel.Problem;
 import no.grend.member.NewContact;
 import no.grend.member.internal.store.ContactSearch;
 import no.grend.member.internal.store.ContactSearch.Found;
+import no.grend.member.internal.store.ContactSearch.Walk;
 import no.grend.member.internal.store.ContactTable;
 import no.grend.member.internal.store.ContactTable.Origin;
 import no.grend.member.internal.store.ContactTable.Seals;
@@ -226,14 +227,11 @@ public final class ContactRegister {
             return new Page<>(List.of(), null);
         }
         return db.read(tx -> {
-            Page<Found> found = Page.cut(
-                    ContactSearch.find(tx, words, Cursor.found(cursor), size),
-                    size,
-                    last -> Cursor.of(last.contactId(), last.token(), last.walked()));
-            List<String> order = found.items().stream().map(Found::contactId).toList();
+            Walk walk = ContactSearch.find(tx, words, Cursor.found(cursor), size);
+            List<String> order = walk.found().stream().map(Found::contactId).toList();
             var byId = ContactTable.byIds(tx, order).stream()
                     .collect(Collectors.toMap(c -> c.contact().id(), c -> c));
-            return new Page<>(order.stream().map(byId::get).toList(), found.next());
+            return new Page<>(order.stream().map(byId::get).toList(), cursor(walk.next()));
         });
     }
 
@@ -244,6 +242,10 @@ public final class ContactRegister {
         int after = Cursor.number(cursor);
         return db.read(
                 tx -> Page.cut(ContactSearch.withoutIdentifier(tx, after, size), size, ContactRegister::numberCursor));
+    }
+
+    private static String cursor(Found next) {
+        return next == null ? null : Cursor.of(next.contactId(), next.token(), next.walked());
     }
 
     private static String numberCursor(StoredContact last) {

@@ -1,5 +1,7 @@
 package no.grend.member.internal.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,13 +10,16 @@ import org.jdbi.v3.core.Handle;
 /**
  * Finds contacts whose words begin with every word of a query, in the order of the rarest word.
  *
- * <p>It walks the index of one word and looks the others up per contact, so that the cost follows the page and not the
- * register: the walk follows the rarest word, found by counting at most {@value #ENOUGH} entries of each.
+ * <p>It walks the index of the rarest word, where each entry holds all words of its contact, so that nothing is looked up
+ * and the databases have no plan to choose. The walk stops at {@value #FURTHEST} entries, so that no query is dear; its
+ * cursor goes on from there.
  */
 public final class ContactSearch {
 
-    private static final int ENOUGH = 400;
-    private static final int MOST = 4;
+    /** Stands in the SQL too, because PostgreSQL sorts the whole range when it does not know how few rows are wanted. */
+    private static final int AT_ONCE = 250;
+
+    private static final int FURTHEST = 20_000;
 
     /** Above every letter: a word's range is from the word itself to the word and this. */
     private static final String LAST = "\uffff";
@@ -22,126 +27,103 @@ public final class ContactSearch {
     private ContactSearch() {}
 
     /**
-     * One contact found, and where the walk stands.
+     * Where a walk stands.
      *
      * @param token the contact's word by which it is ordered
      * @param walked the word of the query whose index is walked; stays the same over all pages
      */
     public record Found(String contactId, String token, String walked) {}
 
+    /** The contacts found. @param next where to go on from; null when there are no more */
+    public record Walk(List<Found> found, Found next) {}
+
     /**
-     * One more than the limit when there are more.
+     * At most so many.
      *
      * @param words at least one
-     * @param after the last one of the page before; null from the start
+     * @param after the cursor of the page before; null from the start
      */
-    public static List<Found> find(Handle tx, List<String> words, Found after, int limit) {
+    public static Walk find(Handle tx, List<String> words, Found after, int limit) {
         String walked = after != null ? after.walked() : words.size() == 1 ? words.get(0) : rarest(tx, words);
-        List<String> others = words.stream()
-                .filter(word -> !word.equals(walked))
-                .limit(MOST - 1)
-                .toList();
-        Walk walk = new Walk(tx, walked, others, limit + 1);
-        if (after == null) {
-            return walk.after(walked, "");
+        Found at = after != null ? after : new Found("", walked, walked);
+        List<Found> found = new ArrayList<>();
+        for (int seen = 0; seen < FURTHEST; ) {
+            List<Entry> entries = entries(tx, at);
+            for (Entry entry : entries) {
+                if (entry.matches(walked, words)) {
+                    if (found.size() == limit) {
+                        return new Walk(found, found.get(limit - 1));
+                    }
+                    found.add(entry.found(walked));
+                }
+                at = entry.found(walked);
+            }
+            if (entries.size() < AT_ONCE) {
+                return new Walk(found, null);
+            }
+            seen += AT_ONCE;
         }
-        List<Found> found = new ArrayList<>(walk.within(after.token(), after.contactId()));
-        if (found.size() <= limit) {
-            found.addAll(walk.beyond(after.token(), limit + 1 - found.size()));
-        }
-        return found;
+        return new Walk(found, at);
     }
 
-    /** A walk along the index of one word. Two ranges rather than an OR, so that both databases start where it left. */
-    private record Walk(Handle tx, String walked, List<String> others, int rows) {
+    /** One entry of the index. @param words all words of the contact, sorted */
+    private record Entry(String contactId, String token, String words) {
 
-        List<Found> after(String token, String contactId) {
-            List<Found> found = new ArrayList<>(within(token, contactId));
-            if (found.size() < rows) {
-                found.addAll(beyond(token, rows - found.size()));
-            }
-            return found;
+        /** A contact with several words that begin alike has several entries; the first of its words stands for it. */
+        boolean matches(String walked, List<String> query) {
+            List<String> own = List.of(words.split(" "));
+            boolean first = own.stream()
+                    .filter(word -> word.startsWith(walked))
+                    .findFirst()
+                    .filter(token::equals)
+                    .isPresent();
+            return first && query.stream().allMatch(q -> own.stream().anyMatch(word -> word.startsWith(q)));
         }
 
-        /** Contacts with this very token. */
-        List<Found> within(String token, String contactId) {
-            return run(others.isEmpty() ? WITHIN : WITHIN_WITH_OTHERS, token, contactId, rows);
-        }
-
-        /** Contacts with later tokens that begin with the word. */
-        List<Found> beyond(String token, int most) {
-            return run(others.isEmpty() ? BEYOND : BEYOND_WITH_OTHERS, token, null, most);
-        }
-
-        private List<Found> run(String sql, String token, String contactId, int most) {
-            var query = tx.createQuery(sql)
-                    .bind("token", token)
-                    .bind("first", walked)
-                    .bind("rows", most);
-            if (contactId == null) {
-                query.bind("last", walked + LAST);
-            } else {
-                query.bind("id", contactId);
-            }
-            for (int i = 0; i < MOST - 1 && !others.isEmpty(); i++) {
-                String other = others.get(Math.min(i, others.size() - 1));
-                query.bind("first" + i, other).bind("last" + i, other + LAST);
-            }
-            return query.map((row, context) -> new Found(row.getString("contact_id"), row.getString("token"), walked))
-                    .list();
+        Found found(String walked) {
+            return new Found(contactId, token, walked);
         }
     }
 
-    private static final String WITHIN = """
-            SELECT t.contact_id, t.token FROM member_search_token t
-            WHERE t.token = :token AND t.contact_id > :id
-              AND NOT EXISTS (SELECT 1 FROM member_search_token s
-                WHERE s.contact_id = t.contact_id AND s.token >= :first AND s.token < t.token)
-            ORDER BY t.token, t.contact_id FETCH FIRST :rows ROWS ONLY
-            """;
+    /** The entries after a place. Two ranges rather than an OR, so that both databases start right there. */
+    private static List<Entry> entries(Handle tx, Found after) {
+        List<Entry> entries = new ArrayList<>(tx.createQuery("""
+                        SELECT contact_id, token, words FROM member_search_token
+                        WHERE token = :token AND contact_id > :id
+                        ORDER BY token, contact_id FETCH FIRST 250 ROWS ONLY
+                        """)
+                .bind("token", after.token())
+                .bind("id", after.contactId())
+                .map((row, context) -> entry(row))
+                .list());
+        if (entries.size() < AT_ONCE) {
+            tx
+                    .createQuery("""
+                            SELECT contact_id, token, words FROM member_search_token
+                            WHERE token > :token AND token < :last
+                            ORDER BY token, contact_id FETCH FIRST 250 ROWS ONLY
+                            """)
+                    .bind("token", after.token())
+                    .bind("last", after.walked() + LAST)
+                    .map((row, context) -> entry(row))
+                    .stream()
+                    .limit(AT_ONCE - entries.size())
+                    .forEach(entries::add);
+        }
+        return entries;
+    }
 
-    private static final String BEYOND = """
-            SELECT t.contact_id, t.token FROM member_search_token t
-            WHERE t.token > :token AND t.token < :last
-              AND NOT EXISTS (SELECT 1 FROM member_search_token s
-                WHERE s.contact_id = t.contact_id AND s.token >= :first AND s.token < t.token)
-            ORDER BY t.token, t.contact_id FETCH FIRST :rows ROWS ONLY
-            """;
-
-    private static final String WITHIN_WITH_OTHERS = """
-            SELECT t.contact_id, t.token FROM member_search_token t
-            WHERE t.token = :token AND t.contact_id > :id
-              AND NOT EXISTS (SELECT 1 FROM member_search_token s
-                WHERE s.contact_id = t.contact_id AND s.token >= :first AND s.token < t.token)
-              AND EXISTS (SELECT 1 FROM member_search_token a
-                WHERE a.contact_id = t.contact_id AND a.token >= :first0 AND a.token < :last0)
-              AND EXISTS (SELECT 1 FROM member_search_token b
-                WHERE b.contact_id = t.contact_id AND b.token >= :first1 AND b.token < :last1)
-              AND EXISTS (SELECT 1 FROM member_search_token c
-                WHERE c.contact_id = t.contact_id AND c.token >= :first2 AND c.token < :last2)
-            ORDER BY t.token, t.contact_id FETCH FIRST :rows ROWS ONLY
-            """;
-
-    private static final String BEYOND_WITH_OTHERS = """
-            SELECT t.contact_id, t.token FROM member_search_token t
-            WHERE t.token > :token AND t.token < :last
-              AND NOT EXISTS (SELECT 1 FROM member_search_token s
-                WHERE s.contact_id = t.contact_id AND s.token >= :first AND s.token < t.token)
-              AND EXISTS (SELECT 1 FROM member_search_token a
-                WHERE a.contact_id = t.contact_id AND a.token >= :first0 AND a.token < :last0)
-              AND EXISTS (SELECT 1 FROM member_search_token b
-                WHERE b.contact_id = t.contact_id AND b.token >= :first1 AND b.token < :last1)
-              AND EXISTS (SELECT 1 FROM member_search_token c
-                WHERE c.contact_id = t.contact_id AND c.token >= :first2 AND c.token < :last2)
-            ORDER BY t.token, t.contact_id FETCH FIRST :rows ROWS ONLY
-            """;
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(row.getString("contact_id"), row.getString("token"), row.getString("words"));
+    }
 
     private record Counted(String word, int entries) {}
 
     private static String rarest(Handle tx, List<String> words) {
         return words.stream()
                 .map(word -> new Counted(word, count(tx, word)))
-                .min(Comparator.comparingInt(Counted::entries))
+                .min(Comparator.comparingInt(Counted::entries)
+                        .thenComparing(counted -> -counted.word().length()))
                 .orElseThrow()
                 .word();
     }
@@ -149,11 +131,10 @@ public final class ContactSearch {
     private static int count(Handle tx, String word) {
         return tx.createQuery("""
                         SELECT COUNT(*) FROM (SELECT token FROM member_search_token
-                          WHERE token >= :first AND token < :last FETCH FIRST :rows ROWS ONLY) counted
+                          WHERE token >= :first AND token < :last ORDER BY token FETCH FIRST 1000 ROWS ONLY) counted
                         """)
                 .bind("first", word)
                 .bind("last", word + LAST)
-                .bind("rows", ENOUGH)
                 .mapTo(Integer.class)
                 .one();
     }

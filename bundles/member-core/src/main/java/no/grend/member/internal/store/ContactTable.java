@@ -129,8 +129,11 @@ public final class ContactTable {
                     .bind("id", id)
                     .execute();
         }
-        var batch = tx.prepareBatch("INSERT INTO member_search_token (contact_id, token) VALUES (:id, :word)");
-        words.forEach(word -> batch.bind("id", id).bind("word", word).add());
+        String all = String.join(" ", words.stream().sorted().toList());
+        var batch = tx.prepareBatch(
+                "INSERT INTO member_search_token (contact_id, token, words) VALUES (:id, :word, :words)");
+        words.forEach(word ->
+                batch.bind("id", id).bind("word", word).bind("words", all).add());
         batch.execute();
     }
 
