@@ -51,15 +51,18 @@ public final class MemberCore {
             @Reference Clock clock,
             @Reference(target = "(feature=grend-member-core)") Licence licence,
             Settings settings) {
-        this(db, audit, clock, VaultKeys.open(keyFolder(), db, clock), settings.graceDays());
+        this(new Means(db, audit, clock, VaultKeys.open(keyFolder(), db, clock)), settings.graceDays());
     }
 
-    /** As the component, with the vault and settings in hand. */
-    public MemberCore(Database db, Audit audit, Clock clock, NumberVault vault, int graceDays) {
-        this.db = db;
-        this.audit = audit;
-        this.clock = clock;
-        this.vault = vault;
+    /** What the register works with. */
+    public record Means(Database db, Audit audit, Clock clock, NumberVault vault) {}
+
+    /** As the component, with everything in hand; two arguments, since SCR tells constructors apart by their number. */
+    public MemberCore(Means means, int graceDays) {
+        this.db = means.db();
+        this.audit = means.audit();
+        this.clock = means.clock();
+        this.vault = means.vault();
         this.contacts = new ContactRegister(db, audit, clock, vault);
         this.categories = new Categories(db, audit, clock);
         this.memberships = new Memberships(db, audit, clock, graceDays);

@@ -30,7 +30,7 @@ final class Register {
 
     Register(TestDatabase fresh) {
         this.db = fresh.database("member", MemberCore.class);
-        this.core = new MemberCore(db, audit, clock, vault, 60);
+        this.core = new MemberCore(new MemberCore.Means(db, audit, clock, vault), 60);
     }
 
     static NumberVault vault() {
