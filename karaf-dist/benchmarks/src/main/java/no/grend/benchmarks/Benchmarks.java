@@ -47,6 +47,14 @@ public final class Benchmarks {
         all.put("start-cold", () -> List.of(Starts.cold(RUNS)));
         all.put("start-warm", () -> List.of(Starts.warm(RUNS)));
         all.put("memory-idle", () -> List.of(Starts.memoryIdle(RUNS)));
+        all.put("ocr-parse-1m", () -> Parsing.measure(RUNS));
+        all.put("invoice-get", () -> Requests.invoiceGet(RUNS));
+        all.put("contact-create", () -> Requests.contactCreate(RUNS));
+        for (String database : List.of("derby", "postgresql")) {
+            all.put("year-10k-" + database, () -> new Year(10_000, database).measure());
+            all.put("year-100k-" + database, () -> new Year(100_000, database).measure());
+            all.put("year-1m-" + database, () -> new Year(1_000_000, database).measure());
+        }
         return all;
     }
 }

@@ -39,6 +39,11 @@ public final class Staff {
         return new Staff(base, null);
     }
 
+    /** The bearer token, for load that goes by itself. */
+    public String token() {
+        return token;
+    }
+
     public Answer get(String path) {
         return send(request(path).GET());
     }

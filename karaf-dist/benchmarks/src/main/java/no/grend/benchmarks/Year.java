@@ -1,0 +1,159 @@
+package no.grend.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import no.grend.harness.Grend;
+import no.grend.harness.Staff;
+import no.grend.nets.SyntheticOcrFile;
+
+/**
+ * A year of a federation: renewal of so many members, then the bank's file with as many payments, then the same file again.
+ * The members are registered over HTTP beforehand and not measured. One run: each needs a register of its own.
+ */
+final class Year {
+
+    private static final String ACCOUNT = "12345678903";
+    private static final String UNIT = "00012345";
+    private static final LocalDate DUE = LocalDate.of(2027, 1, 15);
+    private static final int CLIENTS = 8;
+
+    private final int members;
+    private final String suffix;
+
+    Year(int members, String database) {
+        this.members = members;
+        this.suffix = "-" + (members % 1_000_000 == 0 ? members / 1_000_000 + "m" : members / 1_000 + "k") + "-" + database;
+    }
+
+    List<Figure> measure() throws Exception {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z"));
+        if (suffix.endsWith("derby")) {
+            return on(settings);
+        }
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            settings.put("GREND_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"));
+            settings.put("GREND_DATABASE_USER", "postgres");
+            return on(settings);
+        }
+    }
+
+    private List<Figure> on(Map<String, String> settings) throws Exception {
+        Path data = Files.createTempDirectory("grend-year");
+        try (Grend grend = Grend.start(data, settings)) {
+            Staff staff = grend.admin();
+            staff.patch("organisation", Map.of("account", ACCOUNT, "customerUnitId", UNIT), Map.of())
+                    .require(200);
+            register(staff);
+            long begun = System.nanoTime();
+            JsonNode run = staff.job(staff.post(
+                    "invoice-runs",
+                    Map.of("kind", "RENEWAL", "dueDate", DUE.toString(), "collectByAvtaleGiro", false, "dryRun", false)));
+            double renewal = members / seconds(begun);
+            require(run.at("/result/invoices").asInt() == members, "The run invoiced " + run);
+
+            byte[] file = file(kids(staff));
+            long resident = Starts.residentKib(grend.pid());
+            begun = System.nanoTime();
+            JsonNode report =
+                    staff.upload("bank-files?name=benchmark", file).require(201).body();
+            double imported = members / seconds(begun);
+            require(report.at("/posted/matched").asInt() == members, "The import matched " + report);
+            double growth = (Starts.residentKib(grend.pid()) - resident) / 1024.0;
+            begun = System.nanoTime();
+            staff.upload("bank-files?name=benchmark", file).require(200);
+            double again = seconds(begun);
+            return List.of(
+                    new Figure("renewal" + suffix, renewal, "1/s", Double.NaN, Double.NaN, false, false),
+                    new Figure("ocr-import" + suffix, imported, "1/s", Double.NaN, Double.NaN, false, false),
+                    new Figure("ocr-import" + suffix + "-growth", growth, "MiB", Double.NaN, Double.NaN, true, false),
+                    new Figure("ocr-reimport" + suffix, again, "s", Double.NaN, Double.NaN, true, false));
+        } finally {
+            Starts.delete(data);
+        }
+    }
+
+    private void register(Staff staff) throws Exception {
+        String category = staff.post(
+                        "membership-categories",
+                        Map.of(
+                                "name",
+                                "Voksen",
+                                "price",
+                                Map.of("value", 25_000, "currency", "NOK"),
+                                "period",
+                                "P1Y",
+                                "kind",
+                                "RUNNING"))
+                .require(201)
+                .body()
+                .get("id")
+                .asText();
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            List<Callable<Void>> work = new ArrayList<>();
+            for (int client = 0; client < CLIENTS; client++) {
+                int from = client;
+                work.add(() -> registerEvery(staff, category, from));
+            }
+            for (Future<Void> done : clients.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            clients.shutdown();
+        }
+    }
+
+    private Void registerEvery(Staff staff, String category, int from) {
+        for (int n = from; n < members; n += CLIENTS) {
+            JsonNode contact =
+                    staff.post("contacts", Requests.person(n)).require(201).body();
+            Map<String, Object> membership = Map.of(
+                    "contactId", contact.get("id").asText(), "categoryId", category, "from", "2027-01-01");
+            staff.post("memberships", membership).require(201);
+        }
+        return null;
+    }
+
+    private List<String> kids(Staff staff) {
+        List<String> kids = new ArrayList<>(members);
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = staff.get("invoices?limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .require(200)
+                    .body();
+            page.get("items").forEach(invoice -> kids.add(invoice.get("kid").asText()));
+            cursor = page.get("next").isNull() ? null : page.get("next").asText();
+        }
+        return kids;
+    }
+
+    private static byte[] file(List<String> kids) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SyntheticOcrFile file = new SyntheticOcrFile(1, UNIT, "001234567", ACCOUNT, DUE);
+        file.write(bytes, kids.size(), number -> file.entry(number, kids.get(number - 1), 25_000));
+        return bytes.toByteArray();
+    }
+
+    private static double seconds(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException(what);
+        }
+    }
+}
