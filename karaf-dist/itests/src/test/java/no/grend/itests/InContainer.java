@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.OptionUtils;
 import org.ops4j.pax.exam.karaf.options.LogLevelOption;
+import org.ops4j.pax.exam.options.extra.VMOption;
 
 /** How a test runs inside the packed distribution: what it boots with, on free ports, with data of its own. */
 final class InContainer {
@@ -31,6 +33,8 @@ final class InContainer {
             boot.append(',').append(feature).append('/').append(version);
         }
         return OptionUtils.combine(
+                asModules(),
+                OptionUtils.combine(
                 new Option[] {
                     karafDistributionConfiguration()
                             .frameworkUrl(new File(System.getProperty("grend.archive"))
@@ -41,7 +45,7 @@ final class InContainer {
                             .unpackDirectory(new File("target/exam"))
                             .useDeployFolder(false),
                     logLevel(LogLevelOption.LogLevel.INFO),
-                    configureConsole().ignoreLocalConsole().ignoreRemoteShell()
+                    org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder(), configureConsole().ignoreLocalConsole().ignoreRemoteShell()
                 },
                 editConfigurationFilePut(FEATURES, "featuresBoot", boot.toString()),
                 // Only the test's own bundles come from here; the product has no repository but system/.
@@ -53,7 +57,34 @@ final class InContainer {
                         "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", Integer.toString(freePort())),
                 systemProperty("grend.data").value(temporary().toString()),
                 systemProperty("grend.url").value("http://127.0.0.1/"),
-                systemProperty("java.awt.headless").value("true"));
+                systemProperty("java.awt.headless").value("true")));
+    }
+
+    /** As bin/grend does: Karaf's locator must be in java.base, or no XML factory in a bundle is found. */
+    private static Option[] asModules() {
+        String karaf = System.getProperty("karaf.version");
+        return Stream.of(
+                        "--add-reads=java.xml=java.logging",
+                        "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
+                        "--patch-module",
+                        "java.base=lib/endorsed/org.apache.karaf.specs.locator-" + karaf + ".jar",
+                        "--patch-module",
+                        "java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + karaf + ".jar",
+                        "--add-opens",
+                        "java.base/java.net=ALL-UNNAMED",
+                        "--add-opens",
+                        "java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens",
+                        "java.base/java.util=ALL-UNNAMED",
+                        "--add-opens",
+                        "java.naming/javax.naming.spi=ALL-UNNAMED",
+                        "--add-exports=java.base/sun.net.www.protocol.file=ALL-UNNAMED",
+                        "--add-exports=java.base/sun.net.www.protocol.http=ALL-UNNAMED",
+                        "--add-exports=java.base/sun.net.www.protocol.https=ALL-UNNAMED",
+                        "--add-exports=java.base/sun.net.www.protocol.jar=ALL-UNNAMED",
+                        "-Djava.security.manager=allow")
+                .map(VMOption::new)
+                .toArray(Option[]::new);
     }
 
     private static Path temporary() {
