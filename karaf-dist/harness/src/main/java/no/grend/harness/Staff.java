@@ -75,6 +75,11 @@ public final class Staff {
                 .POST(BodyPublishers.ofByteArray(bytes)));
     }
 
+    /** Sends plain text, such as a licence. */
+    public Answer text(String path, String text) {
+        return send(request(path).header("Content-Type", "text/plain").POST(BodyPublishers.ofString(text)));
+    }
+
     /** Follows a 202 to its end; answers the finished job. */
     public JsonNode job(Answer accepted) {
         String location = accepted.require(202).headers().firstValue("Location").orElseThrow();
