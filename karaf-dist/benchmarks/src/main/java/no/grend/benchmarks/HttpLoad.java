@@ -131,9 +131,7 @@ final class HttpLoad {
     static byte[] request(String method, String path, String token, String body) {
         byte[] payload = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         String head = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
-                + (body == null
-                        ? ""
-                        : "\r\nContent-Type: application/json\r\nContent-Length: " + payload.length)
+                + (body == null ? "" : "\r\nContent-Type: application/json\r\nContent-Length: " + payload.length)
                 + "\r\n\r\n";
         byte[] start = head.getBytes(StandardCharsets.US_ASCII);
         byte[] all = Arrays.copyOf(start, start.length + payload.length);

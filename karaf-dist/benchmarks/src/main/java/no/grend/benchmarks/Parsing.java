@@ -34,8 +34,8 @@ final class Parsing {
                 bare[run] = touch(file);
                 seconds[run] = check(file);
             }
-            Figure time = new Figure(
-                    "ocr-parse-1m", Figure.median(seconds), "s", Figure.median(bare), 0.5, true, false);
+            Figure time =
+                    new Figure("ocr-parse-1m", Figure.median(seconds), "s", Figure.median(bare), 0.5, true, false);
             return List.of(time, heap(file));
         } finally {
             Files.delete(file);

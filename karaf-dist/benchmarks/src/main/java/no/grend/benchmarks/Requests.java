@@ -30,9 +30,8 @@ final class Requests {
             List<byte[]> requests = new ArrayList<>();
             JsonNode contact = staff.post("contacts", person(0)).require(201).body();
             for (int i = 0; i < INVOICES; i++) {
-                JsonNode invoice = staff.post("invoices", invoice(contact, i))
-                        .require(201)
-                        .body();
+                JsonNode invoice =
+                        staff.post("invoices", invoice(contact, i)).require(201).body();
                 requests.add(HttpLoad.request(
                         "GET", "/api/admin/invoices/" + invoice.get("id").asText(), staff.token(), null));
             }

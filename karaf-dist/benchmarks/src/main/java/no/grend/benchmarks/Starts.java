@@ -87,8 +87,9 @@ final class Starts {
             throw new IllegalStateException("Port " + KARAF_CONSOLE + " is taken; bare Karaf needs it.");
         }
         Path data = Files.createTempDirectory("bare-karaf");
-        ProcessBuilder builder =
-                new ProcessBuilder("bin/karaf", "daemon").directory(home.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder("bin/karaf", "daemon")
+                .directory(home.toFile())
+                .redirectErrorStream(true);
         Map<String, String> settings = new HashMap<>();
         settings.put("KARAF_DATA", data.toString());
         settings.put("KARAF_LOG", data.resolve("log").toString());

@@ -34,7 +34,8 @@ final class Year {
 
     Year(int members, String database) {
         this.members = members;
-        this.suffix = "-" + (members % 1_000_000 == 0 ? members / 1_000_000 + "m" : members / 1_000 + "k") + "-" + database;
+        this.suffix =
+                "-" + (members % 1_000_000 == 0 ? members / 1_000_000 + "m" : members / 1_000 + "k") + "-" + database;
     }
 
     List<Figure> measure() throws Exception {
@@ -60,7 +61,15 @@ final class Year {
             long begun = System.nanoTime();
             JsonNode run = staff.job(staff.post(
                     "invoice-runs",
-                    Map.of("kind", "RENEWAL", "dueDate", DUE.toString(), "collectByAvtaleGiro", false, "dryRun", false)));
+                    Map.of(
+                            "kind",
+                            "RENEWAL",
+                            "dueDate",
+                            DUE.toString(),
+                            "collectByAvtaleGiro",
+                            false,
+                            "dryRun",
+                            false)));
             double renewal = members / seconds(begun);
             require(run.at("/result/invoices").asInt() == members, "The run invoiced " + run);
 
@@ -120,8 +129,8 @@ final class Year {
         for (int n = from; n < members; n += CLIENTS) {
             JsonNode contact =
                     staff.post("contacts", Requests.person(n)).require(201).body();
-            Map<String, Object> membership = Map.of(
-                    "contactId", contact.get("id").asText(), "categoryId", category, "from", "2027-01-01");
+            Map<String, Object> membership =
+                    Map.of("contactId", contact.get("id").asText(), "categoryId", category, "from", "2027-01-01");
             staff.post("memberships", membership).require(201);
         }
         return null;

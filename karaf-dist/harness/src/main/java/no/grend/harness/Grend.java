@@ -145,7 +145,8 @@ public final class Grend implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder("bin/grend")
                     .directory(distribution().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("printed.txt").toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            data.resolve("printed.txt").toFile()));
             builder.environment().putAll(settings);
             builder.environment().put("GREND_DATA", data.toString());
             builder.environment().put("GREND_PORT", Integer.toString(port));
@@ -171,7 +172,9 @@ public final class Grend implements AutoCloseable {
             }
             try {
                 if (printed().lastIndexOf("Grend is ready:") >= printedBefore
-                        && http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                        && http.send(ready, HttpResponse.BodyHandlers.discarding())
+                                        .statusCode()
+                                == 200) {
                     Files.writeString(data.resolve("ready.nanos"), Long.toString(System.nanoTime()));
                     return;
                 }

@@ -185,8 +185,8 @@ public final class DemoOrganisation implements Welcome {
     @Override
     public String text() {
         Map<String, String> words = Map.of("url", url, "member", People.EXAMPLE_EMAIL, "shared", People.SHARED_EMAIL);
-        return words.entrySet().stream().reduce(
-                """
+        return words.entrySet().stream()
+                .reduce("""
 
                 This is «Grenda sykkelklubb», a demo organisation of 300 invented people. Nothing leaves this machine.
 
@@ -199,8 +199,6 @@ public final class DemoOrganisation implements Welcome {
                   1. Run next year's renewal and download the AvtaleGiro claim file.
                   2. Find the owners of the payments that no KID explains: GET /api/admin/bank-files.
                   3. Take AvtaleGiro away and give it back: grend:module-disable grend-avtalegiro
-                """,
-                (text, word) -> text.replace("{" + word.getKey() + "}", word.getValue()),
-                (a, b) -> a);
+                """, (text, word) -> text.replace("{" + word.getKey() + "}", word.getValue()), (a, b) -> a);
     }
 }

@@ -23,13 +23,71 @@ final class People {
     private static final int COUNT = 300;
 
     private static final List<String> GIVEN = List.of(
-            "Anne", "Arne", "Astrid", "Bjørn", "Camilla", "Dag", "Eirik", "Elin", "Fatima", "Gunnar", "Hanne", "Håkon",
-            "Ida", "Ingrid", "Jonas", "Kjersti", "Lars", "Liv", "Magnus", "Marit", "Nils", "Noor", "Ola", "Olga", "Per",
-            "Ragnhild", "Sigurd", "Solveig", "Tor", "Unni", "Vegard", "Wenche", "Øyvind", "Åse", "Áilu", "Máret");
+            "Anne",
+            "Arne",
+            "Astrid",
+            "Bjørn",
+            "Camilla",
+            "Dag",
+            "Eirik",
+            "Elin",
+            "Fatima",
+            "Gunnar",
+            "Hanne",
+            "Håkon",
+            "Ida",
+            "Ingrid",
+            "Jonas",
+            "Kjersti",
+            "Lars",
+            "Liv",
+            "Magnus",
+            "Marit",
+            "Nils",
+            "Noor",
+            "Ola",
+            "Olga",
+            "Per",
+            "Ragnhild",
+            "Sigurd",
+            "Solveig",
+            "Tor",
+            "Unni",
+            "Vegard",
+            "Wenche",
+            "Øyvind",
+            "Åse",
+            "Áilu",
+            "Máret");
     private static final List<String> FAMILY = List.of(
-            "Andersen", "Bakke", "Berg", "Dahl", "Eide", "Fjeld", "Grønli", "Haugen", "Iversen", "Johansen", "Kvam",
-            "Lie", "Lunde", "Moen", "Nygård", "Olsen", "Prestmo", "Rønning", "Sæther", "Solberg", "Strand", "Tangen",
-            "Utne", "Vik", "Østby", "Ås", "Gaup", "Somby");
+            "Andersen",
+            "Bakke",
+            "Berg",
+            "Dahl",
+            "Eide",
+            "Fjeld",
+            "Grønli",
+            "Haugen",
+            "Iversen",
+            "Johansen",
+            "Kvam",
+            "Lie",
+            "Lunde",
+            "Moen",
+            "Nygård",
+            "Olsen",
+            "Prestmo",
+            "Rønning",
+            "Sæther",
+            "Solberg",
+            "Strand",
+            "Tangen",
+            "Utne",
+            "Vik",
+            "Østby",
+            "Ås",
+            "Gaup",
+            "Somby");
     private static final List<String> STREETS =
             List.of("Storgata", "Kirkeveien", "Skolegata", "Fjordveien", "Bekkefaret", "Lyngveien", "Havnegata");
     private static final List<Address> TOWNS = List.of(
@@ -75,18 +133,7 @@ final class People {
                 town.country());
         String language = random.nextInt(8) == 0 ? "nn" : "nb";
         NewContact contact = new NewContact(
-                ContactKind.PERSON,
-                given,
-                family,
-                null,
-                birthDate,
-                null,
-                email,
-                null,
-                address,
-                language,
-                null,
-                null);
+                ContactKind.PERSON, given, family, null, birthDate, null, email, null, address, language, null, null);
         return new Person(contact, LocalDate.of(today.getYear() - yearsAgo, 1, 1));
     }
 

@@ -5,7 +5,9 @@ import no.grend.message.spi.Gateway;
 import org.osgi.service.component.annotations.Component;
 
 /** Takes SMS and lets it lie in the outbox, where staff can read it: nothing leaves the demo. */
-@Component(service = Gateway.class, property = {"records:Boolean=true", "service.ranking:Integer=1000"})
+@Component(
+        service = Gateway.class,
+        property = {"records:Boolean=true", "service.ranking:Integer=1000"})
 public final class RecordedSms implements Gateway {
 
     @Override

@@ -226,6 +226,11 @@ public final class LedgerService implements Ledger {
         return db.read(handle -> invoices.bySourceKeys(handle, sourceKeys));
     }
 
+    /** What a run has issued until now, in all its tries. */
+    InvoiceReader.RunTotal issuedIn(String run) {
+        return db.read(handle -> invoices.ofRun(handle, run));
+    }
+
     private static void requireReader(Actor actor) {
         if (!actor.isMember()) {
             actor.require(Permission.LEDGER_READ);

@@ -14,6 +14,7 @@ import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.Ledger.Issued;
+import no.grend.ledger.internal.store.InvoiceReader;
 import no.grend.ledger.spi.Collector;
 import no.grend.ledger.spi.InvoiceSource;
 import no.grend.ledger.spi.InvoiceSource.Skipped;
@@ -87,6 +88,7 @@ final class RunWork {
         });
         tellSource();
         Fault.point("invoice-run-source-told");
+        countWholeRun();
         String claimFile = order.collectByAvtaleGiro() && invoices > 0 ? collect() : null;
         Fault.point("invoice-run-collected");
         Map<String, Object> result = result(claimFile);
@@ -95,14 +97,20 @@ final class RunWork {
     }
 
     private void take(Invoice invoice) {
-        if (run.jobId().equals(invoice.run())) {
-            // Also when an earlier try of this very run issued it: the run's result is the whole run's.
-            invoices++;
-            total += invoice.amount().value();
-        } else {
+        if (!run.jobId().equals(invoice.run())) {
             alreadyInvoiced++;
         }
         invoiced.add(invoice.sourceKey());
+    }
+
+    /**
+     * Asks the ledger, since a source that was told by an earlier try of this run no longer offers what that try issued;
+     * its invoices must be counted and claimed all the same.
+     */
+    private void countWholeRun() {
+        InvoiceReader.RunTotal whole = ledger.issuedIn(run.jobId());
+        invoices = whole.invoices();
+        total = whole.total();
     }
 
     /** Told when the stream has ended: the source reads the rows that being told makes it change. */

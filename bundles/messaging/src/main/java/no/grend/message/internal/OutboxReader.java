@@ -41,7 +41,8 @@ public final class OutboxReader implements Verification {
             @Reference Audit audit,
             @Reference Clock clock,
             @Reference Gateways gateways) {
-        this(new OutboxStore(database), audit, clock, channel -> gateways.of(channel).isPresent());
+        this(new OutboxStore(database), audit, clock, channel -> gateways.of(channel)
+                .isPresent());
         licence.feature();
     }
 

@@ -350,6 +350,7 @@ class OutboxTest {
         assertThat(reader.newest(admin, null, 10, null).items().get(0).body()).isNull();
         carried = false;
         assertThat(reader.newest(admin, null, 10, null).items().get(0).body()).contains("123456");
-        assertThat(reader.newest(TREASURER, null, 10, null).items().get(0).body()).isNull();
+        assertThat(reader.newest(TREASURER, null, 10, null).items().get(0).body())
+                .isNull();
     }
 }

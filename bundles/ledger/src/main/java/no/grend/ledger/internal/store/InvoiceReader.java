@@ -49,6 +49,9 @@ public final class InvoiceReader {
             FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice
             WHERE o.due_on = :dueOn AND i.run = :run ORDER BY i.entry""");
 
+    private static final String OF_RUN =
+            "SELECT COUNT(*) AS invoices, COALESCE(SUM(amount), 0) AS total FROM ledger_invoice WHERE run = :run";
+
     private static final String LINES = """
             SELECT invoice, words, amount FROM ledger_invoice_line
             WHERE invoice = ? ORDER BY invoice, line""";
@@ -86,6 +89,17 @@ public final class InvoiceReader {
     public Map<Long, Invoice> page(Handle handle, InvoiceFilter filter, long before, int limit) {
         Query query = handle.createQuery(PAGE).define("from", filter.from()).define("where", filter.where());
         return complete(handle, rows(filter.bind(query).bind("before", before).bind("limit", limit + 1)));
+    }
+
+    /** What one run has issued, in all its tries. @param total øre */
+    public record RunTotal(long invoices, long total) {}
+
+    /** What the run has issued until now. */
+    public RunTotal ofRun(Handle handle, String run) {
+        return handle.createQuery(OF_RUN)
+                .bind("run", run)
+                .map((row, context) -> new RunTotal(row.getLong("invoices"), row.getLong("total")))
+                .one();
     }
 
     /** Streams what is open with this due date, in order of number. @param run null for all */
