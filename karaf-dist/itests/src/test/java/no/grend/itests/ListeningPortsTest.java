@@ -32,7 +32,7 @@ class ListeningPortsTest {
         return new String(ss.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.contains("pid=" + pid + ","))
-                .map(line -> line.trim().split("\\s+")[3])
+                .map(line -> line.trim().split("\\s+", -1)[3])
                 .toList();
     }
 }
