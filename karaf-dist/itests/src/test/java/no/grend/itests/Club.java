@@ -42,7 +42,8 @@ final class Club {
                 "P1Y",
                 "kind",
                 "RUNNING");
-        JsonNode made = staff.post("membership-categories", category).require(201).body();
+        JsonNode made =
+                staff.post("membership-categories", category).require(201).body();
         return new Club(staff, made.get("id").asText());
     }
 
@@ -58,8 +59,8 @@ final class Club {
                 "email",
                 given.toLowerCase(java.util.Locale.ROOT) + "@example.org");
         JsonNode contact = staff.post("contacts", person).require(201).body();
-        Map<String, Object> membership = Map.of(
-                "contactId", contact.get("id").asText(), "categoryId", category, "from", from.toString());
+        Map<String, Object> membership =
+                Map.of("contactId", contact.get("id").asText(), "categoryId", category, "from", from.toString());
         return staff.post("memberships", membership).require(201).body();
     }
 

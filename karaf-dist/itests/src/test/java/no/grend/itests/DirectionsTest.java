@@ -80,9 +80,16 @@ class DirectionsTest {
 
     @Test
     void moneyIsNeverInFloatingPoint() {
-        String[] money = {"no.grend.kernel..", "no.grend.ledger..", "no.grend.avtalegiro..", "no.grend.ocr..", "no.grend.nets.."};
+        String[] money = {
+            "no.grend.kernel..", "no.grend.ledger..", "no.grend.avtalegiro..", "no.grend.ocr..", "no.grend.nets.."
+        };
         for (Class<?> floating : List.<Class<?>>of(double.class, float.class, Double.class, Float.class)) {
-            check(noFields().that().areDeclaredInClassesThat().resideInAnyPackage(money).should().haveRawType(floating));
+            check(noFields()
+                    .that()
+                    .areDeclaredInClassesThat()
+                    .resideInAnyPackage(money)
+                    .should()
+                    .haveRawType(floating));
             check(noMethods()
                     .that()
                     .areDeclaredInClassesThat()

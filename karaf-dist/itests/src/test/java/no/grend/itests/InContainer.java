@@ -35,29 +35,32 @@ final class InContainer {
         return OptionUtils.combine(
                 asModules(),
                 OptionUtils.combine(
-                new Option[] {
-                    karafDistributionConfiguration()
-                            .frameworkUrl(new File(System.getProperty("grend.archive"))
-                                    .toURI()
-                                    .toString())
-                            .name("Grend")
-                            .karafVersion(System.getProperty("karaf.version"))
-                            .unpackDirectory(new File("target/exam"))
-                            .useDeployFolder(false),
-                    logLevel(LogLevelOption.LogLevel.INFO),
-                    org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder(), configureConsole().ignoreLocalConsole().ignoreRemoteShell()
-                },
-                editConfigurationFilePut(FEATURES, "featuresBoot", boot.toString()),
-                // Only the test's own bundles come from here; the product has no repository but system/.
-                editConfigurationFilePut(
-                        MVN,
-                        "org.ops4j.pax.url.mvn.repositories",
-                        "file:" + System.getProperty("grend.repository") + "@id=tests@snapshots"),
-                editConfigurationFilePut(
-                        "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", Integer.toString(freePort())),
-                systemProperty("grend.data").value(temporary().toString()),
-                systemProperty("grend.url").value("http://127.0.0.1/"),
-                systemProperty("java.awt.headless").value("true")));
+                        new Option[] {
+                            karafDistributionConfiguration()
+                                    .frameworkUrl(new File(System.getProperty("grend.archive"))
+                                            .toURI()
+                                            .toString())
+                                    .name("Grend")
+                                    .karafVersion(System.getProperty("karaf.version"))
+                                    .unpackDirectory(new File("target/exam"))
+                                    .useDeployFolder(false),
+                            logLevel(LogLevelOption.LogLevel.INFO),
+                            org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder(),
+                            configureConsole().ignoreLocalConsole().ignoreRemoteShell()
+                        },
+                        editConfigurationFilePut(FEATURES, "featuresBoot", boot.toString()),
+                        // Only the test's own bundles come from here; the product has no repository but system/.
+                        editConfigurationFilePut(
+                                MVN,
+                                "org.ops4j.pax.url.mvn.repositories",
+                                "file:" + System.getProperty("grend.repository") + "@id=tests@snapshots"),
+                        editConfigurationFilePut(
+                                "etc/org.ops4j.pax.web.cfg",
+                                "org.osgi.service.http.port",
+                                Integer.toString(freePort())),
+                        systemProperty("grend.data").value(temporary().toString()),
+                        systemProperty("grend.url").value("http://127.0.0.1/"),
+                        systemProperty("java.awt.headless").value("true")));
     }
 
     /** As bin/grend does: Karaf's locator must be in java.base, or no XML factory in a bundle is found. */

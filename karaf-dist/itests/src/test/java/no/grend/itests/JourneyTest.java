@@ -39,7 +39,8 @@ class JourneyTest {
     @ParameterizedTest
     @ValueSource(strings = {"derby", "postgresql"})
     void fromRegistrationToPaidOnMinSide(String database) throws Exception {
-        Map<String, String> settings = new HashMap<>(Map.of("GREND_CLOCK", "2026-12-01T09:00:00Z", "GREND_DEMO", "off"));
+        Map<String, String> settings =
+                new HashMap<>(Map.of("GREND_CLOCK", "2026-12-01T09:00:00Z", "GREND_DEMO", "off"));
         if (database.equals("derby")) {
             walk(settings);
         } else {
@@ -122,13 +123,7 @@ class JourneyTest {
                 .body();
         return staff.post(
                         "memberships",
-                        Map.of(
-                                "contactId",
-                                contact.get("id").asText(),
-                                "categoryId",
-                                category,
-                                "from",
-                                "2027-01-01"))
+                        Map.of("contactId", contact.get("id").asText(), "categoryId", category, "from", "2027-01-01"))
                 .require(201)
                 .body();
     }
@@ -139,7 +134,8 @@ class JourneyTest {
                 .bytes();
         JsonNode report = staff.upload("bank-files?name=fbo", file).require(201).body();
         assertThat(report.at("/mandates/new").asInt()).isEqualTo(1);
-        JsonNode mandates = staff.get("mandates?memberNumber=" + membership.get("memberNumber").asText())
+        JsonNode mandates = staff.get("mandates?memberNumber="
+                        + membership.get("memberNumber").asText())
                 .require(200)
                 .body();
         assertThat(mandates.at("/items/0/status").asText()).isEqualTo("ACTIVE");
@@ -157,16 +153,23 @@ class JourneyTest {
                 "BANK",
                 "dryRun",
                 true));
-        assertThat(staff.job(staff.post("invoice-runs", order)).at("/result/invoices").asInt()).isEqualTo(2);
+        assertThat(staff.job(staff.post("invoice-runs", order))
+                        .at("/result/invoices")
+                        .asInt())
+                .isEqualTo(2);
         order.put("dryRun", false);
         JsonNode run = staff.job(staff.post("invoice-runs", order));
         assertThat(run.at("/result/invoices").asInt()).isEqualTo(2);
-        assertThat(staff.job(staff.post("invoice-runs", order)).at("/result/invoices").asInt()).isZero();
+        assertThat(staff.job(staff.post("invoice-runs", order))
+                        .at("/result/invoices")
+                        .asInt())
+                .isZero();
         return run;
     }
 
     private JsonNode invoiceOf(JsonNode membership) {
-        JsonNode page = staff.get("invoices?memberNumber=" + membership.get("memberNumber").asText())
+        JsonNode page = staff.get("invoices?memberNumber="
+                        + membership.get("memberNumber").asText())
                 .require(200)
                 .body();
         return page.at("/items/0");
@@ -198,7 +201,8 @@ class JourneyTest {
         byte[] broken = new String(file, StandardCharsets.ISO_8859_1)
                 .replaceFirst("NY090088\\d{8}", "NY09008800000009")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        JsonNode problem = staff.upload("bank-files?name=broken", broken).require(422).body();
+        JsonNode problem =
+                staff.upload("bank-files?name=broken", broken).require(422).body();
         assertThat(problem.at("/errors/0/line").asInt()).isEqualTo(7);
     }
 
@@ -223,7 +227,8 @@ class JourneyTest {
         assertThat(visit.get("").uri().getPath()).isEqualTo("/min-side/login");
         visit.post("login", Map.of("identifier", "Kari.Testvik@example.org"));
         String code = codeSentTo("kari.testvik@example.org");
-        assertThat(visit.post("login/code", Map.of("code", code)).uri().getPath()).isEqualTo("/min-side/");
+        assertThat(visit.post("login/code", Map.of("code", code)).uri().getPath())
+                .isEqualTo("/min-side/");
         assertThat(visit.get("invoices/").body()).contains("Betalt");
         assertThat(visit.get("invoices/" + invoice.get("id").asText()).body())
                 .contains("Betalt")
@@ -232,19 +237,22 @@ class JourneyTest {
     }
 
     private String codeSentTo(String address) {
-        return await().atMost(Duration.ofSeconds(10)).until(
-                () -> {
-                    for (JsonNode message :
-                            staff.get("messages?to=" + address).require(200).body().get("items")) {
-                        Matcher code = Pattern.compile("\\b(\\d{6})\\b")
-                                .matcher(message.get("body").asText());
-                        if (code.find()) {
-                            return code.group(1);
-                        }
-                    }
-                    return "";
-                },
-                code -> !code.isEmpty());
+        return await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> {
+                            for (JsonNode message : staff.get("messages?to=" + address)
+                                    .require(200)
+                                    .body()
+                                    .get("items")) {
+                                Matcher code = Pattern.compile("\\b(\\d{6})\\b")
+                                        .matcher(message.get("body").asText());
+                                if (code.find()) {
+                                    return code.group(1);
+                                }
+                            }
+                            return "";
+                        },
+                        code -> !code.isEmpty());
     }
 
     private void moduleGoesAndComes(Grend grend) {
@@ -261,7 +269,8 @@ class JourneyTest {
 
     /** The member's AvtaleGiro reference, computed by hand: 050 + member + zeros + MOD10 (S4-58). */
     static String referenceKid(JsonNode membership) {
-        String digits = "050%07d0000000".formatted(membership.get("memberNumber").asInt());
+        String digits =
+                "050%07d0000000".formatted(membership.get("memberNumber").asInt());
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
             int product = (digits.charAt(digits.length() - 1 - i) - '0') * (i % 2 == 0 ? 2 : 1);

@@ -44,8 +44,8 @@ class LicenceComesAndGoesTest {
         office = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         trustTheOffice();
         Path licence = Files.writeString(folder.resolve("test.licence"), licence(LAST_DAY));
-        Map<String, String> settings = Map.of(
-                "GREND_LICENCE", licence.toString(), "GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z");
+        Map<String, String> settings =
+                Map.of("GREND_LICENCE", licence.toString(), "GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z");
         long begun = System.nanoTime();
         JsonNode invoice;
         Duration toStart;
@@ -62,12 +62,20 @@ class LicenceComesAndGoesTest {
             assertThat(staff.get(path).require(200).body()).isEqualTo(invoice);
             assertThat(staff.get("contacts").status()).isEqualTo(200);
 
-            await().atMost(toStart.plusSeconds(30)).pollInterval(Duration.ofMillis(200)).until(() -> expired(staff));
+            await().atMost(toStart.plusSeconds(30))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> expired(staff));
             await().atMost(Duration.ofSeconds(5)).until(() -> staff.get(path).status() == 404);
-            assertThat(staff.get("contacts").status()).as("what is still licensed").isEqualTo(200);
+            assertThat(staff.get("contacts").status())
+                    .as("what is still licensed")
+                    .isEqualTo(200);
             assertThat(grend.console("grend:status")).contains("EXPIRED", "grend-ledger");
             String forged = licence(LAST_DAY).replace("ledger 2026-01-01 2026", "ledger 2026-01-01 2036");
-            assertThat(staff.text("licences", forged).require(422).body().get("code").asText())
+            assertThat(staff.text("licences", forged)
+                            .require(422)
+                            .body()
+                            .get("code")
+                            .asText())
                     .isEqualTo("LICENCE_SIGNATURE_WRONG");
 
             staff.text("licences", licence(LAST_DAY.plusYears(1))).require(201);
@@ -113,8 +121,9 @@ class LicenceComesAndGoesTest {
 
     /** Written by hand from docs/operating/licence.md; only the ledger runs out. */
     private String licence(LocalDate ledgerUntil) throws GeneralSecurityException {
-        String features =
-                ALWAYS.stream().map(name -> "feature: " + name + " 2026-01-01 2036-12-31\n").collect(Collectors.joining());
+        String features = ALWAYS.stream()
+                .map(name -> "feature: " + name + " 2026-01-01 2036-12-31\n")
+                .collect(Collectors.joining());
         String text = "Grend licence 1\norganisation: Prøveklubben\nkind: standard\n" + features
                 + "feature: grend-ledger 2026-01-01 " + ledgerUntil + "\n";
         Signature signature = Signature.getInstance("Ed25519");

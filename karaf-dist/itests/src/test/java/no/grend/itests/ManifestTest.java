@@ -74,8 +74,7 @@ class ManifestTest {
 
     private static Bundle open(Path file) {
         try (JarFile jar = new JarFile(file.toFile())) {
-            return new Bundle(
-                    file.getParent().getParent().getFileName().toString(), jar.getManifest());
+            return new Bundle(file.getParent().getParent().getFileName().toString(), jar.getManifest());
         } catch (IOException e) {
             throw new IllegalStateException(file.toString(), e);
         }
