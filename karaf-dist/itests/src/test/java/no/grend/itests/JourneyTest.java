@@ -232,7 +232,7 @@ class JourneyTest {
         assertThat(visit.get("invoices/").body()).contains("Betalt");
         assertThat(visit.get("invoices/" + invoice.get("id").asText()).body())
                 .contains("Betalt")
-                .contains(invoice.get("kid").asText());
+                .contains(invoice.get("number").asText());
         assertThat(visit.get("avtalegiro/").statusCode()).isEqualTo(200);
     }
 

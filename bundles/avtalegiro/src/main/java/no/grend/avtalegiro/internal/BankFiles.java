@@ -39,12 +39,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * The files to the bank network («forsendelser»): made one at a time, each in one transaction with its numbers, claims and
  * bytes, so that nobody ever sees half a file; and read again as often as anyone likes. Safe between threads.
  */
-@Component(service = BankFiles.class)
+@Component(service = BankFiles.class, configurationPid = "no.grend.avtalegiro.files")
 @Designate(ocd = BankFiles.Configuration.class)
 public final class BankFiles {
 
     /** How files are named. */
-    @ObjectClassDefinition(pid = "no.grend.avtalegiro.files", name = "AvtaleGiro: filer")
+    @ObjectClassDefinition(name = "AvtaleGiro: filer")
     public @interface Configuration {
 
         @AttributeDefinition(name = "Filnavn", description = "Står foran forsendelsesnummeret")

@@ -30,15 +30,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  *
  * <p>Received at 14:00:00 Oslo time is in time; a moment later is late. Safe between threads.
  */
-@Component(service = Deadlines.class)
+@Component(service = Deadlines.class, configurationPid = "no.grend.avtalegiro.deadlines")
 @Designate(ocd = Deadlines.Configuration.class)
 public final class Deadlines {
 
     /** The days that differ between years and readings of the rules. */
-    @ObjectClassDefinition(
-            pid = "no.grend.avtalegiro.deadlines",
-            name = "AvtaleGiro: frister",
-            description = "Frister for betalingskrav og sletteanmodninger")
+    @ObjectClassDefinition(name = "AvtaleGiro: frister", description = "Frister for betalingskrav og sletteanmodninger")
     public @interface Configuration {
 
         @AttributeDefinition(

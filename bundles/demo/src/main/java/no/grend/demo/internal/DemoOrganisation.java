@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
  * Makes the demo organisation at first start: a club of synthetic members with three years of invoices and payments, some
  * mandates and some trouble. Deterministic, and made through the same doors as any other organisation's data.
  */
-@Component(service = Welcome.class, immediate = true)
+@Component(service = Welcome.class, immediate = true, property = "grend.health=excused")
 public final class DemoOrganisation implements Welcome {
 
     private static final Actor ACTOR = Actor.SYSTEM;

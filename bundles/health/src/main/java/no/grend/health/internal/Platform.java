@@ -26,6 +26,10 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 public class Platform {
 
     private static final String OURS = "no.grend.";
+    /** On a component that may wait without harm, as the demo does for a module that an operator took away. */
+    private static final String HEALTH = "grend.health";
+
+    private static final String EXCUSED = "excused";
     private static final String LICENCE = "no.grend.licence.Licence";
     private static final String BOOT_FINISHED = "org.apache.karaf.features.BootFinished";
 
@@ -64,10 +68,14 @@ public class Platform {
         return symbolicName.substring(OURS.length());
     }
 
+    private static boolean isExcused(ComponentDescriptionDTO description) {
+        return description.properties != null && EXCUSED.equals(description.properties.get(HEALTH));
+    }
+
     private List<Stopped> stopped() {
         List<Stopped> stopped = new ArrayList<>();
         for (ComponentDescriptionDTO description : runtime.getComponentDescriptionDTOs()) {
-            if (description.bundle.symbolicName.startsWith(OURS)) {
+            if (description.bundle.symbolicName.startsWith(OURS) && !isExcused(description)) {
                 for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(description)) {
                     if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE
                             || configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {

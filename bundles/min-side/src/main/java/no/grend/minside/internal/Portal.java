@@ -16,7 +16,6 @@ import no.grend.organisation.Organisation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.osgi.service.metatype.annotations.Designate;
@@ -28,9 +27,8 @@ import org.slf4j.LoggerFactory;
  * state between requests and never makes a servlet session.
  */
 @Component(service = Servlet.class, configurationPid = "no.grend.minside")
-@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + PortalContext.NAME + ")")
 @HttpWhiteboardServletName("grend-min-side")
-@HttpWhiteboardServletPattern("/*")
+@HttpWhiteboardServletPattern("/min-side/*")
 @Designate(ocd = Settings.class)
 public final class Portal extends HttpServlet {
 

@@ -3,9 +3,7 @@ package no.grend.shell.internal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The modules as Karaf's features. A feature that only gathers others is taken apart when one of them goes. */
+/** The modules as Karaf's features; the distribution asks for each by its own name, so each can go by itself. */
 @Component(service = Modules.class)
 public final class KarafModules implements Modules {
 
@@ -58,12 +56,9 @@ public final class KarafModules implements Modules {
     @Override
     public void uninstall(String name) {
         attempt(() -> {
-            Feature feature = features.getFeature(name);
-            for (Feature gathering : gatherings(name)) {
-                takeApart(gathering, name);
-            }
-            if (features.isRequired(feature)) {
-                features.uninstallFeature(name, feature.getVersion(), EnumSet.copyOf(QUIET));
+            features.uninstallFeature(name, EnumSet.copyOf(QUIET));
+            if (features.isInstalled(features.getFeature(name))) {
+                throw new IllegalStateException("another installed feature holds " + name + "; see feature:info");
             }
             return name;
         });
@@ -80,26 +75,6 @@ public final class KarafModules implements Modules {
                 .filter(name ->
                         name.startsWith("grend-") && !NO_MODULE.matcher(name).matches())
                 .collect(Collectors.toSet());
-    }
-
-    /** Features asked for by name that hold this one and are no modules themselves. */
-    private List<Feature> gatherings(String name) throws Exception {
-        return Arrays.stream(features.listRequiredFeatures())
-                .filter(feature -> !isModule(feature))
-                .filter(feature -> feature.getDependencies().stream()
-                        .anyMatch(part -> part.getName().equals(name)))
-                .toList();
-    }
-
-    private void takeApart(Feature gathering, String without) throws Exception {
-        Set<String> parts = new HashSet<>();
-        for (Dependency part : gathering.getDependencies()) {
-            if (!part.getName().equals(without)) {
-                parts.add("feature:" + part.getName());
-            }
-        }
-        features.addRequirements(Map.of(FeaturesService.ROOT_REGION, parts), EnumSet.copyOf(QUIET));
-        features.uninstallFeature(gathering.getName(), gathering.getVersion(), EnumSet.copyOf(QUIET));
     }
 
     private static <T> T attempt(Step<T> step) {

@@ -24,9 +24,15 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 public final class UnknownAddress extends HttpServlet {
 
     private static final long serialVersionUID = 1;
+    private static final String MEMBERS = "/min-side/";
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isFrontDoor(request)) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", MEMBERS);
+            return;
+        }
         String requestId = UUID.randomUUID().toString();
         byte[] body = document(request, requestId).toJson();
         response.setHeader(RequestId.HEADER, requestId);
@@ -37,6 +43,13 @@ public final class UnknownAddress extends HttpServlet {
         if (!"HEAD".equals(request.getMethod())) {
             response.getOutputStream().write(body);
         }
+    }
+
+    /** Who types the bare address of the server is most likely a member. */
+    private static boolean isFrontDoor(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null
+                && "/".equals(request.getRequestURI())
+                && ("GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod()));
     }
 
     private static ProblemDocument document(HttpServletRequest request, String requestId) {
