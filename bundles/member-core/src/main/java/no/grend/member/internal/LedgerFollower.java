@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.LedgerListener;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,6 +29,7 @@ public final class LedgerFollower implements LedgerListener {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFollower.class);
     private static final long EVERY_SECONDS = 60;
 
+    private final BundleContext context;
     private final PaidPeriods periods;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -39,10 +42,12 @@ public final class LedgerFollower implements LedgerListener {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Ledger ledger;
+    private volatile ServiceReference<Ledger> ledger;
 
+    /** Holds the ledger by reference: the ledger holds its listeners, and two that need each other to begin never do. */
     @Activate
-    public LedgerFollower(@Reference MemberCore core) {
+    public LedgerFollower(BundleContext context, @Reference MemberCore core) {
+        this.context = context;
         this.periods = new PaidPeriods(core);
         thread.scheduleWithFixedDelay(this::read, 1, EVERY_SECONDS, TimeUnit.SECONDS);
     }
@@ -65,7 +70,8 @@ public final class LedgerFollower implements LedgerListener {
 
     private void read() {
         waiting.set(false);
-        Ledger now = ledger;
+        ServiceReference<Ledger> reference = ledger;
+        Ledger now = reference == null ? null : context.getService(reference);
         if (now == null) {
             return;
         }
@@ -73,6 +79,8 @@ public final class LedgerFollower implements LedgerListener {
             periods.catchUp(now);
         } catch (RuntimeException e) {
             LOG.warn("Could not read the ledger's feed; trying again within {} seconds", EVERY_SECONDS, e);
+        } finally {
+            context.ungetService(reference);
         }
     }
 }
