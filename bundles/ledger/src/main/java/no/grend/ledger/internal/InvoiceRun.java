@@ -35,7 +35,7 @@ public final class InvoiceRun implements JobHandler {
     @Override
     public Map<String, Object> run(Run run) {
         RunOrder order = RunOrder.of(run.parameters());
-        RunWork work = new RunWork(ledger, sources.of(order.kind()), collectors, run, order);
+        RunWork work = new RunWork(ledger, sources.awaited(order.kind()), collectors, run, order);
         return order.dryRun() ? work.count() : work.invoice();
     }
 }

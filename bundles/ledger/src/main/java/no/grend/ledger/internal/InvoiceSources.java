@@ -30,8 +30,19 @@ public final class InvoiceSources {
 
     /** The source of this kind of run; refused in words when there is none now. */
     InvoiceSource of(String kind) {
-        Optional<InvoiceSource> found =
-                sources.stream().filter(source -> source.kind().equals(kind)).findFirst();
+        return required(find(kind));
+    }
+
+    /** The same for a run that has begun, which waits a little for its source. */
+    InvoiceSource awaited(String kind) {
+        return required(Patience.find(() -> find(kind)));
+    }
+
+    private Optional<InvoiceSource> find(String kind) {
+        return sources.stream().filter(source -> source.kind().equals(kind)).findFirst();
+    }
+
+    private static InvoiceSource required(Optional<InvoiceSource> found) {
         return found.orElseThrow(() -> Problem.conflict(
                 "INVOICE_SOURCE_MISSING",
                 "No installed module knows what to invoice in a run of this kind. RENEWAL comes with"

@@ -122,8 +122,7 @@ final class RunWork {
     }
 
     private String collect() {
-        Collector collector = collectors
-                .avtaleGiro()
+        Collector collector = Patience.find(collectors::avtaleGiro)
                 .orElseThrow(() -> Problem.conflict(
                         "AVTALEGIRO_MISSING",
                         "The invoices are issued, but AvtaleGiro went away before they could be claimed. Make the claim"
