@@ -1,9 +1,11 @@
 package no.grend.benchmarks;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Measures what it is asked to and prints one JSON line a figure on standard output; what it does goes to standard error. */
 public final class Benchmarks {
@@ -25,7 +27,8 @@ public final class Benchmarks {
             benchmarks.keySet().forEach(System.out::println);
             return;
         }
-        List<String> wanted = names.length == 0 ? new ArrayList<>(benchmarks.keySet()) : List.of(names);
+        Set<String> wanted = new LinkedHashSet<>(names.length == 0 ? benchmarks.keySet() : List.of(names));
+        wanted = wanted.stream().map(Benchmarks::benchmarkOf).collect(Collectors.toCollection(LinkedHashSet::new));
         boolean ok = true;
         for (String name : wanted) {
             Benchmark benchmark = benchmarks.get(name);
@@ -42,6 +45,12 @@ public final class Benchmarks {
         System.exit(ok ? 0 : 1);
     }
 
+    /** The figures of a year come out of one run, so each of their names stands for that run. */
+    private static String benchmarkOf(String name) {
+        String year = name.replaceFirst("^(renewal|ocr-import|ocr-reimport)-", "year-");
+        return year.matches("year-\\w+") ? year + "-postgresql" : year;
+    }
+
     private static Map<String, Benchmark> benchmarks() {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("start-cold", () -> List.of(Starts.cold(RUNS)));
@@ -53,6 +62,7 @@ public final class Benchmarks {
         for (String database : List.of("derby", "postgresql")) {
             all.put("year-10k-" + database, () -> new Year(10_000, database).measure());
             all.put("year-100k-" + database, () -> new Year(100_000, database).measure());
+            all.put("year-200k-" + database, () -> new Year(200_000, database).measure());
             all.put("year-1m-" + database, () -> new Year(1_000_000, database).measure());
         }
         return all;

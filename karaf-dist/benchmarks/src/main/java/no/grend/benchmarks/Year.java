@@ -19,23 +19,29 @@ import no.grend.harness.Staff;
 import no.grend.nets.SyntheticOcrFile;
 
 /**
- * A year of a federation: renewal of so many members, then the bank's file with as many payments, then the same file again.
- * The members are registered over HTTP beforehand and not measured. One run: each needs a register of its own.
+ * A year of a federation: renewal of so many memberships, then the bank's file with as many payments, then the same file
+ * again. The members are registered over HTTP beforehand and not measured; above {@value #MOST_MEMBERS} of them, the one run
+ * invoices several years of each instead. One run: each needs a register of its own.
  */
 final class Year {
 
     private static final String ACCOUNT = "12345678903";
     private static final String UNIT = "00012345";
-    private static final LocalDate DUE = LocalDate.of(2027, 1, 15);
+    private static final LocalDate FIRST_DUE = LocalDate.of(2027, 1, 15);
+    private static final int MOST_MEMBERS = 200_000;
     private static final int CLIENTS = 8;
 
+    private final int invoices;
     private final int members;
+    private final LocalDate due;
     private final String suffix;
 
-    Year(int members, String database) {
-        this.members = members;
+    Year(int invoices, String database) {
+        this.invoices = invoices;
+        this.members = Math.min(invoices, MOST_MEMBERS);
+        this.due = FIRST_DUE.plusYears(invoices / members - 1);
         this.suffix =
-                "-" + (members % 1_000_000 == 0 ? members / 1_000_000 + "m" : members / 1_000 + "k") + "-" + database;
+                "-" + (invoices % 1_000_000 == 0 ? invoices / 1_000_000 + "m" : invoices / 1_000 + "k") + "-" + database;
     }
 
     List<Figure> measure() throws Exception {
@@ -65,21 +71,21 @@ final class Year {
                             "kind",
                             "RENEWAL",
                             "dueDate",
-                            DUE.toString(),
+                            due.toString(),
                             "collectByAvtaleGiro",
                             false,
                             "dryRun",
                             false)));
-            double renewal = members / seconds(begun);
-            require(run.at("/result/invoices").asInt() == members, "The run invoiced " + run);
+            double renewal = invoices / seconds(begun);
+            require(run.at("/result/invoices").asInt() == invoices, "The run invoiced " + run);
 
             byte[] file = file(kids(staff));
             long resident = Starts.residentKib(grend.pid());
             begun = System.nanoTime();
             JsonNode report =
                     staff.upload("bank-files?name=benchmark", file).require(201).body();
-            double imported = members / seconds(begun);
-            require(report.at("/posted/matched").asInt() == members, "The import matched " + report);
+            double imported = invoices / seconds(begun);
+            require(report.at("/posted/matched").asInt() == invoices, "The import matched " + report);
             double growth = (Starts.residentKib(grend.pid()) - resident) / 1024.0;
             begun = System.nanoTime();
             staff.upload("bank-files?name=benchmark", file).require(200);
@@ -137,7 +143,7 @@ final class Year {
     }
 
     private List<String> kids(Staff staff) {
-        List<String> kids = new ArrayList<>(members);
+        List<String> kids = new ArrayList<>(invoices);
         String cursor = "";
         while (cursor != null) {
             JsonNode page = staff.get("invoices?limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
@@ -151,7 +157,7 @@ final class Year {
 
     private static byte[] file(List<String> kids) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        SyntheticOcrFile file = new SyntheticOcrFile(1, UNIT, "001234567", ACCOUNT, DUE);
+        SyntheticOcrFile file = new SyntheticOcrFile(1, UNIT, "001234567", ACCOUNT, FIRST_DUE);
         file.write(bytes, kids.size(), number -> file.entry(number, kids.get(number - 1), 25_000));
         return bytes.toByteArray();
     }

@@ -51,6 +51,33 @@ class IssuingTest {
         assertThat(books.violations()).isEmpty();
     }
 
+    /** As many as fill some statements of several rows and leave some for one. */
+    @DatabaseTest
+    void storesEveryInvoiceOfManyAsItSaid(TestDatabase test) {
+        Books books = new Books(test);
+        List<InvoiceDraft> drafts = IntStream.rangeClosed(1, 137)
+                .mapToObj(i -> draft("m:" + i, i, 100 + i, DUE))
+                .toList();
+        List<Issued> issued = books.ledger.issueAll(STAFF, "run-1", drafts);
+
+        assertThat(issued).hasSize(137);
+        assertThat(issued).allSatisfy(one -> assertThat(
+                        books.ledger.invoice(STAFF, one.invoice().id()))
+                .contains(one.invoice()));
+        books.post(issued.stream()
+                .map(one -> receipt(
+                        "key-" + one.invoice().number(),
+                        one.invoice().kid(),
+                        one.invoice().amount().value()))
+                .toArray(Receipt[]::new));
+        assertThat(issued).allSatisfy(one -> assertThat(
+                        books.ledger.invoice(STAFF, one.invoice().id()))
+                .get()
+                .extracting(Invoice::status)
+                .isEqualTo(Status.PAID));
+        assertThat(books.violations()).isEmpty();
+    }
+
     @DatabaseTest
     void invoicesASourceKeyOnceAcrossRuns(TestDatabase test) {
         Books books = new Books(test);
