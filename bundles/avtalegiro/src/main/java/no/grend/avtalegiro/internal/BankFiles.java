@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import no.grend.audit.Audit;
@@ -200,6 +201,18 @@ public final class BankFiles {
                 db.read(tx -> store.leftOut(tx, id, Batches.cursorNumber(cursor), rows + 1)),
                 rows,
                 row -> Integer.toString(row.place()));
+    }
+
+    /** What a file left out in short. @param byReason how many for each code @param first the first of them */
+    public record LeftOutInShort(Map<String, Integer> byReason, List<LeftOut> first) {}
+
+    /** What this file left out, in short. Ask {@link #file} first: it checks the actor. */
+    public LeftOutInShort leftOut(BankFile file) {
+        return file.leftOut() == 0
+                ? new LeftOutInShort(Map.of(), List.of())
+                : db.read(tx -> new LeftOutInShort(
+                        store.leftOutByReason(tx, file.id()),
+                        store.leftOut(tx, file.id(), Integer.MIN_VALUE, Shipment.FIRST_LEFT_OUT)));
     }
 
     /** Writes out the very bytes that were stored when the file was made. Ask {@link #file} first: it checks the actor. */

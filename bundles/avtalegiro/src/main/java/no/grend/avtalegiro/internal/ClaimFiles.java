@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import no.grend.avtalegiro.internal.BankFiles.Request;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
@@ -141,12 +142,20 @@ public final class ClaimFiles implements Collector {
         String found = shipment.leftOut() == 0
                 ? "there is no open invoice with due date " + order.dueDate()
                 : "none of the " + shipment.leftOut() + " open invoices with due date " + order.dueDate()
-                        + " can be claimed";
+                        + " can be claimed (" + counted(shipment) + ")";
         List<Problem.Detail> details = shipment.firstLeftOut().stream()
                 .map(one -> Problem.Detail.field(null, one.code(), "Invoice " + one.invoiceId() + ": " + one.reason()))
                 .toList();
         return new Problem(
                 Problem.Kind.CONFLICT, NOBODY, "Nothing was claimed, and no file was made: " + found + ".", details);
+    }
+
+    private static String counted(Shipment shipment) {
+        String reasons = shipment.leftOutByReason().entrySet().stream()
+                .map(reason -> reason.getKey() + ": " + reason.getValue())
+                .collect(Collectors.joining(", "));
+        int told = shipment.firstLeftOut().size();
+        return told == shipment.leftOut() ? reasons : reasons + "; the first " + told + " are listed";
     }
 
     private static void requireWhole(Order order) {

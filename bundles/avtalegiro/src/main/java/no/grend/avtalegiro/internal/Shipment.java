@@ -3,7 +3,10 @@ package no.grend.avtalegiro.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import no.grend.avtalegiro.internal.BankFiles.Request;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.ClaimRow;
@@ -22,7 +25,7 @@ import org.jdbi.v3.core.Handle;
 final class Shipment {
 
     /** As many reasons as an answer tells without being asked for more. */
-    static final int FIRST_LEFT_OUT = 200;
+    static final int FIRST_LEFT_OUT = 100;
 
     private final Handle tx;
     private final FileStore store;
@@ -43,6 +46,7 @@ final class Shipment {
     private int leftOut;
     private final List<LeftOut> unstored = new ArrayList<>();
     private final List<LeftOut> firstLeftOut = new ArrayList<>();
+    private final Map<String, Integer> leftOutByReason = new TreeMap<>();
 
     Shipment(
             Handle tx,
@@ -88,6 +92,11 @@ final class Shipment {
         return List.copyOf(firstLeftOut);
     }
 
+    /** How many were left out for each reason, by its code. */
+    Map<String, Integer> leftOutByReason() {
+        return Collections.unmodifiableMap(leftOutByReason);
+    }
+
     void beginClaims(LocalDate due, Notice by) {
         this.dueDate = due;
         this.notice = by;
@@ -122,6 +131,7 @@ final class Shipment {
     void leaveOut(String invoiceId, String code, String reason) {
         LeftOut one = new LeftOut(++leftOut, invoiceId, code, reason);
         unstored.add(one);
+        leftOutByReason.merge(code, 1, Integer::sum);
         if (firstLeftOut.size() < FIRST_LEFT_OUT) {
             firstLeftOut.add(one);
         }

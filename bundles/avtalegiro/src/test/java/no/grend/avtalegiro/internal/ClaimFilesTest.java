@@ -171,6 +171,25 @@ class ClaimFilesTest {
         assertThat(second.transmissionNumber()).as("refusals use up no number").isEqualTo("0000002");
     }
 
+    @DatabaseTest
+    void manyLeftOutAreCountedByReasonAndOnlyTheFirstAreTold(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.mandatesFor(1);
+        IntStream.rangeClosed(2, 151)
+                .forEach(member -> house.ledger.open(member, 1000L + member, House.DUE, null, 100));
+
+        assertThatThrownBy(() -> house.claimFiles.create(House.TREASURER, BANK, null))
+                .hasMessageContaining("none of the 150 open invoices")
+                .hasMessageContaining("(NO_MANDATE: 150; the first 100 are listed)")
+                .satisfies(refused -> assertThat(((Problem) refused).errors()).hasSize(100));
+
+        house.ledger.open(1, 1001, House.DUE, null, 100);
+        BankFile file = house.claimFiles.create(House.TREASURER, BANK, null);
+        assertThat(file.leftOut()).isEqualTo(150);
+        assertThat(house.files.leftOut(file).byReason()).containsExactly(java.util.Map.entry("NO_MANDATE", 150));
+        assertThat(house.files.leftOut(file).first()).hasSize(100);
+    }
+
     /** What the code forgets, the database remembers. */
     @DatabaseTest
     void theDatabaseRefusesASecondLiveClaim(TestDatabase fresh) {

@@ -2,7 +2,6 @@ package no.grend.avtalegiro.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -45,11 +44,13 @@ public final class CancellationFileResource {
 
     private final Cancellations cancellations;
     private final BankFiles files;
+    private final FileShelf shelf;
 
     @Activate
     public CancellationFileResource(@Reference Cancellations cancellations, @Reference BankFiles files) {
         this.cancellations = cancellations;
         this.files = files;
+        this.shelf = new FileShelf(files, Kind.CANCELLATIONS, "cancellation-files");
     }
 
     /** What to stop: some invoices' claims, or a whole claim file; one of the two. */
@@ -74,9 +75,7 @@ public final class CancellationFileResource {
         BankFile file = asked.claimFileId() == null
                 ? cancellations.ofInvoices(actor, asked.invoiceIds(), key)
                 : cancellations.ofFile(actor, asked.claimFileId(), key);
-        return Response.created(URI.create("cancellation-files/" + file.id()))
-                .entity(whole(actor, file))
-                .build();
+        return shelf.created(file);
     }
 
     @GET
@@ -85,16 +84,14 @@ public final class CancellationFileResource {
             @Context SecurityContext security,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        return files.files(Fields.actor(security), Kind.CANCELLATIONS, limit, cursor)
-                .map(file -> FileAnswer.of(file, null));
+        return shelf.list(security, limit, cursor);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "cancellationFile", summary = "A cancellation file")
     public FileAnswer file(@Context SecurityContext security, @PathParam("id") String id) {
-        Actor actor = Fields.actor(security);
-        return whole(actor, files.file(actor, Kind.CANCELLATIONS, id));
+        return shelf.file(security, id);
     }
 
     @GET
@@ -102,7 +99,7 @@ public final class CancellationFileResource {
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(operationId = "cancellationFileContent", summary = "The very bytes to send to the bank, ISO-8859-1")
     public Response content(@Context SecurityContext security, @Context Request request, @PathParam("id") String id) {
-        return FileContent.of(request, files, files.file(Fields.actor(security), Kind.CANCELLATIONS, id));
+        return shelf.content(security, request, id);
     }
 
     @GET
@@ -124,14 +121,7 @@ public final class CancellationFileResource {
             @PathParam("id") String id,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        return files.leftOut(Fields.actor(security), Kind.CANCELLATIONS, id, limit, cursor)
-                .map(FileAnswer.Skipped::of);
-    }
-
-    private FileAnswer whole(Actor actor, BankFile file) {
-        return FileAnswer.of(
-                file,
-                files.leftOut(actor, file.kind(), file.id(), Page.LARGEST, null).items());
+        return shelf.skipped(security, id, limit, cursor);
     }
 
     private static Cancelled cancelled(ClaimRow claim) {

@@ -2,7 +2,6 @@ package no.grend.avtalegiro.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -44,11 +43,13 @@ public final class ClaimFileResource {
 
     private final ClaimFiles claimFiles;
     private final BankFiles files;
+    private final FileShelf shelf;
 
     @Activate
     public ClaimFileResource(@Reference ClaimFiles claimFiles, @Reference BankFiles files) {
         this.claimFiles = claimFiles;
         this.files = files;
+        this.shelf = new FileShelf(files, Kind.CLAIMS, "claim-files");
     }
 
     /** What to claim. @param notice {@code BANK} or {@code SELF} @param run only this invoice run; may be null */
@@ -79,9 +80,7 @@ public final class ClaimFileResource {
                 asked.run());
         Actor actor = Fields.actor(security);
         BankFile file = claimFiles.create(actor, order, IdempotencyKey.of(key, asked));
-        return Response.created(URI.create("claim-files/" + file.id()))
-                .entity(whole(actor, file))
-                .build();
+        return shelf.created(file);
     }
 
     @GET
@@ -90,15 +89,14 @@ public final class ClaimFileResource {
             @Context SecurityContext security,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        return files.files(Fields.actor(security), Kind.CLAIMS, limit, cursor).map(file -> FileAnswer.of(file, null));
+        return shelf.list(security, limit, cursor);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "claimFile", summary = "A claim file")
     public FileAnswer file(@Context SecurityContext security, @PathParam("id") String id) {
-        Actor actor = Fields.actor(security);
-        return whole(actor, files.file(actor, Kind.CLAIMS, id));
+        return shelf.file(security, id);
     }
 
     @GET
@@ -106,7 +104,7 @@ public final class ClaimFileResource {
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(operationId = "claimFileContent", summary = "The very bytes to send to the bank, ISO-8859-1")
     public Response content(@Context SecurityContext security, @Context Request request, @PathParam("id") String id) {
-        return FileContent.of(request, files, files.file(Fields.actor(security), Kind.CLAIMS, id));
+        return shelf.content(security, request, id);
     }
 
     @GET
@@ -128,14 +126,7 @@ public final class ClaimFileResource {
             @PathParam("id") String id,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        return files.leftOut(Fields.actor(security), Kind.CLAIMS, id, limit, cursor)
-                .map(FileAnswer.Skipped::of);
-    }
-
-    private FileAnswer whole(Actor actor, BankFile file) {
-        return FileAnswer.of(
-                file,
-                files.leftOut(actor, file.kind(), file.id(), Page.LARGEST, null).items());
+        return shelf.skipped(security, id, limit, cursor);
     }
 
     private static Claim claim(ClaimStore.Standing row) {

@@ -3,6 +3,8 @@ package no.grend.avtalegiro.internal.rest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import no.grend.avtalegiro.internal.BankFiles.LeftOutInShort;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.LeftOut;
 import no.grend.kernel.Ore;
@@ -13,6 +15,7 @@ import no.grend.kernel.Ore;
  * @param claims how many claims, or cancellations
  * @param skipped the first invoices left out with reasons; null in lists
  * @param skippedCount how many were left out in all; the rest under {@code /skipped}
+ * @param skippedByReason how many for each reason, by its code; null in lists
  * @param warnings what to know before sending it
  */
 public record FileAnswer(
@@ -31,6 +34,7 @@ public record FileAnswer(
         String sha256,
         List<Skipped> skipped,
         int skippedCount,
+        Map<String, Integer> skippedByReason,
         List<String> warnings) {
 
     /** An invoice left out. */
@@ -42,7 +46,7 @@ public record FileAnswer(
     }
 
     /** @param leftOut null in lists */
-    static FileAnswer of(BankFile file, List<LeftOut> leftOut) {
+    static FileAnswer of(BankFile file, LeftOutInShort leftOut) {
         return new FileAnswer(
                 file.id(),
                 file.name(),
@@ -57,8 +61,11 @@ public record FileAnswer(
                 file.createdAt(),
                 file.size(),
                 file.sha256(),
-                leftOut == null ? null : leftOut.stream().map(Skipped::of).toList(),
+                leftOut == null
+                        ? null
+                        : leftOut.first().stream().map(Skipped::of).toList(),
                 file.leftOut(),
+                leftOut == null ? null : leftOut.byReason(),
                 file.warning() == null ? List.of() : List.of(file.warning()));
     }
 }

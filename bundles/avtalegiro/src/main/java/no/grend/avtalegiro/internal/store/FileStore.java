@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
@@ -122,6 +124,16 @@ public final class FileStore {
                     .add();
         }
         insert.execute();
+    }
+
+    /** How many a file left out for each reason, by its code. */
+    public Map<String, Integer> leftOutByReason(Handle tx, String fileId) {
+        Map<String, Integer> counts = new TreeMap<>();
+        tx.createQuery("SELECT code, COUNT(*) AS times FROM avtalegiro_left_out WHERE file_id = :file GROUP BY code")
+                .bind("file", fileId)
+                .map((row, context) -> Map.entry(row.getString("code"), row.getInt("times")))
+                .forEach(reason -> counts.put(reason.getKey(), reason.getValue()));
+        return counts;
     }
 
     /** A page of what a file left out, after the place given. */
