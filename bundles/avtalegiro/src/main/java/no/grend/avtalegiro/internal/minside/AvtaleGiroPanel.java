@@ -89,6 +89,7 @@ public final class AvtaleGiroPanel implements Panel {
         Mandate mandate =
                 mandates.mandateOf(member, contact).map(Mandates.Told::mandate).orElse(null);
         model.put("status", status(mandate));
+        model.put("meaning", status(mandate) + ".meaning");
         model.put("tone", mandate != null && mandate.active() ? "good" : "calm");
         model.put("active", mandate != null && mandate.active());
         model.put("since", mandate == null ? null : mandate.since());

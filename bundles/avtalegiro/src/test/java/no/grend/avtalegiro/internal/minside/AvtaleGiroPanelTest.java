@@ -56,7 +56,13 @@ class AvtaleGiroPanelTest {
                 }
             }
         }
-        asked.addAll(Set.of("status.active", "status.ended", "status.none", "notice.yes", "notice.no", "title"));
+        asked.addAll(Set.of("notice.yes", "notice.no", "title"));
+        for (String status : new String[] {"status.active", "status.ended", "status.none"}) {
+            asked.addAll(Set.of(status, status + ".meaning"));
+            assertThat(texts("nb").getProperty(status))
+                    .as("short enough for a pill")
+                    .hasSizeLessThan(20);
+        }
 
         assertThat(texts("nb").stringPropertyNames()).containsAll(asked);
         assertThat(asked).containsAll(texts("nb").stringPropertyNames());
