@@ -14,6 +14,7 @@ import no.grend.audit.internal.store.AuditTables.Link;
 import no.grend.audit.internal.store.Seal;
 import no.grend.audit.internal.store.StoredEntry;
 import no.grend.kernel.Fault;
+import no.grend.kernel.KeyFolder;
 import no.grend.kernel.Verification.Violation;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
@@ -33,14 +34,23 @@ final class AuditChain {
      * Reads the key, and makes it the first time.
      *
      * @param folder where the key lies, outside the database
+     * @throws KeyFolder.KeysDoNotFit when the chain was begun with a key that is not there
      */
     AuditChain(Database db, Path folder) {
         this.db = db;
+        KeyFolder keys = new KeyFolder(folder);
+        Optional<String> known = db.read(AuditTables::key);
+        if (known.isPresent()) {
+            keys.require(AuditKey.FILE);
+        }
         try {
             makePrivate(folder);
             this.key = AuditKey.in(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The audit log's key in " + folder + " cannot be read or made", e);
+        }
+        if (known.isPresent() && !known.get().equals(key.fingerprint())) {
+            throw keys.others(AuditKey.FILE);
         }
         this.head = new ChainHead(folder);
     }

@@ -24,6 +24,9 @@ final class AuditKey {
     /** What the first link is chained to. */
     static final String BEGINNING = "0".repeat(64);
 
+    /** Its file in the folder of keys. */
+    static final String FILE = "audit.key";
+
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
 
@@ -35,7 +38,7 @@ final class AuditKey {
 
     /** Reads the key, or makes one that only the owner of the process can read. */
     static AuditKey in(Path folder) throws IOException {
-        Path file = folder.resolve("audit.key");
+        Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             create(file);
         }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import no.grend.kernel.HealthCheck;
+import no.grend.kernel.KeyFolder;
+import no.grend.kernel.KeyFolder.KeysDoNotFit;
 import no.grend.kernel.Verification;
 import no.grend.schema.Database;
 import org.osgi.framework.BundleContext;
@@ -16,7 +18,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Seals new entries every second and when it stops, and answers for the chain: {@code grend:verify audit}. */
+/**
+ * Seals new entries every second and when it stops, and answers for the chain: {@code grend:verify audit}. Without the key
+ * that the chain was begun with entries wait for their seal, and this says why.
+ */
 @Component(
         service = {Verification.class, HealthCheck.class},
         immediate = true)
@@ -26,7 +31,12 @@ public final class Sealer implements Verification, HealthCheck {
 
     private static final long LONGEST_STOP_SECONDS = 30;
 
+    /** Null without the right key. */
     private final AuditChain chain;
+
+    /** Why there is no chain; null when there is. */
+    private final String refusal;
+
     private final ScheduledThreadPoolExecutor ticker =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "grend-audit"));
 
@@ -34,11 +44,29 @@ public final class Sealer implements Verification, HealthCheck {
 
     @Activate
     public Sealer(BundleContext context, @Reference(target = "(module=audit)") Database db) {
-        this(new AuditChain(db, home(context).resolve("keys")));
+        AuditChain opened = null;
+        String why = null;
+        try {
+            opened = new AuditChain(db, KeyFolder.in(home(context)).path());
+        } catch (KeysDoNotFit e) {
+            why = e.getMessage();
+            LOG.error("What is done is written down, but the audit log cannot be sealed. {}", why);
+        }
+        this.chain = opened;
+        this.refusal = why;
+        begin();
     }
 
     Sealer(AuditChain chain) {
         this.chain = chain;
+        this.refusal = null;
+        begin();
+    }
+
+    private void begin() {
+        if (chain == null) {
+            return;
+        }
         ticker.scheduleWithFixedDelay(this::seal, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -47,7 +75,7 @@ public final class Sealer implements Verification, HealthCheck {
     void stop() throws InterruptedException {
         // No interrupt: it would close the file that Derby is writing.
         ticker.shutdown();
-        if (ticker.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+        if (ticker.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS) && chain != null) {
             seal();
         }
     }
@@ -59,6 +87,9 @@ public final class Sealer implements Verification, HealthCheck {
 
     @Override
     public List<Violation> verify() {
+        if (chain == null) {
+            return List.of(new Violation("P18", refusal));
+        }
         try {
             return chain.verify();
         } catch (IOException e) {
@@ -69,11 +100,14 @@ public final class Sealer implements Verification, HealthCheck {
 
     @Override
     public String name() {
-        return "audit";
+        return chain == null ? "keys" : "audit";
     }
 
     @Override
     public List<String> troubles() {
+        if (chain == null) {
+            return List.of(refusal);
+        }
         String now = trouble;
         return now == null ? List.of() : List.of(now);
     }

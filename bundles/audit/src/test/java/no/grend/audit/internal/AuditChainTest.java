@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import no.grend.audit.Audit.Entry;
+import no.grend.kernel.KeyFolder.KeysDoNotFit;
 import no.grend.kernel.Verification.Violation;
 import no.grend.schema.Database;
 import no.grend.schema.Database.Dialect;
@@ -182,16 +183,21 @@ class AuditChainTest {
     @DatabaseTest
     void refusesAnotherKeyInWords(TestDatabase fresh) throws Exception {
         open(fresh, 1);
-        Files.delete(keys.resolve("audit.key"));
-        AuditChain stranger = new AuditChain(db, keys);
-        log.record(Entry.of("staff:1", "A", "contact:1"));
+        Path key = keys.resolve("audit.key");
+        String right = Files.readString(key);
+        Files.delete(key);
+        assertThatThrownBy(() -> new AuditChain(db, keys))
+                .isInstanceOf(KeysDoNotFit.class)
+                .hasMessageContaining(keys.toString());
+        assertThat(key).as("no new key is made in silence").doesNotExist();
 
-        assertThatThrownBy(stranger::sealPending).hasMessageContaining("audit.key");
-        assertThat(stranger.verify())
-                .extracting(Violation::detail)
-                .singleElement()
-                .asString()
-                .contains("audit.key");
+        Files.writeString(key, "0".repeat(64));
+        assertThatThrownBy(() -> new AuditChain(db, keys))
+                .isInstanceOf(KeysDoNotFit.class)
+                .hasMessageContaining("audit.key is another key");
+
+        Files.writeString(key, right);
+        assertThat(new AuditChain(db, keys).verify()).isEmpty();
     }
 
     @DatabaseTest
