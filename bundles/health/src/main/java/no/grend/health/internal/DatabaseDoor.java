@@ -65,20 +65,31 @@ public class DatabaseDoor {
         asker.shutdownNow();
     }
 
-    List<Trouble> troubles() {
+    /** What is not well with the database, with the modules' doors that are shut because of it. */
+    List<Known> troubles() {
         SchemaStatus status = schema;
         if (status == null) {
-            return List.of(new Trouble("schema", "Nothing looks after the modules' tables."));
+            return List.of(everyDoor("No database is installed: install grend-db-derby or grend-db-postgresql."));
         }
-        List<Trouble> tables = status.modules().stream()
+        if (!answers()) {
+            return List.of(everyDoor("The database does not answer. Grend goes on by itself when it is back."));
+        }
+        return status.modules().stream()
                 .filter(module -> module.state() != State.READY)
-                .map(module -> new Trouble(
-                        module.module(),
-                        module.state() == State.FAILED
-                                ? "Its tables could not be made; the log and grend:status tell why."
-                                : "Its tables are not made yet."))
+                .map(DatabaseDoor::shut)
                 .toList();
-        return answers() ? tables : List.of(new Trouble("database", "The database does not answer."));
+    }
+
+    private static Known everyDoor(String detail) {
+        return new Known("database", detail, need -> need.startsWith(Stopped.DATABASE));
+    }
+
+    private static Known shut(SchemaStatus.ModuleSchema tables) {
+        String detail = tables.state() == State.FAILED
+                ? "Its tables could not be brought up to date; the log and grend:status tell why."
+                : "Its tables are not made yet.";
+        String door = Stopped.need(Stopped.DATABASE, "(module=" + tables.module() + ")");
+        return new Known(ModuleNames.ofTables(tables.module()), detail, door::equals);
     }
 
     private boolean answers() {

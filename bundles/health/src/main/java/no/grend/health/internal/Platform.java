@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -18,20 +20,18 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/**
- * Whether every bundle of ours runs, and every component has what it needs. A component that lacks a licence is excused, and
- * so is one that waits for an excused one.
- */
+/** What the container knows of our bundles and components that do not run. */
 @Component(service = Platform.class)
 public class Platform {
 
-    private static final String OURS = "no.grend.";
     /** On a component that may wait without harm, as the demo does for a module that an operator took away. */
     private static final String HEALTH = "grend.health";
 
     private static final String EXCUSED = "excused";
-    private static final String LICENCE = "no.grend.licence.Licence";
-    private static final String BOOT_FINISHED = "org.apache.karaf.features.BootFinished";
+    static final String BOOT_FINISHED = "org.apache.karaf.features.BootFinished";
+
+    /** How SCR says that a service was there, but could not be made. */
+    private static final Pattern NOT_GIVEN = Pattern.compile("Unable to get service for reference (\\w+)");
 
     private final BundleContext context;
     private final ServiceComponentRuntime runtime;
@@ -42,43 +42,33 @@ public class Platform {
         this.runtime = runtime;
     }
 
-    /** A component that does not run. @param missing interfaces it lacks; empty when it failed by itself */
-    record Stopped(String module, String component, Set<String> provides, Set<String> missing) {}
+    boolean isStarting() {
+        return context.getServiceReference(BOOT_FINISHED) == null;
+    }
 
-    List<Trouble> troubles() {
-        List<Trouble> troubles = new ArrayList<>();
-        if (context.getServiceReference(BOOT_FINISHED) == null) {
-            troubles.add(new Trouble("platform", "Grend is still starting."));
-        }
-        for (Bundle bundle : context.getBundles()) {
-            if (isOurs(bundle) && bundle.getState() != Bundle.ACTIVE) {
-                troubles.add(new Trouble(module(bundle.getSymbolicName()), "The bundle does not run."));
-            }
-        }
-        troubles.addAll(unexcused(stopped()));
-        return troubles;
+    /** Modules whose bundle does not run. */
+    List<Known> bundles() {
+        return Arrays.stream(context.getBundles())
+                .filter(Platform::isOurs)
+                .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                .map(bundle -> Known.harmless(
+                        ModuleNames.ofBundle(bundle.getSymbolicName()),
+                        "Its bundle is installed but does not run; the log tells why."))
+                .toList();
     }
 
     private static boolean isOurs(Bundle bundle) {
-        String name = bundle.getSymbolicName();
-        return name != null && name.startsWith(OURS) && bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null;
+        return ModuleNames.isOurs(bundle.getSymbolicName())
+                && bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null;
     }
 
-    private static String module(String symbolicName) {
-        return symbolicName.substring(OURS.length());
-    }
-
-    private static boolean isExcused(ComponentDescriptionDTO description) {
-        return description.properties != null && EXCUSED.equals(description.properties.get(HEALTH));
-    }
-
-    private List<Stopped> stopped() {
+    /** Every component of ours that does not run. */
+    List<Stopped> stopped() {
         List<Stopped> stopped = new ArrayList<>();
         for (ComponentDescriptionDTO description : runtime.getComponentDescriptionDTOs()) {
-            if (description.bundle.symbolicName.startsWith(OURS) && !isExcused(description)) {
+            if (ModuleNames.isOurs(description.bundle.symbolicName)) {
                 for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(description)) {
-                    if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE
-                            || configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+                    if (doesNotRun(configuration.state)) {
                         stopped.add(stopped(description, configuration));
                     }
                 }
@@ -87,55 +77,42 @@ public class Platform {
         return stopped;
     }
 
+    private static boolean doesNotRun(int state) {
+        return state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE
+                || state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION
+                || state == ComponentConfigurationDTO.FAILED_ACTIVATION;
+    }
+
     private static Stopped stopped(ComponentDescriptionDTO description, ComponentConfigurationDTO configuration) {
-        Set<String> missing = new TreeSet<>();
-        if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
-            for (UnsatisfiedReferenceDTO unsatisfied : configuration.unsatisfiedReferences) {
-                for (ReferenceDTO reference : description.references) {
-                    if (reference.name.equals(unsatisfied.name)) {
-                        missing.add(reference.interfaceName);
-                    }
-                }
+        Set<String> lacks = new TreeSet<>();
+        String failure = null;
+        if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+            Matcher notGiven = NOT_GIVEN.matcher(String.valueOf(configuration.failure));
+            if (notGiven.find()) {
+                lacks.add(need(description, notGiven.group(1), null));
+            } else {
+                failure = Words.reason(configuration.failure);
+            }
+        } else if (configuration.unsatisfiedReferences != null) {
+            for (UnsatisfiedReferenceDTO missing : configuration.unsatisfiedReferences) {
+                lacks.add(need(description, missing.name, missing.target));
             }
         }
         return new Stopped(
-                module(description.bundle.symbolicName),
+                ModuleNames.ofBundle(description.bundle.symbolicName),
                 description.name,
                 new HashSet<>(Arrays.asList(description.serviceInterfaces)),
-                missing);
+                lacks,
+                failure,
+                description.properties != null && EXCUSED.equals(description.properties.get(HEALTH)));
     }
 
-    /** The troubles among stopped components: those that no missing licence explains. */
-    static List<Trouble> unexcused(List<Stopped> stopped) {
-        Set<String> excusedServices = new HashSet<>(Set.of(LICENCE));
-        List<Stopped> left = new ArrayList<>(stopped);
-        boolean excusedOne = true;
-        while (excusedOne) {
-            excusedOne = left.removeIf(component -> {
-                boolean excused = component.missing().stream().anyMatch(excusedServices::contains);
-                if (excused) {
-                    excusedServices.addAll(component.provides());
-                }
-                return excused;
-            });
+    private static String need(ComponentDescriptionDTO description, String reference, String target) {
+        for (ReferenceDTO declared : description.references) {
+            if (declared.name.equals(reference)) {
+                return Stopped.need(declared.interfaceName, target == null ? declared.target : target);
+            }
         }
-        return left.stream()
-                .map(component -> new Trouble(component.module(), detail(component)))
-                .distinct()
-                .toList();
-    }
-
-    private static String detail(Stopped component) {
-        String name = simple(component.component());
-        if (component.missing().isEmpty()) {
-            return name + " failed when it started; the log tells why.";
-        }
-        return name + " waits for "
-                + String.join(
-                        ", ", component.missing().stream().map(Platform::simple).toList()) + ".";
-    }
-
-    private static String simple(String name) {
-        return name.substring(name.lastIndexOf('.') + 1);
+        return reference;
     }
 }

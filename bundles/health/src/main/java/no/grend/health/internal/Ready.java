@@ -2,7 +2,6 @@ package no.grend.health.internal;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +9,13 @@ import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import no.grend.kernel.HealthCheck;
+import no.grend.kernel.Diagnosis;
+import no.grend.kernel.Diagnosis.Finding;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code /health/ready}: 200 when every part can do its work, else 503 with what is not well. Open without sign-in, so it
@@ -32,26 +27,16 @@ import org.slf4j.LoggerFactory;
 public final class Ready extends HttpServlet {
 
     private static final long serialVersionUID = 1;
-    private static final Logger LOG = LoggerFactory.getLogger(Ready.class);
 
-    private final transient Platform platform;
-    private final transient DatabaseDoor database;
+    private final transient Diagnosis diagnosis;
     private final transient ClockShown clock;
-
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile List<HealthCheck> checks = List.of();
 
     @Activate
     public Ready(
-            @Reference Platform platform,
-            @Reference DatabaseDoor database,
+            @Reference Diagnosis diagnosis,
             @Reference Clock clock,
             @Reference(service = Clock.class) Map<String, Object> clockProperties) {
-        this.platform = platform;
-        this.database = database;
+        this.diagnosis = diagnosis;
         this.clock = new ClockShown(clock, clockProperties.get("started.at"));
     }
 
@@ -59,18 +44,10 @@ public final class Ready extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        List<Trouble> troubles = new ArrayList<>(platform.troubles());
-        troubles.addAll(database.troubles());
-        for (HealthCheck check : checks) {
-            troublesOf(check).forEach(detail -> troubles.add(new Trouble(check.name(), detail)));
-        }
+        List<Finding> troubles = diagnosis.troubles();
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("status", troubles.isEmpty() ? "UP" : "DOWN");
-        content.put(
-                "troubles",
-                troubles.stream()
-                        .map(trouble -> Map.of("part", trouble.part(), "detail", trouble.detail()))
-                        .toList());
+        content.put("troubles", troubles.stream().map(Ready::shown).toList());
         if (clock.startedAt() != null) {
             content.put(
                     "clock",
@@ -83,13 +60,13 @@ public final class Ready extends HttpServlet {
         Answer.write(response, troubles.isEmpty(), content);
     }
 
-    /** A check that fails is a trouble of its own. */
-    private static List<String> troublesOf(HealthCheck check) {
-        try {
-            return check.troubles();
-        } catch (RuntimeException e) {
-            LOG.warn("The health check of {} failed", check.name(), e);
-            return List.of("Its own check failed; see the log.");
+    private static Map<String, Object> shown(Finding trouble) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("part", trouble.part());
+        shown.put("detail", trouble.detail());
+        if (!trouble.affected().isEmpty()) {
+            shown.put("affects", trouble.affected());
         }
+        return shown;
     }
 }

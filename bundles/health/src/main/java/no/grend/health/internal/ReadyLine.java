@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import no.grend.kernel.Diagnosis;
 import no.grend.kernel.Welcome;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -20,7 +23,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Tells the one who started Grend, once, that everything answers: {@code Grend is ready: <url>} on standard output, then what
- * the {@link Welcome} services have to say. Asks over HTTP as a visitor would, so it cannot be wrong.
+ * the {@link Welcome} services have to say. Asks over HTTP as a visitor would, so it cannot be wrong. When something keeps it
+ * from being ready, tells that instead, each cause once, and goes on asking.
  */
 @Component(
         service = {},
@@ -29,9 +33,17 @@ public final class ReadyLine {
 
     private static final long PAUSE_MILLIS = 100;
     private static final int PATIENCE_MILLIS = 5_000;
+    /** Parts start after one another also when the container is done. */
+    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(8);
+    /** What is not well by then will hardly be well in a tenth of a second. */
+    private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final BundleContext context;
     private final String url;
+    private final Diagnosis diagnosis;
+    private final Set<String> told = new HashSet<>();
+    private Long bootedAt;
+    private long askedAt;
     private final ScheduledExecutorService asker =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "grend-ready-line"));
 
@@ -43,8 +55,9 @@ public final class ReadyLine {
 
     /** Begins to ask. Without the system property {@code grend.url}, as inside a test, there is nobody to tell. */
     @Activate
-    public ReadyLine(BundleContext context) {
+    public ReadyLine(BundleContext context, @Reference Diagnosis diagnosis) {
         this.context = context;
+        this.diagnosis = diagnosis;
         this.url = context.getProperty("grend.url");
         if (url != null) {
             asker.scheduleWithFixedDelay(this::ask, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -57,11 +70,27 @@ public final class ReadyLine {
     }
 
     private void ask() {
+        if (hasSettled() && System.nanoTime() - askedAt < CALM_NANOS) {
+            return;
+        }
+        askedAt = System.nanoTime();
         if (everyoneIsHere() && answers("health/ready", 200) && answers("api/admin/me", 401)) {
             System.out.println("Grend is ready: " + url);
             welcomes.forEach(welcome -> System.out.println(welcome.text()));
             asker.shutdown();
+        } else if (hasSettled()) {
+            diagnosis.troubles().stream()
+                    .map(trouble -> "Grend is not ready. " + trouble.part() + ": " + trouble.detail())
+                    .filter(told::add)
+                    .forEach(System.out::println);
         }
+    }
+
+    private boolean hasSettled() {
+        if (bootedAt == null && context.getServiceReference(Platform.BOOT_FINISHED) != null) {
+            bootedAt = System.nanoTime();
+        }
+        return bootedAt != null && System.nanoTime() - bootedAt > SETTLING_NANOS;
     }
 
     private boolean everyoneIsHere() {

@@ -1,97 +1,73 @@
 package no.grend.shell.internal.command;
 
-import java.time.Clock;
 import java.util.List;
-import no.grend.identity.Actor;
-import no.grend.kernel.Oslo;
+import no.grend.kernel.Diagnosis.Finding;
 import no.grend.licence.Licences;
-import no.grend.licence.Licences.Standing;
-import no.grend.shell.internal.WaitingComponents;
-import no.grend.shell.internal.WaitingComponents.Waiting;
+import no.grend.shell.internal.ModuleSwitch;
+import no.grend.shell.internal.StatusFacts;
+import no.grend.shell.internal.StatusPage;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 
 /** {@code grend:status}: one screen that tells whether all is well, and if not, what to do. */
 @Service
 @Command(
         scope = "grend",
         name = "status",
-        description = "Shows modules, tables, licence and clock, and what does not run and why")
+        description = "Shows version, database, modules and licence on one screen, and what does not run and why")
 public final class Status implements Action {
 
     @Reference
-    private WaitingComponents waiting;
+    private StatusFacts facts;
+
+    @Reference
+    private ModuleSwitch modules;
 
     @Reference
     private Licences licences;
-
-    @Reference
-    private Clock clock;
-
-    @Reference
-    private BundleContext context;
 
     @Option(name = "--no-format", description = "Plain columns, for scripts")
     private boolean noFormat;
 
     @Override
     public Object execute() {
-        clock();
-        tables();
-        licence();
-        waiting();
+        List<Finding> troubles = facts.troubles();
+        System.out.println(facts.product());
+        fact("Time", facts.time());
+        fact("Address", facts.address());
+        fact("Data", facts.dataFolder());
+        fact("Database", facts.database(troubles));
+        List<String> tables = StatusPage.tables(facts.tables());
+        fact("Tables", tables.get(0));
+        tables.stream().skip(1).forEach(line -> fact("", line));
+        System.out.println();
+        modules();
+        licences.notices().forEach(System.out::println);
+        System.out.println();
+        StatusPage.causes("Off for want of a licence", facts.unlicensed(), "with it, parts of")
+                .forEach(System.out::println);
+        if (troubles.isEmpty()) {
+            System.out.println("Everything that is licensed and turned on runs.");
+        }
+        StatusPage.causes("What does not run", troubles, "because of it, parts of these do not run")
+                .forEach(System.out::println);
         return null;
     }
 
-    private void clock() {
-        ServiceReference<Clock> published = context.getServiceReference(Clock.class);
-        Object startedAt = published == null ? null : published.getProperty("started.at");
-        System.out.println("Clock: " + clock.instant().atZone(Oslo.ZONE).toOffsetDateTime()
-                + (startedAt == null ? "" : "  (not the system's: GREND_CLOCK started it at " + startedAt + ")"));
+    private static void fact(String name, String value) {
+        System.out.println(String.format("%-9s %s", name, value));
     }
 
-    private void tables() {
-        System.out.println("\nTables");
+    private void modules() {
         ShellTable table = new ShellTable();
         table.column("Module");
         table.column("State");
-        table.column("Reason");
-        table.emptyTableText("No database is installed: install grend-db-derby or grend-db-postgresql.");
-        waiting.tables().forEach(module -> table.addRow()
-                .addContent(module.module(), module.state(), module.reason() == null ? "" : module.reason()));
-        table.print(System.out, !noFormat);
-    }
-
-    private void licence() {
-        List<Standing> standings = licences.standings(Actor.SYSTEM);
-        System.out.println("\nLicence");
-        ShellTable table = new ShellTable();
-        table.column("Feature");
-        table.column("Valid until");
-        table.column("State");
-        standings.forEach(
-                standing -> table.addRow().addContent(standing.feature(), standing.validUntil(), standing.state()));
-        table.print(System.out, !noFormat);
-        licences.notices().forEach(System.out::println);
-    }
-
-    private void waiting() {
-        List<Waiting> all = waiting.all();
-        System.out.println(all.isEmpty() ? "\nEverything runs." : "\nWhat does not run");
-        if (all.isEmpty()) {
-            return;
-        }
-        ShellTable table = new ShellTable();
-        table.column("Module");
-        table.column("Part");
-        table.column("Why");
-        all.forEach(part -> table.addRow().addContent(part.module(), part.component(), part.reason()));
+        table.column("Licence");
+        modules.list().forEach(row -> table.addRow().addContent(row.name(), row.on() ? "on" : "off", row.licence()));
         table.print(System.out, !noFormat);
     }
 }

@@ -25,13 +25,19 @@ public final class Verify implements Action {
         for (Outcome outcome : round.run(area)) {
             violations += outcome.violations().size();
             System.out.println(outcome.area() + ": "
-                    + (outcome.holds() ? "OK" : outcome.violations().size() + " violations"));
+                    + (outcome.holds() ? "OK" : broken(outcome.violations().size())));
             outcome.violations()
                     .forEach(violation -> System.out.println("  " + violation.promise() + "  " + violation.detail()));
         }
         if (violations > 0) {
-            throw new IllegalStateException(violations + " promises are broken; see above.");
+            throw new IllegalStateException(
+                    broken(violations) + " in all; each is told above. Restore nothing and change"
+                            + " nothing before it is known why: docs/operating/backup.md.");
         }
         return null;
+    }
+
+    private static String broken(int count) {
+        return count == 1 ? "1 violation" : count + " violations";
     }
 }
