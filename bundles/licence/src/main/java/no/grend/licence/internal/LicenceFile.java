@@ -77,6 +77,15 @@ public record LicenceFile(String organisation, boolean evaluation, List<Grant> g
         return content(signed, configured);
     }
 
+    /** Refuses lines that would be worthless when signed, so that no such file is sent to anybody. */
+    public static void requireContent(List<String> unsigned) {
+        List<String> lines = lines(String.join("\n", unsigned));
+        if (lines.isEmpty() || !lines.get(0).equals(FIRST_LINE)) {
+            throw refused("LICENCE_NOT_RECOGNISED", "The first line should be \"" + FIRST_LINE + "\".");
+        }
+        content(lines, false);
+    }
+
     private static List<String> lines(String text) {
         String trimmed = text.startsWith("\ufeff") ? text.substring(1) : text;
         return trimmed.lines()

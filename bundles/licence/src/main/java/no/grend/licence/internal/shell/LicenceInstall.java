@@ -28,8 +28,14 @@ public final class LicenceInstall implements Action {
 
     @Override
     public Object execute() throws IOException {
+        Path licence = Path.of(path).toAbsolutePath();
+        if (!Files.isRegularFile(licence) || !Files.isReadable(licence)) {
+            throw new IllegalArgumentException(
+                    (Files.isRegularFile(licence) ? "Grend may not read " : "There is no file ") + licence
+                            + ". Give the whole path of the file on the machine that Grend runs on; the present licence stays.");
+        }
         // A file in another encoding is refused in words by its signature, not by the decoder.
-        String file = new String(Files.readAllBytes(Path.of(path)), StandardCharsets.UTF_8);
+        String file = new String(Files.readAllBytes(licence), StandardCharsets.UTF_8);
         int features = licences.install(Actor.SYSTEM, file).size();
         System.out.println("The licence is in force; it names " + features + " features.");
         return null;
