@@ -19,48 +19,23 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * Identity's key, kept in a file outside the database and its backups: six digits hashed without a key would be found in a
- * second. Safe between threads.
+ * second. Published by {@link IdentityKeyDoor}. Safe between threads.
  */
-@Component(service = IdentityKey.class)
-@Designate(ocd = IdentityKey.Settings.class)
 public final class IdentityKey {
 
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final String FILE_NAME = "keys/identity.key";
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] key;
 
-    /** PID {@code no.grend.identity.internal.IdentityKey}. */
-    @ObjectClassDefinition(name = "Grend: nøkkel for innlogging")
-    @interface Settings {
-        @AttributeDefinition(
-                description = "Fil med nøkkelen; tom gir keys/identity.key i datamappen. Lages ved første start.")
-        String keyFile() default "";
-    }
-
-    @Activate
-    public IdentityKey(Settings settings) {
-        this(settings.keyFile().isBlank() ? usualFile() : Path.of(settings.keyFile()));
-    }
-
+    /** Reads the key, and makes it when there is none. */
     IdentityKey(Path file) {
         this.key = load(file);
-    }
-
-    /** In the data folder, which outlives Karaf's own {@code karaf.data}. */
-    private static Path usualFile() {
-        return Path.of(System.getProperty("grend.data", System.getProperty("karaf.base", ".")), FILE_NAME);
     }
 
     private byte[] load(Path file) {
@@ -98,6 +73,11 @@ public final class IdentityKey {
         } finally {
             Files.delete(draft);
         }
+    }
+
+    /** Tells this key from another without telling the key. */
+    String fingerprint() {
+        return hmac("fingerprint", "grend identity key");
     }
 
     /** HMAC-SHA-256 in hexadecimal. @param purpose keeps one use apart from another */

@@ -1,6 +1,5 @@
 package no.grend.member.internal;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import no.grend.audit.Audit;
 import no.grend.licence.Licence;
@@ -43,15 +42,16 @@ public final class MemberCore {
     private final WorkItems workItems;
     private final NumberClaims numberClaims;
 
-    /** Opens the vault; refuses to start without the keys that the database was written with. */
+    /** @param vault there only with the keys that the database was written with: see {@link VaultDoor} */
     @Activate
     public MemberCore(
             @Reference(target = "(module=member)") Database db,
             @Reference Audit audit,
             @Reference Clock clock,
             @Reference(target = "(feature=grend-member-core)") Licence licence,
+            @Reference NumberVault vault,
             Settings settings) {
-        this(new Means(db, audit, clock, VaultKeys.open(keyFolder(), db, clock)), settings.graceDays());
+        this(new Means(db, audit, clock, vault), settings.graceDays());
     }
 
     /** What the register works with. */
@@ -68,15 +68,6 @@ public final class MemberCore {
         this.memberships = new Memberships(db, audit, clock, graceDays);
         this.workItems = new WorkItems(db, audit, clock);
         this.numberClaims = new NumberClaims(db, clock, vault, contacts, workItems);
-    }
-
-    private static Path keyFolder() {
-        String data = System.getProperty("grend.data");
-        if (data == null || data.isBlank()) {
-            throw new IllegalStateException(
-                    "The system property grend.data does not say where the member keys lie; set it in etc/system.properties");
-        }
-        return Path.of(data, "keys");
     }
 
     public Database db() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import no.grend.kernel.KeyFolder;
 import no.grend.schema.Database;
 
 /**
@@ -30,9 +31,10 @@ public final class VaultKeys {
      * Opens the vault; the first time ever it makes the keys.
      *
      * @param folder {@code <grend.data>/keys}
-     * @throws IllegalStateException when the database was written with other keys than those that lie there
+     * @throws no.grend.kernel.KeyFolder.KeysDoNotFit when the database was written with other keys than those that lie there
      */
     public static NumberVault open(Path folder, Database db, Clock clock) {
+        KeyFolder keys = new KeyFolder(folder);
         String known = db.read(tx -> tx.createQuery("SELECT key_check FROM member_vault WHERE id = 1")
                 .mapTo(String.class)
                 .findOne()
@@ -41,6 +43,7 @@ public final class VaultKeys {
             create(folder.resolve(ENCRYPTION));
             create(folder.resolve(LOOKUP));
         }
+        keys.require(ENCRYPTION, LOOKUP);
         NumberVault vault =
                 new NumberVault(read(folder.resolve(ENCRYPTION), "AES"), read(folder.resolve(LOOKUP), "HmacSHA256"));
         String check = vault.fingerprint("key-check", "both")
@@ -48,9 +51,7 @@ public final class VaultKeys {
                 .concat(fingerprintOf(vault, folder.resolve(ENCRYPTION)).substring(0, 32));
         String stored = known != null ? known : remember(db, clock.instant(), check);
         if (!stored.equals(check)) {
-            throw new IllegalStateException("The keys in " + folder
-                    + " are not those that this database was written with; put back the right " + ENCRYPTION + " and "
-                    + LOOKUP + " from the backup");
+            throw keys.others(ENCRYPTION, LOOKUP);
         }
         return vault;
     }

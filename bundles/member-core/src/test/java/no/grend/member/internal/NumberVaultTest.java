@@ -69,10 +69,12 @@ class NumberVaultTest {
         Path lookup = keys.resolve("member-lookup.key");
         byte[] right = Files.readAllBytes(lookup);
         Files.delete(lookup);
-        assertThatThrownBy(() -> VaultKeys.open(keys, register.db, clock)).hasMessageContaining("put it back");
+        assertThatThrownBy(() -> VaultKeys.open(keys, register.db, clock))
+                .hasMessageContaining("no member-lookup.key in " + keys);
         assertThat(lookup).doesNotExist();
         right[0]++;
         Files.write(lookup, right);
-        assertThatThrownBy(() -> VaultKeys.open(keys, register.db, clock)).hasMessageContaining("not those");
+        assertThatThrownBy(() -> VaultKeys.open(keys, register.db, clock))
+                .hasMessageContaining("other keys than those");
     }
 }
