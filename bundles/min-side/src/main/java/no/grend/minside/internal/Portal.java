@@ -1,6 +1,7 @@
 package no.grend.minside.internal;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import no.grend.identity.Actor;
+import no.grend.identity.ClientAddresses;
 import no.grend.identity.MemberSessions;
 import no.grend.kernel.Problem;
 import no.grend.licence.Licence;
@@ -43,33 +45,31 @@ public final class Portal extends HttpServlet {
     private final transient PanelPages panelPages;
     private final transient PublicAddress address;
     private final transient Cookies cookies;
-    private final String addressHeader;
+    private final transient ClientAddresses addresses;
 
     @Activate
     public Portal(
             @Reference(target = "(feature=grend-min-side)") Licence licence,
             @Reference MemberSessions sessions,
+            @Reference ClientAddresses addresses,
             @Reference Organisation organisation,
             @Reference PanelBoard board,
             Settings settings) {
         this(
-                sessions,
+                new Entrance(sessions, addresses),
                 organisation,
                 board,
                 PublicAddress.of(settings.publicUrl(), System.getenv("GREND_PUBLIC_URL")),
-                settings.summaryMillis(),
-                settings.clientAddressHeader());
+                settings.summaryMillis());
         LOG.info("Min Side is open under licence {}", licence.feature());
     }
 
-    Portal(
-            MemberSessions sessions,
-            Organisation organisation,
-            PanelBoard board,
-            PublicAddress address,
-            long summaryMillis,
-            String addressHeader) {
-        this.sessions = sessions;
+    /** Who comes in, and from where. */
+    record Entrance(MemberSessions sessions, ClientAddresses addresses) {}
+
+    /** As the component, with everything in hand; fewer arguments, since SCR tells constructors apart by their number. */
+    Portal(Entrance entrance, Organisation organisation, PanelBoard board, PublicAddress address, long summaryMillis) {
+        this.sessions = entrance.sessions();
         this.board = board;
         this.pages = new Pages(board.portalTexts(), organisation);
         this.faces = new PortalFaces(pages, board, new Cards(summaryMillis));
@@ -77,7 +77,7 @@ public final class Portal extends HttpServlet {
         this.panelPages = new PanelPages(board, faces);
         this.address = address;
         this.cookies = new Cookies(address.https());
-        this.addressHeader = addressHeader;
+        this.addresses = entrance.addresses();
     }
 
     @Override
@@ -120,12 +120,11 @@ public final class Portal extends HttpServlet {
                 clientAddress(request));
     }
 
-    /** The address that the proxy nearest to us saw; what stands before it in the header may be anybody's invention. */
+    /** A proxy may add a header line of its own after the client's, so all lines count. */
     private String clientAddress(HttpServletRequest request) {
-        String seen = addressHeader.isBlank() ? null : request.getHeader(addressHeader);
-        return seen == null
-                ? request.getRemoteAddr()
-                : seen.substring(seen.lastIndexOf(',') + 1).strip();
+        return addresses.of(
+                request.getRemoteAddr(),
+                String.join(",", Collections.list(request.getHeaders(ClientAddresses.HEADER))));
     }
 
     /** The same request with its member, when the session cookie is worth anything. */

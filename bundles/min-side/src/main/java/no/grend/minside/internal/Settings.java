@@ -14,8 +14,4 @@ public @interface Settings {
     /** How long a panel's summary may take, in milliseconds. */
     @AttributeDefinition(name = "Tidsgrense for panelets sammendrag (ms)")
     long summaryMillis() default 800;
-
-    /** The header in which a trusted proxy puts the client's address; empty when there is no proxy. */
-    @AttributeDefinition(name = "Hode med klientens adresse")
-    String clientAddressHeader() default "";
 }

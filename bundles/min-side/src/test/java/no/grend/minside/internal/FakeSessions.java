@@ -15,10 +15,12 @@ final class FakeSessions implements MemberSessions {
     final Map<String, Actor> sessions = new ConcurrentHashMap<>();
     volatile int codesTried;
     volatile String lastIdentifier;
+    volatile String lastAddress;
 
     @Override
     public String requestCode(String identifier, String clientAddress, Locale language) {
         lastIdentifier = identifier;
+        lastAddress = clientAddress;
         return "challenge-1";
     }
 

@@ -44,6 +44,23 @@ class SignInTest {
         assertThat(browser.get("/").body()).contains("Hei, Kari Nordmann");
     }
 
+    /** Two lines, as when a proxy adds its own after one that the client made up. */
+    @Test
+    void theAddressIsFoundInEveryForwardedLine() throws Exception {
+        browser.send(
+                "POST",
+                "/login",
+                Browser.form("identifier", "kari@eksempel.example"),
+                "Content-Type",
+                FORM,
+                "X-Forwarded-For",
+                "198.51.100.1",
+                "X-Forwarded-For",
+                "203.0.113.9");
+
+        assertThat(portal.sessions.lastAddress).isEqualTo("203.0.113.9");
+    }
+
     @Test
     void everybodyGetsTheSameNeutralPageAndGettingItUsesNoCodeUp() throws Exception {
         browser.post("/login", "identifier", "nobody@eksempel.example");

@@ -21,7 +21,12 @@ final class TestPortal implements AutoCloseable {
     private TestPortal(int port, String publicUrl, long summaryMillis) throws Exception {
         Organisation organisation = () -> new Organisation.Profile(
                 "Fjellgrend idrettslag", "post@fjellgrend.example", null, null, null, null, 0, false, null);
-        Portal portal = new Portal(sessions, organisation, board, PublicAddress.of(publicUrl, null), summaryMillis, "");
+        // The last address that is told, as if the one before it were a trusted proxy.
+        Portal.Entrance entrance = new Portal.Entrance(
+                sessions,
+                (remote, forwarded) ->
+                        forwarded.isEmpty() ? remote : forwarded.substring(forwarded.lastIndexOf(',') + 1));
+        Portal portal = new Portal(entrance, organisation, board, PublicAddress.of(publicUrl, null), summaryMillis);
         server = new Server(new InetSocketAddress("127.0.0.1", port));
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
         context.setContextPath("/min-side");
