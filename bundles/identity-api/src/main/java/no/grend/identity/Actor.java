@@ -1,6 +1,7 @@
 package no.grend.identity;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.Set;
 import no.grend.kernel.Problem;
 
@@ -10,7 +11,7 @@ import no.grend.kernel.Problem;
  *
  * @param id stable and not personal: {@code staff:<id>}, {@code member:<contact id>}, {@code system}
  * @param name for display; may be personal, never logged
- * @param roles of a staff account; empty for members
+ * @param roles of a staff account; empty for members, and for staff who must take a second factor into use first
  * @param contactId the member's own contact; null for staff and system
  */
 public record Actor(String id, String name, Set<Role> roles, String contactId) implements Principal {
@@ -32,6 +33,19 @@ public record Actor(String id, String name, Set<Role> roles, String contactId) i
         return name;
     }
 
+    /**
+     * Staff whose roles are asked to have a second factor, and who have none: may do nothing but take one into use, which
+     * needs no permission.
+     */
+    public static Actor withoutSecondFactor(String id, String name) {
+        return new Actor(id, name, Set.of(), null);
+    }
+
+    /** Whether this is staff who must take a second factor into use first: every other account has a role. */
+    public boolean lacksSecondFactor() {
+        return roles.isEmpty() && !isMember();
+    }
+
     public boolean isMember() {
         return contactId != null;
     }
@@ -42,6 +56,14 @@ public record Actor(String id, String name, Set<Role> roles, String contactId) i
 
     /** Refuses with 403 unless a role permits it. */
     public void require(Permission permission) {
+        if (lacksSecondFactor()) {
+            throw new Problem(
+                    Problem.Kind.FORBIDDEN,
+                    "SECOND_FACTOR_REQUIRED",
+                    "Your roles need a second factor, and your account has none. Take one into use with POST"
+                            + " /api/admin/me/second-factor and .../second-factor/confirmation, then go on.",
+                    List.of());
+        }
         if (!may(permission)) {
             throw Problem.forbidden(
                     "Your roles do not permit this (" + permission + " is needed). Ask an administrator.");

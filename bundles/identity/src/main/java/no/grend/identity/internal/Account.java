@@ -29,4 +29,9 @@ public record Account(
     Actor actor() {
         return new Actor("staff:" + id, name, roles, null);
     }
+
+    /** As who the account may act: without roles while it lacks a second factor that it has the duty to use. */
+    Actor actor(SecondFactorDuty duty) {
+        return !secondFactor && duty.binds(roles) ? Actor.withoutSecondFactor("staff:" + id, name) : actor();
+    }
 }

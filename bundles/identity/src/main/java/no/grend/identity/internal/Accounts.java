@@ -35,6 +35,7 @@ public final class Accounts {
     private final Ids ids;
     private final Audit audit;
     private final Passwords passwords;
+    private final PasswordRules rules;
     private final Sessions sessions;
 
     @Activate
@@ -43,12 +44,14 @@ public final class Accounts {
             @Reference Clock clock,
             @Reference Audit audit,
             @Reference Passwords passwords,
+            @Reference PasswordRules rules,
             @Reference Sessions sessions) {
         this.db = db;
         this.clock = clock;
         this.ids = new Ids(clock);
         this.audit = audit;
         this.passwords = passwords;
+        this.rules = rules;
         this.sessions = sessions;
     }
 
@@ -89,7 +92,7 @@ public final class Accounts {
         }
         requireName(asked.name());
         requireRoles(asked.roles());
-        PasswordRules.require(username, asked.password());
+        rules.require(username, asked.password());
         return insert(actor, username, asked.name().strip(), asked.password(), asked.roles());
     }
 
@@ -126,7 +129,7 @@ public final class Accounts {
         String username = db.read(tx -> existing(tx, id)).username();
         String newHash = null;
         if (change.password() != null) {
-            PasswordRules.require(username, change.password());
+            rules.require(username, change.password());
             newHash = passwords.hash(change.password());
         }
         String hash = newHash;

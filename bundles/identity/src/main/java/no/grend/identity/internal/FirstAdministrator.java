@@ -35,6 +35,7 @@ public final class FirstAdministrator {
     private final Clock clock;
     private final Audit audit;
     private final Passwords passwords;
+    private final PasswordRules rules;
     private final String chosen;
     private final PrintStream out;
 
@@ -43,16 +44,25 @@ public final class FirstAdministrator {
             @Reference(target = "(module=identity)") Database db,
             @Reference Clock clock,
             @Reference Audit audit,
-            @Reference Passwords passwords) {
-        this(db, clock, audit, passwords, System.getenv(VARIABLE), System.out);
+            @Reference Passwords passwords,
+            @Reference PasswordRules rules) {
+        this(db, clock, audit, passwords, rules, System.getenv(VARIABLE), System.out);
     }
 
     /** @param chosen the operator's password; null or blank for a random one */
-    FirstAdministrator(Database db, Clock clock, Audit audit, Passwords passwords, String chosen, PrintStream out) {
+    FirstAdministrator(
+            Database db,
+            Clock clock,
+            Audit audit,
+            Passwords passwords,
+            PasswordRules rules,
+            String chosen,
+            PrintStream out) {
         this.db = db;
         this.clock = clock;
         this.audit = audit;
         this.passwords = passwords;
+        this.rules = rules;
         this.chosen = chosen;
         this.out = out;
     }
@@ -64,7 +74,7 @@ public final class FirstAdministrator {
         }
         boolean random = chosen == null || chosen.isBlank();
         String password = random ? Secret.token().substring(0, 20) : chosen;
-        if (!random && PasswordRules.weakness(USERNAME, password) != null) {
+        if (!random && rules.weakness(USERNAME, password) != null) {
             LOG.warn("The password in {} is weak; change it after the first sign-in", VARIABLE);
         }
         if (insert(password) && random) {

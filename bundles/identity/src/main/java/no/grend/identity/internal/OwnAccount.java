@@ -26,6 +26,7 @@ public final class OwnAccount {
     private final Database db;
     private final Audit audit;
     private final Passwords passwords;
+    private final PasswordRules rules;
     private final Sessions sessions;
     private final SecondFactor secondFactor;
     private final SignInThrottle throttle;
@@ -36,12 +37,14 @@ public final class OwnAccount {
             @Reference(target = "(module=identity)") Database db,
             @Reference Audit audit,
             @Reference Passwords passwords,
+            @Reference PasswordRules rules,
             @Reference Sessions sessions,
             @Reference SecondFactor secondFactor,
             @Reference SignInThrottle throttle) {
         this.db = db;
         this.audit = audit;
         this.passwords = passwords;
+        this.rules = rules;
         this.sessions = sessions;
         this.secondFactor = secondFactor;
         this.throttle = throttle;
@@ -59,7 +62,7 @@ public final class OwnAccount {
     public void changePassword(Actor actor, String current, String fresh, String token, String clientAddress) {
         AccountRows.Row account = own(actor);
         requirePassword(account, current, clientAddress);
-        PasswordRules.require(account.username(), fresh);
+        rules.require(account.username(), fresh);
         String hash = passwords.hash(fresh);
         db.useTransaction(tx -> {
             AccountRows.rehash(tx, account.id(), hash);
@@ -104,6 +107,8 @@ public final class OwnAccount {
             }
             return null;
         });
+        // Who had to take it into use gets their roles at once.
+        sessions.forget(Sessions.Kind.STAFF, account.id());
     }
 
     /** Takes one's own second factor out of use. */
@@ -111,6 +116,7 @@ public final class OwnAccount {
         AccountRows.Row account = own(actor);
         requirePassword(account, password, clientAddress);
         db.useTransaction(tx -> removeIn(tx, actor, account.id()));
+        sessions.forget(Sessions.Kind.STAFF, account.id());
     }
 
     /** An administrator takes away the second factor of somebody who has lost it; their sessions end. */

@@ -1,81 +1,91 @@
 package no.grend.identity.internal;
 
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 import no.grend.kernel.Problem;
+import no.grend.organisation.Organisation;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** What a password of staff must be: 10-128 characters, not a common one, not the user name (S17). */
-final class PasswordRules {
+/**
+ * What a password of staff must be: 10-128 characters, not a common one, not the user name, not the organisation's name
+ * (S17). Safe between threads.
+ */
+@Component(service = PasswordRules.class)
+public final class PasswordRules {
 
     private static final int SHORTEST = 10;
+    /** Shorter words of a name, «og», say nothing of whom it is. */
+    private static final int SHORTEST_WORD = 4;
+    /** So many letters more make a name into another word. */
+    private static final int LETTERS_ADDED = 3;
 
-    /** The common passwords that are long enough to pass otherwise, in lower case. */
-    private static final Set<String> COMMON = Set.of(
-            "1234567890",
-            "0123456789",
-            "0987654321",
-            "1111111111",
-            "0000000000",
-            "12345678910",
-            "123456789a",
-            "1q2w3e4r5t",
-            "1qaz2wsx3edc",
-            "abcdefghij",
-            "administrator",
-            "basketball",
-            "changeme123",
-            "correcthorsebatterystaple",
-            "fotball123",
-            "iloveyou123",
-            "letmein123",
-            "liverpool1",
-            "manchester",
-            "minpassord",
-            "norge12345",
-            "passord123",
-            "passord1234",
-            "passw0rd123",
-            "password01",
-            "password12",
-            "password123",
-            "password1234",
-            "password123!",
-            "qwerty1234",
-            "qwerty12345",
-            "qwertyuiop",
-            "qwertyuiopå",
-            "sommer2024",
-            "sommer2025",
-            "sommer2026",
-            "superman123",
-            "velkommen1",
-            "velkommen123",
-            "vinter2025",
-            "vinter2026",
-            "welcome123");
+    private final CommonPasswords common = new CommonPasswords();
 
-    private PasswordRules() {}
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Organisation organisation;
+
+    /** Called by the container, which then fills in the organisation when it is there. */
+    @Activate
+    public PasswordRules() {
+        this(null);
+    }
+
+    PasswordRules(Organisation organisation) {
+        this.organisation = organisation;
+    }
 
     /** Why it is not good enough, or null when it is. */
-    static String weakness(String username, String password) {
+    String weakness(String username, String password) {
         if (password == null || password.codePointCount(0, password.length()) < SHORTEST) {
             return "A password has at least " + SHORTEST + " characters.";
         }
         if (password.length() > Passwords.LONGEST) {
             return "A password has at most " + Passwords.LONGEST + " characters.";
         }
-        String plain = password.toLowerCase(Locale.ROOT);
-        if (COMMON.contains(plain) || plain.chars().distinct().count() < 4) {
+        if (common.has(password)) {
             return "This password is one of the first that anybody would try.";
         }
+        String plain = password.toLowerCase(Locale.ROOT);
         if (username != null && plain.contains(username) && plain.length() < username.length() + SHORTEST) {
             return "A password is not the user name with a little added.";
+        }
+        if (isOrganisation(CommonPasswords.stem(plain))) {
+            return "A password is not the organisation's name with a little added.";
         }
         return null;
     }
 
+    private boolean isOrganisation(String stem) {
+        Organisation known = organisation;
+        String name = known == null ? null : known.profile().officialName();
+        if (name == null) {
+            return false;
+        }
+        String plain = name.toLowerCase(Locale.ROOT);
+        return isLittleMoreThan(plain.replaceAll("[^\\p{L}]", ""), stem)
+                || Arrays.stream(plain.split("[^\\p{L}]+", -1)).anyMatch(word -> isLittleMoreThan(word, stem));
+    }
+
+    private static boolean isLittleMoreThan(String word, String stem) {
+        return word.length() >= SHORTEST_WORD
+                && stem.contains(word)
+                && stem.replaceFirst(word, "")
+                                .codePoints()
+                                .filter(Character::isLetter)
+                                .count()
+                        < LETTERS_ADDED;
+    }
+
     /** Refuses a password that is not good enough. */
-    static void require(String username, String password) {
+    void require(String username, String password) {
         String weakness = weakness(username, password);
         if (weakness != null) {
             throw Problem.rule("/password", "PASSWORD_WEAK", weakness);

@@ -24,6 +24,7 @@ public final class StaffSignIn implements StaffSessions {
     private final Sessions sessions;
     private final SignInThrottle throttle;
     private final SecondFactor secondFactor;
+    private final SecondFactorDuty duty;
 
     /** @param firstAdministrator is made, if there is nobody yet, before anybody can try to sign in */
     @Activate
@@ -34,6 +35,7 @@ public final class StaffSignIn implements StaffSessions {
             @Reference Sessions sessions,
             @Reference SignInThrottle throttle,
             @Reference SecondFactor secondFactor,
+            @Reference SecondFactorDuty duty,
             @Reference FirstAdministrator firstAdministrator) {
         this.db = db;
         this.audit = audit;
@@ -41,6 +43,7 @@ public final class StaffSignIn implements StaffSessions {
         this.sessions = sessions;
         this.throttle = throttle;
         this.secondFactor = secondFactor;
+        this.duty = duty;
         firstAdministrator.appear();
     }
 
@@ -87,7 +90,7 @@ public final class StaffSignIn implements StaffSessions {
     private Optional<Actor> whoIs(String accountId) {
         return db.read(tx -> AccountRows.byId(tx, accountId)
                 .filter(AccountRows.Row::enabled)
-                .map(row -> Account.of(tx, row).actor()));
+                .map(row -> Account.of(tx, row).actor(duty)));
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Fixture {
     final Database db;
     final IdentityKey key;
     final Passwords passwords = new Passwords(new Passwords.Cost(64, 1, 1), 4);
+    final PasswordRules rules = new PasswordRules(null);
     final Throttle throttle;
     final Sessions sessions;
     final Accounts accounts;
@@ -50,17 +51,25 @@ final class Fixture {
     final List<Message> mail = new ArrayList<>();
     final Directory directory = new Directory();
 
-    Fixture(TestDatabase fresh) {
+    /** @param secondFactorRoles as the setting */
+    Fixture(TestDatabase fresh, String... secondFactorRoles) {
         db = fresh.database("identity", Accounts.class);
         key = key();
         throttle = new Throttle(db, clock);
         sessions = new Sessions(db, clock);
-        accounts = new Accounts(db, clock, audit, passwords, sessions);
+        accounts = new Accounts(db, clock, audit, passwords, rules, sessions);
         SecondFactor secondFactor = new SecondFactor(clock, key);
         SignInThrottle signInThrottle = new SignInThrottle(throttle, key);
-        ownAccount = new OwnAccount(db, audit, passwords, sessions, secondFactor, signInThrottle);
+        ownAccount = new OwnAccount(db, audit, passwords, rules, sessions, secondFactor, signInThrottle);
         staff = new StaffSignIn(
-                db, audit, passwords, sessions, signInThrottle, secondFactor, firstAdministrator(PASSWORD, silence()));
+                db,
+                audit,
+                passwords,
+                sessions,
+                signInThrottle,
+                secondFactor,
+                new SecondFactorDuty(secondFactorRoles),
+                firstAdministrator(PASSWORD, silence()));
         codes = new OneTimeCodes(db, clock, key, throttle);
         CodePost post = new CodePost(Runnable::run, message -> mail.add(message));
         members = new MemberSignIn(db, audit, sessions, codes, post, directory);
@@ -82,7 +91,7 @@ final class Fixture {
     }
 
     FirstAdministrator firstAdministrator(String chosen, PrintStream out) {
-        return new FirstAdministrator(db, clock, audit, passwords, chosen, out);
+        return new FirstAdministrator(db, clock, audit, passwords, rules, chosen, out);
     }
 
     static PrintStream silence() {

@@ -2,8 +2,13 @@ package no.grend.identity.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import no.grend.identity.internal.Passwords.Cost;
+import no.grend.organisation.Organisation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest {
 
@@ -52,12 +57,48 @@ class PasswordsTest {
 
     @Test
     void rulesRefuseShortCommonAndUserName() {
-        assertThat(PasswordRules.weakness("kari", "kort")).contains("at least");
-        assertThat(PasswordRules.weakness("kari", "Password123")).contains("first that anybody");
-        assertThat(PasswordRules.weakness("kari", "aaaaaaaaaaaaaa")).contains("first that anybody");
-        assertThat(PasswordRules.weakness("kari.kasserer", "kari.kasserer1")).contains("user name");
-        assertThat(PasswordRules.weakness("kari", "x".repeat(64) + "yzæ".repeat(30)))
-                .contains("at most");
-        assertThat(PasswordRules.weakness("kari", "furu og gran")).isNull();
+        PasswordRules rules = new PasswordRules(null);
+
+        assertThat(rules.weakness("kari", "kort")).contains("at least");
+        assertThat(rules.weakness("kari.kasserer", "kari.kasserer1")).contains("user name");
+        assertThat(rules.weakness("kari", "x".repeat(64) + "yzæ".repeat(30))).contains("at most");
+        assertThat(rules.weakness("kari", "furu og gran")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Password123", "aaaaaaaaaaaaaa", "P4ssw0rd!2026", "Sommer2031!", "passordpassord", "Fotball-2029",
+                "123Velkommen", "qwertyuiopå", "1q2w3e4r5t", "3456789012", "zyxwvutsrq", "correct horse battery staple",
+                "Brann1908!!", "påske.påske", "Påske2027!!"
+            })
+    void whatAnybodyWouldTryFirstIsRefused(String password) {
+        assertThat(new PasswordRules(null).weakness("kari", password)).contains("first that anybody");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bare-for-denne-testen", "blå sykkel i april", "Passordene er 3 gode", "tvungen hestesko"})
+    void aPhraseOfOnesOwnIsTaken(String password) {
+        assertThat(new PasswordRules(null).weakness("kari", password)).isNull();
+    }
+
+    @Test
+    void theOrganisationsNameIsRefusedWithALittleAdded() {
+        Organisation club =
+                () -> new Organisation.Profile("Fjellvang Idrettslag", null, null, null, null, null, 0, false, null);
+        PasswordRules rules = new PasswordRules(club);
+
+        assertThat(rules.weakness("kari", "Fjellvang2026!")).contains("organisation");
+        assertThat(rules.weakness("kari", "fjellvang-idrettslag")).contains("organisation");
+        assertThat(rules.weakness("kari", "min fjellvang-nisse")).isNull();
+    }
+
+    @Test
+    void theListHoldsSomeHundreds() throws IOException {
+        try (var lines = PasswordRules.class.getResourceAsStream("/common-passwords.txt")) {
+            assertThat(new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .hasSizeGreaterThan(500)
+                    .doesNotHaveDuplicates();
+        }
     }
 }

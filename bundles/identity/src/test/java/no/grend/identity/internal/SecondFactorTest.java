@@ -12,7 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
+import no.grend.identity.Actor;
+import no.grend.identity.Permission;
+import no.grend.identity.Role;
 import no.grend.kernel.Problem;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.TestDatabase;
@@ -65,10 +69,46 @@ class SecondFactorTest {
         String secret = house.ownAccount.enrol(kari.actor(), PASSWORD, HERE).secret();
         house.ownAccount.confirm(kari.actor(), code(secret, house.clock.instant()), HERE);
 
-        house.ownAccount.removeOf(no.grend.identity.Actor.SYSTEM, kari.id());
+        house.ownAccount.removeOf(Actor.SYSTEM, kari.id());
 
         assertThat(house.tokenOf("kari")).isNotNull();
         assertThat(house.audit.of("SECOND_FACTOR_REMOVED")).hasSize(1);
+    }
+
+    @DatabaseTest
+    void whoHasTheDutyMayOnlyEnrolUntilItIsInForce(TestDatabase fresh) {
+        Fixture house = new Fixture(fresh, "ADMIN, treasurer");
+        Account kari = house.treasurer();
+        String token = house.tokenOf("kari");
+
+        Actor bare = house.staff.actor(token).orElseThrow();
+        assertThat(bare.lacksSecondFactor()).isTrue();
+        assertThatThrownBy(() -> bare.require(Permission.LEDGER_READ))
+                .isInstanceOfSatisfying(
+                        Problem.class, refused -> assertThat(refused.code()).isEqualTo("SECOND_FACTOR_REQUIRED"));
+        String secret = house.ownAccount.enrol(bare, PASSWORD, HERE).secret();
+        house.ownAccount.confirm(bare, code(secret, house.clock.instant()), HERE);
+        Actor whole = house.staff.actor(token).orElseThrow();
+        assertThat(whole.roles()).containsExactly(Role.TREASURER);
+
+        house.ownAccount.remove(whole, PASSWORD, HERE);
+        assertThat(house.staff.actor(token).orElseThrow().roles()).isEmpty();
+        assertThat(kari.roles()).containsExactly(Role.TREASURER);
+    }
+
+    @DatabaseTest
+    void whoHasNoDutySignsInAsBefore(TestDatabase fresh) {
+        Fixture house = new Fixture(fresh, "ADMIN");
+        house.treasurer();
+
+        assertThat(house.staff.actor(house.tokenOf("kari")).orElseThrow().roles())
+                .containsExactly(Role.TREASURER);
+    }
+
+    @Test
+    void aMisspeltRoleFreesNobody() {
+        assertThat(new SecondFactorDuty("TRESURER").binds(Set.of(Role.READER))).isTrue();
+        assertThat(new SecondFactorDuty().binds(Set.of(Role.ADMIN))).isFalse();
     }
 
     @Test

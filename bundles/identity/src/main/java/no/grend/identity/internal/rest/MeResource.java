@@ -44,8 +44,11 @@ public final class MeResource {
         this.clientAddress = clientAddress;
     }
 
-    /** @param id {@code staff:<account id>} */
-    public record Me(String id, String name, Set<Role> roles) {}
+    /**
+     * @param id {@code staff:<account id>}
+     * @param secondFactorRequired whether a second factor must be taken into use before anything else; then there are no roles
+     */
+    public record Me(String id, String name, Set<Role> roles, boolean secondFactorRequired) {}
 
     /** @param current the present password */
     public record PasswordChange(String current, String password) {
@@ -76,7 +79,7 @@ public final class MeResource {
     @Operation(operationId = "getMe", summary = "Who is signed in")
     public Me me(@Context SecurityContext security) {
         Actor actor = actor(security);
-        return new Me(actor.id(), actor.name(), new TreeSet<>(actor.roles()));
+        return new Me(actor.id(), actor.name(), new TreeSet<>(actor.roles()), actor.lacksSecondFactor());
     }
 
     @POST
