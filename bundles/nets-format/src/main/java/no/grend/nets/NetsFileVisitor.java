@@ -14,7 +14,8 @@ public interface NetsFileVisitor {
 
     default void transmission(TransmissionStart start) {}
 
-    default void assignment(AssignmentStart start) {}
+    /** The start of an assignment. @param line in the file, from 1 */
+    default void assignment(AssignmentStart start, long line) {}
 
     /** A payment received. */
     default void payment(AssignmentStart assignment, OcrPayment payment) {}

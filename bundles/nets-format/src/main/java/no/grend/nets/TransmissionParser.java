@@ -147,7 +147,7 @@ final class TransmissionParser {
         AssignmentStart opened = new AssignmentStart(assignments, kind, agreementId, (int) number, found.text(25, 11));
         current = parser(opened, found.line());
         if (agreement >= 0 && number >= 0 && account >= 0) {
-            reading.visitor().assignment(opened);
+            reading.visitor().assignment(opened, found.line());
         }
     }
 

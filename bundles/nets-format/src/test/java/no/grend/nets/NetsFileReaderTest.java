@@ -51,6 +51,7 @@ class NetsFileReaderTest {
     @Test
     void readsClaimsAndDeletions() {
         Recorder found = Examples.read(Examples.toBank());
+        assertThat(found.assignmentLines).containsExactly(2L, 11L);
         assertThat(found.claims).hasSize(2);
         assertThat(found.claims.get(0).specification()).containsExactly("Kontingent".repeat(5), "", "Hilsen laget");
         assertThat(found.claims.get(1).bankNotified()).isFalse();

@@ -12,6 +12,7 @@ final class Recorder implements NetsFileVisitor {
     final List<Claim> claims = new ArrayList<>();
     final List<Deletion> deletions = new ArrayList<>();
     final List<Long> lines = new ArrayList<>();
+    final List<Long> assignmentLines = new ArrayList<>();
     final List<AssignmentEnd> ends = new ArrayList<>();
     TransmissionStart start;
     TransmissionEnd end;
@@ -22,8 +23,9 @@ final class Recorder implements NetsFileVisitor {
     }
 
     @Override
-    public void assignment(AssignmentStart found) {
+    public void assignment(AssignmentStart found, long line) {
         assignments.add(found);
+        assignmentLines.add(line);
     }
 
     @Override

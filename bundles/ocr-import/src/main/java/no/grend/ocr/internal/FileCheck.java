@@ -36,7 +36,7 @@ final class FileCheck {
 
     /** What the file holds; refused with every line that is wrong. */
     FileFacts check(Path file) {
-        Tally tally = new Tally(account);
+        Tally tally = new Tally(today, account);
         MessageDigest content = Sha256.digest();
         FileReport report;
         try (InputStream in = new ContentDigest(Files.newInputStream(file), content)) {
@@ -135,6 +135,7 @@ final class FileCheck {
         if (left > 0) {
             warnings.add("… and " + left + " more of the same kind.");
         }
+        tally.early().warning().ifPresent(warnings::add);
         if (tally.information().count() > 0) {
             warnings.add(
                     tally.information().count()

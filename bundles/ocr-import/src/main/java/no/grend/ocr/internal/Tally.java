@@ -15,6 +15,7 @@ import no.grend.ocr.internal.store.FileRow.Sum;
 final class Tally implements NetsFileVisitor {
 
     private final String ourAccount;
+    private final EarlyPayments early;
     private final MessageDigest digest = Sha256.digest();
     private final Repeats repeats = new Repeats();
     private long payments;
@@ -28,15 +29,17 @@ final class Tally implements NetsFileVisitor {
     private long otherLine;
 
     /** @param ourAccount null is not compared */
-    Tally(String ourAccount) {
+    Tally(LocalDate today, String ourAccount) {
         this.ourAccount = ourAccount;
+        this.early = new EarlyPayments(today);
     }
 
     @Override
-    public void assignment(AssignmentStart assignment) {
+    public void assignment(AssignmentStart assignment, long line) {
         toBank |= assignment.kind() == AssignmentKind.CLAIMS || assignment.kind() == AssignmentKind.DELETIONS;
         if (ourAccount != null && other == null && !ourAccount.equals(assignment.account())) {
             other = assignment;
+            otherLine = line;
         }
     }
 
@@ -49,6 +52,7 @@ final class Tally implements NetsFileVisitor {
             payments++;
             total = total.plus(payment.amount());
             repeats.note(PaymentIdentity.of(digest, assignment.account(), payment));
+            early.note(payment);
         }
     }
 
@@ -61,10 +65,6 @@ final class Tally implements NetsFileVisitor {
     public void assignmentEnd(AssignmentEnd end) {
         if (madeOn == null) {
             madeOn = end.madeOn();
-        }
-        if (end.start() == other) {
-            // The end record is as near as the reader tells; the start is so many records before it.
-            otherLine = end.line();
         }
     }
 
@@ -100,6 +100,11 @@ final class Tally implements NetsFileVisitor {
 
     long otherAccountLine() {
         return otherLine;
+    }
+
+    /** Those that settle after today, which no bank can have told of yet. */
+    EarlyPayments early() {
+        return early;
     }
 
     Repeats repeats() {

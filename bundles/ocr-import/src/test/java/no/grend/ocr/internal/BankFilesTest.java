@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.nets.FboRecord;
 import no.grend.nets.NetsFileWriter;
@@ -172,6 +173,20 @@ final class BankFilesTest {
         refused(house, usual(1).account("99991042764").bytes(), "OTHER_ACCOUNT", "99991042764");
         refused(house, usual(1).recipient("00999999").bytes(), "OTHER_RECIPIENT", "00999999");
         assertThat(house.files.ids()).isEmpty();
+        BankFile both = usual(1).account("99991042764")
+                .mandates(new FboRecord(1, FboRecord.Registration.NEW_OR_CHANGED, KID_A, true));
+        assertThat(catchThrowableOfType(Problem.class, () -> house.take(both)).errors())
+                .extracting(Problem.Detail::line)
+                .containsExactly(2);
+        house.profile = House.profile("99991042764", BankFile.RECIPIENT);
+        byte[] secondIsOthers = new String(both.bytes(), StandardCharsets.ISO_8859_1)
+                .replace("NY090020001234567000000799991042764", "NY090020001234567000000712345678903")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(catchThrowableOfType(Problem.class, () -> house.take(secondIsOthers))
+                        .errors())
+                .as("the line where the assignment starts")
+                .extracting(Problem.Detail::line)
+                .containsExactly(5);
 
         house.profile = House.profile(null, null);
         assertThat(house.take(usual(1).account("99991042764").recipient("00999999"))
@@ -339,6 +354,22 @@ final class BankFilesTest {
         house.database.useTransaction(tx -> tx.execute("DELETE FROM ocr_part WHERE file_id = ?", file.id()));
         assertThat(house.verification.verify())
                 .anyMatch(violation -> violation.detail().contains("cannot be read"));
+    }
+
+    @DatabaseTest
+    void aSettlementDateAheadIsWarnedOf(TestDatabase databases) {
+        House house = house(databases);
+        assertThat(house.take(usual(1)).file().warnings()).noneMatch(warning -> warning.contains("lies ahead"));
+
+        house.clock.set(
+                BankFile.DAY.minusDays(1).atTime(12, 0).atZone(Oslo.ZONE).toInstant());
+        FileRow file = house.take(new BankFile(2).pay(KID_A, 100, 21).pay(KID_A, 200, 22))
+                .file();
+        assertThat(file.warnings())
+                .anyMatch(
+                        warning -> warning.startsWith(
+                                "Line 3: The settlement date 2026-11-20 lies ahead; today is 2026-11-19. So it is with 2 payments."));
+        assertThat(file.outcomes().matched()).isEqualTo(2);
     }
 
     private static String claimFile() {
