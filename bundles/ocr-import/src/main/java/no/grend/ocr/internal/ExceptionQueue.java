@@ -15,6 +15,7 @@ import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Ledger;
+import no.grend.ocr.internal.store.Decision;
 import no.grend.ocr.internal.store.FileStore;
 import no.grend.ocr.internal.store.LineRow;
 import no.grend.ocr.internal.store.LineRow.Status;
@@ -36,6 +37,7 @@ public final class ExceptionQueue {
     private final LineStore lines;
     private final Ledger ledger;
     private final Copies copies;
+    private final Clock clock;
 
     /** @param files its licence is this queue's licence too */
     @Activate
@@ -52,6 +54,7 @@ public final class ExceptionQueue {
         this.lines = lines;
         this.ledger = ledger;
         this.copies = new Copies(files, ledger, clock);
+        this.clock = clock;
     }
 
     /** A line and where it may belong. @param suggestion null when nothing speaks for any invoice */
@@ -145,6 +148,7 @@ public final class ExceptionQueue {
             left = ledger.allocate(actor, key, invoiceId, why).unallocated();
             Fault.point("ocr-after-allocate");
         }
+        Long number = ledger.invoice(actor, invoice).map(Invoice::number).orElse(null);
         Audit.Entry entry = new Audit.Entry(
                 actor.id(),
                 "BANK_LINE_ALLOCATED",
@@ -152,7 +156,11 @@ public final class ExceptionQueue {
                 line.status().name(),
                 "invoice:" + invoice,
                 why);
-        requireMoved(lines.move(line, Status.ALLOCATED, key, left, invoice, entry));
+        requireMoved(lines.move(line, Status.ALLOCATED, key, left, invoice, decision(actor, number, why), entry));
+    }
+
+    private Decision decision(Actor actor, Long invoiceNumber, String why) {
+        return new Decision(actor.id(), actor.name(), clock.instant(), invoiceNumber, why);
     }
 
     private void requireInvoice(Actor actor, String invoiceId) {
@@ -178,7 +186,7 @@ public final class ExceptionQueue {
                 Ore left = ledger.payment(actor, line.sourceKey()).orElseThrow().unallocated();
                 // Once posted, what looked like a copy is a payment like any other.
                 Status to = line.found() == Status.SUSPECTED_COPY ? Status.UNMATCHED : line.found();
-                requireMoved(lines.move(line, to, line.sourceKey(), left, null, reversal(actor, line, to, why)));
+                requireMoved(lines.move(line, to, line.sourceKey(), left, null, null, reversal(actor, line, to, why)));
             }
             case DISMISSED ->
                 requireMoved(lines.move(
@@ -186,6 +194,7 @@ public final class ExceptionQueue {
                         Status.SUSPECTED_COPY,
                         line.sourceKey(),
                         line.unallocated(),
+                        null,
                         null,
                         reversal(actor, line, Status.SUSPECTED_COPY, why)));
             case UNMATCHED, OVERPAID, SUSPECTED_COPY ->
@@ -217,7 +226,14 @@ public final class ExceptionQueue {
                     line.status().name(),
                     Status.DISMISSED.name(),
                     why);
-            requireMoved(lines.move(line, Status.DISMISSED, line.sourceKey(), line.unallocated(), null, entry));
+            requireMoved(lines.move(
+                    line,
+                    Status.DISMISSED,
+                    line.sourceKey(),
+                    line.unallocated(),
+                    null,
+                    decision(actor, null, why),
+                    entry));
         } else if (line.status() != Status.DISMISSED) {
             throw Problem.conflict(
                     "LINE_NO_COPY",

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import no.grend.kernel.Ids;
+import no.grend.kernel.Kid;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Posted;
 import no.grend.ocr.internal.store.FileRow.Outcomes;
@@ -54,13 +55,26 @@ final class Fates implements AutoCloseable {
             case ALREADY_POSTED -> already++;
             case UNMATCHED -> {
                 unmatched++;
-                spool(item, Status.UNMATCHED, unallocated, invoiceId, explanation);
+                spool(
+                        item,
+                        Status.UNMATCHED,
+                        unallocated,
+                        invoiceId,
+                        cause(item.receipt().kid(), explanation));
             }
             case OVERPAID -> {
                 overpaid++;
                 spool(item, Status.OVERPAID, unallocated, invoiceId, explanation);
             }
         }
+    }
+
+    /** The ledger tells that nobody has this KID; that it cannot be anybody's says more. */
+    private static String cause(String kid, String explanation) {
+        return kid == null || Kid.isValid(kid)
+                ? explanation
+                : "The KID's check digit is wrong: somebody has mistyped it, or it was read wrong from a form. The money lies"
+                        + " in suspense until somebody decides.";
     }
 
     /** A payment that an earlier file brought, or one just like it. */
@@ -182,7 +196,8 @@ final class Fates implements AutoCloseable {
                     status,
                     unallocated,
                     invoiceId,
-                    explanation);
+                    explanation,
+                    null);
         }
 
         private String optional() throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
+import no.grend.ocr.internal.rest.BankFileLine;
 import no.grend.ocr.internal.store.LineRow;
 import no.grend.ocr.internal.store.LineRow.Status;
 import no.grend.testkit.DatabaseTest;
@@ -63,6 +64,38 @@ final class ExceptionQueueTest {
     }
 
     @DatabaseTest
+    void aPaymentTellsWhyItWaitsAndThenWhoPlacedItWhenAndWhere(TestDatabase databases) {
+        House house = house(databases);
+        String fileId = house.take(new BankFile(1)
+                        .pay("050000000100000012", 30_000, 1)
+                        .pay("050000000100000014", 30_000, 2)
+                        .pay("", 100, 3))
+                .file()
+                .id();
+        List<BankFileLine> found = house.queue.ofFile(House.READER, fileId, null, null, null).items().stream()
+                .map(BankFileLine::of)
+                .toList();
+        assertThat(found).extracting(BankFileLine::explanation).satisfies(words -> {
+            assertThat(words.get(0)).isEqualTo("unknown KID");
+            assertThat(words.get(1)).startsWith("The KID's check digit is wrong");
+            assertThat(words.get(2)).isEqualTo("unknown KID");
+        });
+
+        String id = found.get(1).id();
+        BankFileLine placed =
+                BankFileLine.of(house.queue.allocate(House.TREASURER, id, "invoice-1", "called the member"));
+        assertThat(placed.explanation())
+                .startsWith("Kasserer placed it on invoice 77 on 21 November 2026 at 12:00: called the member."
+                        + " Before that: The KID's check digit is wrong");
+        assertThat(placed.decidedBy()).isEqualTo("staff:1");
+        assertThat(placed.decidedAt()).isEqualTo(house.clock.instant());
+
+        BankFileLine back = BankFileLine.of(house.queue.takeBack(House.TREASURER, id, null));
+        assertThat(back.explanation()).isEqualTo(found.get(1).explanation());
+        assertThat(back.decidedBy()).isNull();
+    }
+
+    @DatabaseTest
     void aDecisionThatWasCutOffIsTakenUpAgain(TestDatabase databases) {
         House house = house(databases);
         String fileId = house.take(new BankFile(1).pay("404", 30_000, 1)).file().id();
@@ -101,6 +134,10 @@ final class ExceptionQueueTest {
                 .isEqualTo(Status.UNMATCHED);
 
         String other = copies.get(1).id();
+        assertThat(BankFileLine.of(house.queue.dismiss(House.TREASURER, other, null))
+                        .explanation())
+                .startsWith(
+                        "Kasserer set it aside as a copy on 21 November 2026 at 12:00. Before that: An earlier file");
         assertThat(house.queue.dismiss(House.TREASURER, other, "a copy").line().status())
                 .isEqualTo(Status.DISMISSED);
         assertThatThrownBy(() -> house.queue.allocate(House.TREASURER, other, "invoice-1", null))

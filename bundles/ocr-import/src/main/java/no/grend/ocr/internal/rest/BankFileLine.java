@@ -1,5 +1,6 @@
 package no.grend.ocr.internal.rest;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import no.grend.kernel.Ore;
@@ -14,6 +15,8 @@ import no.grend.ocr.internal.store.LineRow.Status;
  * @param date settlement date
  * @param unallocated what no invoice has taken
  * @param invoiceId where it lies; null when nowhere
+ * @param explanation why it waits, or what was decided, when and by whom
+ * @param decidedBy who decided; null while nobody has
  * @param suggestion where it may belong; null when nothing speaks for any invoice
  */
 public record BankFileLine(
@@ -27,9 +30,11 @@ public record BankFileLine(
         Ore unallocated,
         String invoiceId,
         String explanation,
+        String decidedBy,
+        Instant decidedAt,
         ExceptionQueue.Suggestion suggestion) {
 
-    static BankFileLine of(ExceptionQueue.Entry entry) {
+    public static BankFileLine of(ExceptionQueue.Entry entry) {
         LineRow line = entry.line();
         return new BankFileLine(
                 line.id(),
@@ -41,7 +46,9 @@ public record BankFileLine(
                 line.status(),
                 line.unallocated(),
                 line.invoiceId(),
-                line.explanation(),
+                Explanation.of(line),
+                line.decision() == null ? null : line.decision().by(),
+                line.decision() == null ? null : line.decision().at(),
                 entry.suggestion());
     }
 

@@ -13,7 +13,8 @@ import org.jdbi.v3.core.result.RowView;
  * @param status where it stands now
  * @param unallocated what no invoice has taken
  * @param invoiceId the invoice it went to; null when none
- * @param explanation in words for staff; null when there is none
+ * @param cause why it is here, in words for staff; stays the same whatever is decided; null when there is none
+ * @param decision what a person has decided; null while nobody has, and again when it is taken back
  */
 public record LineRow(
         String id,
@@ -27,7 +28,8 @@ public record LineRow(
         Status status,
         Ore unallocated,
         String invoiceId,
-        String explanation) {
+        String cause,
+        Decision decision) {
 
     /** Where a payment in the queue stands. */
     public enum Status {
@@ -56,6 +58,7 @@ public record LineRow(
                 Status.valueOf(row.getColumn("status", String.class)),
                 row.getColumn("unallocated", Ore.class),
                 row.getColumn("invoice_id", String.class),
-                row.getColumn("explanation", String.class));
+                row.getColumn("explanation", String.class),
+                Decision.of(row));
     }
 }

@@ -1,5 +1,6 @@
 package no.grend.ocr.internal.store;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class LineStore {
                 .bind("status", line.status().name())
                 .bind("unallocated", line.unallocated())
                 .bind("invoice", line.invoiceId())
-                .bind("explanation", line.explanation())
+                .bind("explanation", line.cause())
                 .add();
     }
 
@@ -104,20 +105,34 @@ public final class LineStore {
     /**
      * Moves a line on, if it stands as it was seen.
      *
+     * @param decision null when one is taken back
      * @return false when somebody else was quicker
      */
     public boolean move(
-            LineRow seen, Status to, String sourceKey, Ore unallocated, String invoiceId, Audit.Entry entry) {
+            LineRow seen,
+            Status to,
+            String sourceKey,
+            Ore unallocated,
+            String invoiceId,
+            Decision decision,
+            Audit.Entry entry) {
+        Decision made = decision == null ? Decision.NONE : decision;
         return database.inTransaction(tx -> {
             int moved = tx.createUpdate("""
                             UPDATE ocr_line SET status = :to, source_key = :key, unallocated = :unallocated,
-                              invoice_id = :invoice
+                              invoice_id = :invoice, decided_by = :by, decided_name = :name, decided_at = :at,
+                              decided_number = :number, decided_why = :why
                             WHERE id = :id AND status = :from
                             """)
                     .bind("to", to.name())
                     .bind("key", sourceKey)
                     .bind("unallocated", unallocated)
                     .bind("invoice", invoiceId)
+                    .bind("by", made.by())
+                    .bind("name", made.name())
+                    .bindByType("at", made.at(), Instant.class)
+                    .bind("number", made.invoiceNumber())
+                    .bind("why", made.why())
                     .bind("id", seen.id())
                     .bind("from", seen.status().name())
                     .execute();
