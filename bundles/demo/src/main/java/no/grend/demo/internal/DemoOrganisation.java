@@ -45,6 +45,9 @@ public final class DemoOrganisation implements Welcome {
     private static final Ore YOUTH = Ore.kroner(250);
     private static final int ADULT_AGE = 20;
 
+    /** The last invoices of a year are not paid as they should be. */
+    private static final int TROUBLED = 2;
+
     private final Members members;
     private final Ledger ledger;
     private final InvoiceSource renewals;
@@ -144,10 +147,9 @@ public final class DemoOrganisation implements Welcome {
         ClubBank bank = new ClubBank(year, due);
         SplittableRandom luck = new SplittableRandom(SEED + year);
         int unpaidOfHundred = year == today.getYear() ? 12 : 2;
-        for (Issued one : issued) {
+        for (Issued one : issued.subList(0, issued.size() - TROUBLED)) {
             Invoice invoice = one.invoice();
-            boolean last = one == issued.get(issued.size() - 1);
-            if (!last && luck.nextInt(100) >= unpaidOfHundred) {
+            if (luck.nextInt(100) >= unpaidOfHundred) {
                 bank.paid(invoice.kid(), invoice.amount(), luck.nextInt(4) == 0);
             }
         }
@@ -157,14 +159,26 @@ public final class DemoOrganisation implements Welcome {
         bankFiles.takeIn(ACTOR, "OCR.demo-" + year, bank.file());
     }
 
-    /** Two KIDs that no invoice has, one paid twice, one paid in part. */
+    /** One KID that nobody has, one mistyped, one invoice paid twice, one paid in part. */
     private static void trouble(ClubBank bank, List<Issued> issued) {
         bank.paid(Kid.generate("05099000010000001", Kid.Algorithm.MOD10).value(), ADULT, false);
-        bank.paid(Kid.generate("05099000020000002", Kid.Algorithm.MOD10).value(), YOUTH, false);
+        Invoice mistyped = issued.get(issued.size() - TROUBLED).invoice();
+        bank.paid(twoDigitsChangedRound(mistyped.kid()), mistyped.amount(), false);
         Invoice twice = issued.get(issued.size() / 2).invoice();
         bank.paid(twice.kid(), twice.amount(), false);
         Invoice part = issued.get(issued.size() - 1).invoice();
         bank.paid(part.kid(), Ore.kroner(100), false);
+    }
+
+    /** The commonest slip of all; from the right, the first that makes the KID wrong. */
+    private static String twoDigitsChangedRound(String kid) {
+        for (int i = kid.length() - 1; i > 0; i--) {
+            String slip = kid.substring(0, i - 1) + kid.charAt(i) + kid.charAt(i - 1) + kid.substring(i + 1);
+            if (!Kid.isValid(slip)) {
+                return slip;
+            }
+        }
+        throw new IllegalStateException("No two digits of a KID can be changed round without its being noticed");
     }
 
     private static InvoiceDraft issuedOn(InvoiceDraft draft, LocalDate day) {
@@ -197,7 +211,7 @@ public final class DemoOrganisation implements Welcome {
 
                 Three things to try (docs/start.md has them word for word):
                   1. Run next year's renewal and download the AvtaleGiro claim file.
-                  2. Find the owners of the payments that no KID explains: GET /api/admin/bank-files.
+                  2. Find the owners of the payments that no KID explains: GET /api/admin/bank-file-lines?status=UNMATCHED
                   3. Take AvtaleGiro away and give it back: grend:module-disable grend-avtalegiro
                 """, (text, word) -> text.replace("{" + word.getKey() + "}", word.getValue()), (a, b) -> a);
     }
