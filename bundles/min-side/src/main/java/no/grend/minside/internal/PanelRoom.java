@@ -1,6 +1,7 @@
 package no.grend.minside.internal;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -128,14 +129,16 @@ final class PanelRoom implements AutoCloseable {
         return templates.render(view.template(), model, language);
     }
 
-    /** A page's heading: the model's own, the template's text, or the panel's title. */
+    /** A page's heading: the model's own, the template's text, or the panel's title; the first two with arguments. */
     String heading(View view, Locale language) {
-        Object own = view.model() == null ? null : view.model().get("heading");
+        Map<String, Object> model = view.model() == null ? Map.of() : view.model();
+        Object[] arguments = model.get("headingArguments") instanceof List<?> some ? some.toArray() : new Object[0];
+        Object own = model.get("heading");
         if (own != null) {
-            return texts.text(language, own.toString());
+            return texts.text(language, own.toString(), arguments);
         }
         String key = view.template().replace(".peb", ".title");
-        return texts.hasOwn(key) ? texts.text(language, key) : title(language);
+        return texts.hasOwn(key) ? texts.text(language, key, arguments) : title(language);
     }
 
     @Override

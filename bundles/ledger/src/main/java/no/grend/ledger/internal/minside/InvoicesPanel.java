@@ -71,6 +71,11 @@ public final class InvoicesPanel implements Panel {
     }
 
     private Reply details(InvoiceCard invoice) {
-        return new Reply.Show(new View("details.peb", Map.of("invoice", invoice, "account", invoices.account())));
+        return new Reply.Show(new View(
+                "details.peb",
+                Map.of(
+                        "invoice", invoice,
+                        "account", invoices.account(),
+                        "headingArguments", List.of(invoice.number()))));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import no.grend.identity.Actor;
+import no.grend.kernel.AccountNumber;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
@@ -68,9 +69,9 @@ public final class OwnInvoices {
     /** The account to pay to, as people write it; empty when the organisation has not set it. */
     String account() {
         String account = organisation.profile().account();
-        if (account == null || account.length() != 11) {
-            return account == null ? "" : account;
+        if (account == null) {
+            return "";
         }
-        return account.substring(0, 4) + " " + account.substring(4, 6) + " " + account.substring(6);
+        return AccountNumber.isValid(account) ? new AccountNumber(account).formatted() : account;
     }
 }
