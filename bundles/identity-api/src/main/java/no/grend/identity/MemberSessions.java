@@ -30,6 +30,9 @@ public interface MemberSessions {
 
     void signOut(String token);
 
-    /** Ends every session of a contact, as after erasure or a changed e-mail. */
+    /** Ends every session of a contact but the present one, as after the member changed e-mail or mobile. */
+    void signOutOthers(String contactId, String presentToken);
+
+    /** Ends every session of a contact, as after erasure or when staff changed e-mail or mobile. */
     void signOutAll(String contactId);
 }

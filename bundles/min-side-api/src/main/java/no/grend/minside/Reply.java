@@ -10,8 +10,18 @@ public sealed interface Reply {
         }
     }
 
-    /** See another page of the panel. @param path below its address; @param flashKey text shown once there; may be null */
-    record Redirect(String path, String flashKey) implements Reply {}
+    /**
+     * See another page of the panel.
+     *
+     * @param path below its address
+     * @param flashKey text shown once there; may be null
+     * @param signOutOthers whether the member's other sessions end, because how the member signs in was changed
+     */
+    record Redirect(String path, String flashKey, boolean signOutOthers) implements Reply {
+        public Redirect(String path, String flashKey) {
+            this(path, flashKey, false);
+        }
+    }
 
     /** A file to save. */
     record Download(String fileName, String contentType, byte[] content) implements Reply {}

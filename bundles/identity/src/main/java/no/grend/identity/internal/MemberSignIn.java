@@ -103,8 +103,17 @@ public final class MemberSignIn implements MemberSessions {
     }
 
     @Override
+    public void signOutOthers(String contactId, String presentToken) {
+        end(contactId, presentToken);
+    }
+
+    @Override
     public void signOutAll(String contactId) {
-        db.useTransaction(tx -> sessions.endAll(tx, Sessions.Kind.MEMBER, contactId, null));
+        end(contactId, null);
+    }
+
+    private void end(String contactId, String keptToken) {
+        db.useTransaction(tx -> sessions.endAll(tx, Sessions.Kind.MEMBER, contactId, keptToken));
         sessions.forget(Sessions.Kind.MEMBER, contactId);
     }
 }

@@ -176,6 +176,20 @@ class MemberSignInTest {
     }
 
     @DatabaseTest
+    void theOtherSessionsEndAndThePresentOneStays(TestDatabase fresh) {
+        Fixture house = new Fixture(fresh);
+        String lost = signIn(house);
+        String challenge = house.members.requestCode(OLA, HERE, NB);
+        String present = house.members.signIn(challenge, house.lastCode(), HERE).orElseThrow();
+        assertThat(house.members.actor(lost)).isPresent();
+
+        house.members.signOutOthers("contact-1", present);
+
+        assertThat(house.members.actor(lost)).isEmpty();
+        assertThat(house.members.actor(present)).isPresent();
+    }
+
+    @DatabaseTest
     void sessionsEndByWishByErasureAndAfterEightHours(TestDatabase fresh) {
         Fixture house = new Fixture(fresh);
         String first = signIn(house);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import no.grend.identity.MemberSessions;
 import no.grend.kernel.Problem;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
@@ -17,10 +18,12 @@ final class PanelPages {
 
     private final PanelBoard board;
     private final PortalFaces faces;
+    private final MemberSessions sessions;
 
-    PanelPages(PanelBoard board, PortalFaces faces) {
+    PanelPages(PanelBoard board, PortalFaces faces, MemberSessions sessions) {
         this.board = board;
         this.faces = faces;
+        this.sessions = sessions;
     }
 
     void handle(Exchange exchange) throws IOException {
@@ -74,6 +77,10 @@ final class PanelPages {
         if (ready.reply() instanceof Reply.Show show) {
             faces.panel(exchange, show.status(), room, ready.heading(), ready.html(), csrf);
         } else if (ready.reply() instanceof Reply.Redirect redirect) {
+            if (redirect.signOutOthers()) {
+                Visitor visitor = exchange.visitor();
+                sessions.signOutOthers(visitor.member().contactId(), visitor.session());
+            }
             if (redirect.flashKey() != null) {
                 exchange.write(Cookies.FLASH, room.id() + ":" + redirect.flashKey(), 60);
             }

@@ -74,7 +74,7 @@ public final class Portal extends HttpServlet {
         this.pages = new Pages(board.portalTexts(), organisation);
         this.faces = new PortalFaces(pages, board, new Cards(summaryMillis));
         this.signIn = new SignIn(sessions, faces);
-        this.panelPages = new PanelPages(board, faces);
+        this.panelPages = new PanelPages(board, faces, sessions);
         this.address = address;
         this.cookies = new Cookies(address.https());
         this.addresses = entrance.addresses();

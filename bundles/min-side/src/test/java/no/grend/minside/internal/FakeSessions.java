@@ -46,6 +46,11 @@ final class FakeSessions implements MemberSessions {
     }
 
     @Override
+    public void signOutOthers(String contactId, String presentToken) {
+        sessions.keySet().removeIf(token -> !token.equals(presentToken));
+    }
+
+    @Override
     public void signOutAll(String contactId) {
         sessions.clear();
     }

@@ -126,6 +126,24 @@ class PanelsTest {
     }
 
     @Test
+    void aPanelThatChangedHowTheMemberSignsInEndsTheOtherSessions() throws Exception {
+        portal.show(new FakePanel("membership", Slot.OVERVIEW, 1, Map.of("number", "1000042")) {
+            @Override
+            public Reply handle(Visit visit, Request request) {
+                return new Reply.Redirect("", null, request.post());
+            }
+        });
+        Browser elsewhere = Browser.signedIn(portal);
+        assertThat(kari.get("/membership/x").statusCode()).isEqualTo(303);
+        assertThat(elsewhere.get("/").statusCode()).isEqualTo(200);
+
+        assertThat(kari.submit("/membership/x").statusCode()).isEqualTo(303);
+
+        assertThat(kari.get("/").statusCode()).isEqualTo(200);
+        assertThat(elsewhere.get("/").statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void failingPageTellsANumberAndNothingElse() throws Exception {
         portal.show(new FakePanel("lazy", Slot.OVERVIEW, 2, Map.of()) {
             @Override

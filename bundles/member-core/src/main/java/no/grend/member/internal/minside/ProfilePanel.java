@@ -188,7 +188,7 @@ public final class ProfilePanel implements Panel {
         StoredContact stored = own(visit);
         core.contacts()
                 .change(visit.member(), stored.contact().id(), stored.version(), new ProvenAddress(proven.get()));
-        return new Reply.Redirect("", proven.get().channel() == Channel.EMAIL ? "email.saved" : "mobile.saved");
+        return new Reply.Redirect("", proven.get().channel() == Channel.EMAIL ? "email.saved" : "mobile.saved", true);
     }
 
     private Reply number(int status, Visit visit, Map<String, String> errors) {

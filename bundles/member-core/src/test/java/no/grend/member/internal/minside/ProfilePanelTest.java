@@ -100,7 +100,7 @@ class ProfilePanelTest {
         assertThat(errors(panel.handle(visit, post("code", "challenge", "challenge-1", "code", "000000"))))
                 .containsEntry("code", "error.CODE_WRONG");
         assertThat(panel.handle(visit, post("code", "challenge", "challenge-1", "code", "123 456")))
-                .isEqualTo(new Reply.Redirect("", "email.saved"));
+                .isEqualTo(new Reply.Redirect("", "email.saved", true));
         assertThat(register.core()
                         .contacts()
                         .required(visit.member(), id)
