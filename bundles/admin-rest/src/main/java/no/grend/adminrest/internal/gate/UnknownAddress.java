@@ -16,6 +16,9 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 /**
  * Answers every address that nothing else answers, and every error that the server itself would otherwise explain, with a
  * problem document: no listing, no stack trace, no version (S67, S68, S71).
+ *
+ * <p>The staff API itself refuses its unknown addresses. One that ends up here was asked while that API is not served: for a
+ * moment, because a module came or went and it is being put together anew, so the caller is told to try again.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("grend-unknown-address")
@@ -25,6 +28,7 @@ public final class UnknownAddress extends HttpServlet {
 
     private static final long serialVersionUID = 1;
     private static final String MEMBERS = "/min-side/";
+    private static final String STAFF = "/api/admin";
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -33,16 +37,13 @@ public final class UnknownAddress extends HttpServlet {
             response.setHeader("Location", MEMBERS);
             return;
         }
-        String requestId = UUID.randomUUID().toString();
-        byte[] body = document(request, requestId).toJson();
-        response.setHeader(RequestId.HEADER, requestId);
-        SecurityHeaders.forData().forEach(response::setHeader);
-        response.setStatus(status(request));
-        response.setContentType(ProblemDocument.MEDIA_TYPE);
-        response.setContentLength(body.length);
-        if (!"HEAD".equals(request.getMethod())) {
-            response.getOutputStream().write(body);
+        int status = status(request);
+        if (status == HttpServletResponse.SC_NOT_FOUND && isStaffs(address(request))) {
+            Restarting.tell(request, response);
+            return;
         }
+        String requestId = UUID.randomUUID().toString();
+        Restarting.send(request, response, document(status, requestId), requestId);
     }
 
     /** Who types the bare address of the server is most likely a member. */
@@ -52,8 +53,7 @@ public final class UnknownAddress extends HttpServlet {
                 && ("GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod()));
     }
 
-    private static ProblemDocument document(HttpServletRequest request, String requestId) {
-        int status = status(request);
+    private static ProblemDocument document(int status, String requestId) {
         if (status == HttpServletResponse.SC_NOT_FOUND) {
             return ProblemDocument.of(status, "PATH_UNKNOWN", "There is nothing at this address.", requestId);
         }
@@ -64,7 +64,17 @@ public final class UnknownAddress extends HttpServlet {
 
     /** The status that the server wanted to explain; 404 when the address itself brought the request here. */
     private static int status(HttpServletRequest request) {
-        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        return status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
+        Object wanted = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        return wanted instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
+    }
+
+    private static boolean isStaffs(String address) {
+        return address.equals(STAFF) || address.startsWith(STAFF + "/");
+    }
+
+    /** What was asked for, also when the server only brought it here to have an error explained. */
+    private static String address(HttpServletRequest request) {
+        Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return asked instanceof String address ? address : String.valueOf(request.getRequestURI());
     }
 }
