@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.ws.rs.HttpMethod;
 import javax.ws.rs.Path;
-import no.grend.adminrest.internal.refusal.ProblemDocument;
+import no.grend.adminrest.internal.openapi.OperationParts.Door;
 
 /**
  * Makes the OpenAPI 3 document of resource classes from what they say themselves: the JAX-RS annotations, the types of
@@ -53,12 +53,14 @@ final class OpenApiDocument {
             if (words == null || !words.hidden()) {
                 boolean open = publicDoors.contains(verb(method) + " " + path.substring(1));
                 paths.computeIfAbsent(path, fresh -> new TreeMap<>())
-                        .put(verb(method).toLowerCase(Locale.ROOT), operation(resource, method, words, open));
+                        .put(
+                                verb(method).toLowerCase(Locale.ROOT),
+                                operation(resource, method, words, new Door(verb(method), path, open)));
             }
         }
     }
 
-    private ObjectNode operation(Class<?> resource, Method method, Operation words, boolean open) {
+    private ObjectNode operation(Class<?> resource, Method method, Operation words, Door door) {
         ObjectNode operation = JSON.objectNode();
         boolean named = words != null && !words.operationId().isEmpty();
         operation.put("operationId", named ? words.operationId() : generatedId(resource, method));
@@ -75,8 +77,8 @@ final class OpenApiDocument {
             tags.merge(tag.name(), tag.description(), (old, fresh) -> old.isEmpty() ? fresh : old);
             operation.withArray("tags").add(tag.name());
         }
-        parts.describe(operation, resource, method);
-        if (open) {
+        parts.describe(operation, resource, method, door);
+        if (door.open()) {
             operation.putArray("security");
         }
         return operation;
@@ -123,8 +125,8 @@ final class OpenApiDocument {
         });
         ObjectNode all = document.putObject("paths");
         paths.forEach((path, operations) -> operations.forEach(all.withObjectProperty(path)::set));
-        schemas.of(ProblemDocument.class);
         ObjectNode components = document.putObject("components");
+        Refusals.describe(components.putObject("responses"), schemas);
         schemas.components().forEach(components.putObject("schemas")::set);
         components
                 .putObject("securitySchemes")

@@ -65,9 +65,10 @@ public record ProblemDocument(
         }
     }
 
-    private static String title(int status) {
+    /** What a status means here, in a few words. */
+    public static String title(int status) {
         return switch (status) {
-            case 400 -> "The request cannot be read";
+            case 400 -> "Something in the request is missing or wrong";
             case 401 -> "Sign in first";
             case 403 -> "Not permitted";
             case 404 -> "Not found";

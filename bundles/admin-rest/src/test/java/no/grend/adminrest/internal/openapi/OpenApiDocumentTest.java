@@ -11,14 +11,17 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
+import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -73,6 +76,18 @@ class OpenApiDocumentTest {
             throw new UnsupportedOperationException(id + bytes);
         }
 
+        @PATCH
+        @Path("{id}/name")
+        public Response rename(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Line name) {
+            throw new UnsupportedOperationException(id + ifMatch + name);
+        }
+
+        @POST
+        @Path("{id}/voyages")
+        public Response sail(@PathParam("id") String id, Line course, @Context HttpServletRequest request) {
+            throw new UnsupportedOperationException(id + course + request);
+        }
+
         @GET
         @Path("secret")
         @Operation(hidden = true)
@@ -87,7 +102,7 @@ class OpenApiDocumentTest {
     void hasEveryOperationThatIsNotHidden() {
         assertThat(document.at("/paths").fieldNames())
                 .toIterable()
-                .containsExactly("/boats", "/boats/{id}", "/boats/{id}/log");
+                .containsExactly("/boats", "/boats/{id}", "/boats/{id}/log", "/boats/{id}/name", "/boats/{id}/voyages");
         assertThat(document.at("/paths/~1boats/get/operationId").asText()).isEqualTo("listBoats");
         assertThat(document.at("/paths/~1boats/post/operationId").asText()).isEqualTo("launchBoats");
         assertThat(document.at("/paths/~1boats/get/tags/0").asText()).isEqualTo("Boats");
@@ -122,9 +137,49 @@ class OpenApiDocumentTest {
                 .isEqualTo("#/components/schemas/Boat");
         assertThat(document.at("/paths/~1boats~1{id}/delete/responses/204").isMissingNode())
                 .isFalse();
-        assertThat(document.at("/paths/~1boats/get/responses/default/content/application~1problem+json/schema/$ref")
+        assertThat(document.at("/paths/~1boats/post/responses/201/headers/Location")
+                        .isMissingNode())
+                .isFalse();
+        assertThat(codes("/boats/{id}/name", "patch")).startsWith("200");
+        assertThat(codes("/boats/{id}/voyages", "post")).startsWith("201");
+    }
+
+    private List<String> codes(String path, String verb) {
+        List<String> codes = new ArrayList<>();
+        document.get("paths").get(path).get(verb).get("responses").fieldNames().forEachRemaining(codes::add);
+        return codes;
+    }
+
+    @Test
+    void tellsHowEachIsRefused() {
+        assertThat(codes("/boats", "get")).containsExactly("200", "400", "503", "default");
+        assertThat(codes("/boats", "post"))
+                .containsExactly("201", "400", "401", "403", "409", "413", "415", "422", "503", "default");
+        assertThat(codes("/boats/{id}", "delete"))
+                .containsExactly("204", "400", "401", "403", "404", "409", "422", "503", "default");
+        assertThat(codes("/boats/{id}/name", "patch")).contains("412", "428").doesNotContain("429");
+        assertThat(codes("/boats/{id}/voyages", "post")).contains("429").doesNotContain("412", "428");
+        document.findValues("$ref").forEach(reference -> assertThat(
+                        document.at(reference.asText().substring(1)).isMissingNode())
+                .as(reference.asText())
+                .isFalse());
+        assertThat(document.at("/components/responses/Problem404/content/application~1problem+json/schema/$ref")
                         .asText())
                 .isEqualTo("#/components/schemas/ProblemDocument");
+        assertThat(document.at("/components/responses/Problem429/headers/Retry-After")
+                        .isMissingNode())
+                .isFalse();
+    }
+
+    @Test
+    void tellsOfIfMatchAndIdempotencyKey() {
+        JsonNode key = document.at("/paths/~1boats/post/parameters/0");
+        assertThat(key.get("name").asText()).isEqualTo("Idempotency-Key");
+        assertThat(key.has("required")).isFalse();
+        assertThat(key.get("description").asText()).contains("nothing twice");
+        JsonNode seen = document.at("/paths/~1boats~1{id}~1name/patch/parameters/1");
+        assertThat(seen.get("name").asText()).isEqualTo("If-Match");
+        assertThat(seen.get("required").asBoolean()).isTrue();
     }
 
     @Test
