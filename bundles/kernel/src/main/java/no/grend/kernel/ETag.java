@@ -9,7 +9,7 @@ public record ETag(int version) {
     /**
      * The version that an {@code If-Match} header names.
      *
-     * @param ifMatch the header; null gives 428
+     * @param ifMatch the header, with the quotes or without, since many tools take them off; null gives 428
      */
     public static ETag required(String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
@@ -17,10 +17,10 @@ public record ETag(int version) {
                     "Send the ETag of the version that you saw as If-Match, so that nobody's change is lost.");
         }
         String tag = ifMatch.strip();
-        if (!tag.matches("\"[0-9]{1,9}\"")) {
+        if (!tag.matches("\"[0-9]{1,9}\"|[0-9]{1,9}")) {
             throw Problem.stale("If-Match is not an ETag that this object has had. Read it again.");
         }
-        return new ETag(Integer.parseInt(tag.substring(1, tag.length() - 1)));
+        return new ETag(Integer.parseInt(tag.replace("\"", "")));
     }
 
     /** Refuses with 412 when the object has another version by now. */

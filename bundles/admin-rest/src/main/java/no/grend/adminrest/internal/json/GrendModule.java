@@ -9,9 +9,14 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import no.grend.adminrest.internal.address.SealedCursor;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Page;
 
-/** How Grend's own values look in JSON: money as {@code {"value": 12550, "currency": "NOK"}}, in øre. */
+/**
+ * How Grend's own values look in JSON: money as {@code {"value": 12550, "currency": "NOK"}}, in øre, and pages with a cursor
+ * that nobody can make up.
+ */
 final class GrendModule extends SimpleModule {
 
     private static final long serialVersionUID = 1;
@@ -20,6 +25,7 @@ final class GrendModule extends SimpleModule {
     GrendModule() {
         super("grend");
         addSerializer(Ore.class, new OreWriter());
+        addSerializer(Page.class, new PageWriter());
         addDeserializer(Ore.class, new OreReader());
         addDeserializer(String.class, new StrictText.Reader());
     }
@@ -36,6 +42,23 @@ final class GrendModule extends SimpleModule {
             out.writeStartObject();
             out.writeNumberField("value", amount.value());
             out.writeStringField("currency", CURRENCY);
+            out.writeEndObject();
+        }
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static final class PageWriter extends StdSerializer<Page> {
+        private static final long serialVersionUID = 1;
+
+        PageWriter() {
+            super(Page.class);
+        }
+
+        @Override
+        public void serialize(Page page, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeStartObject();
+            provider.defaultSerializeField("items", page.items(), out);
+            out.writeStringField("next", SealedCursor.seal(page.next()));
             out.writeEndObject();
         }
     }

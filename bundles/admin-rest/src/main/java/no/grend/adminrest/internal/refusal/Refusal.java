@@ -85,9 +85,12 @@ final class Refusal {
                 "There is nothing at this address. A module that is switched off or not licensed has no addresses;"
                         + " /api/admin/openapi.json lists those that are there.";
             case 405 -> "This address does not know this method; the Allow header lists those it knows.";
-            case 406 -> "The answer does not come in any form that the Accept header names.";
+            case 406 ->
+                "The answer does not come in any form that the Accept header names. Most come as application/json;"
+                        + " /api/admin/openapi.json tells of each.";
             case 415 ->
-                "The body is not in a form that this address reads; see Content-Type in /api/admin/openapi.json.";
+                "The body is not in a form that this address reads, or Content-Type does not say in which. Most take"
+                        + " application/json; /api/admin/openapi.json tells of each.";
             default -> "The request cannot be read; a parameter in the address or a header is ill-formed.";
         };
     }

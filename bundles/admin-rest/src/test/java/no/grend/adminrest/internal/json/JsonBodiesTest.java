@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import javax.ws.rs.core.MediaType;
+import no.grend.adminrest.internal.address.SealedCursor;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,14 @@ class JsonBodiesTest {
                         + "\"count\":3,\"flag\":true}");
         assertThat(read(json, Thing.class)).isEqualTo(thing);
         assertThat(write(Instant.parse("2026-11-01T12:00:00Z"))).isEqualTo("\"2026-11-01T12:00:00Z\"");
+    }
+
+    @Test
+    void aPageShowsItsCursorSealed() throws IOException {
+        assertThat(write(new Page<>(List.of(new Line("a", Ore.of(-5))), "42")))
+                .isEqualTo("{\"items\":[{\"text\":\"a\",\"amount\":{\"value\":-5,\"currency\":\"NOK\"}}],\"next\":\""
+                        + SealedCursor.seal("42") + "\"}");
+        assertThat(write(new Page<>(List.of(), null))).isEqualTo("{\"items\":[],\"next\":null}");
     }
 
     @Test

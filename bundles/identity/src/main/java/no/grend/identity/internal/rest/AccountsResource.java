@@ -26,6 +26,7 @@ import no.grend.identity.Role;
 import no.grend.identity.internal.Account;
 import no.grend.identity.internal.Accounts;
 import no.grend.identity.internal.OwnAccount;
+import no.grend.kernel.Asked;
 import no.grend.kernel.ETag;
 import no.grend.kernel.Page;
 import org.osgi.service.component.annotations.Activate;
@@ -83,6 +84,7 @@ public final class AccountsResource {
     @Operation(operationId = "createAccount", summary = "Make an account")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Account.class)))
     public Response create(NewAccount body, @Context SecurityContext security) {
+        Asked.body(body);
         Account account = accounts.create(
                 actor(security), new Accounts.NewAccount(body.username(), body.name(), body.password(), body.roles()));
         return Response.created(URI.create("/api/admin/accounts/" + account.id()))
@@ -108,6 +110,7 @@ public final class AccountsResource {
             @HeaderParam("If-Match") String ifMatch,
             AccountPatch body,
             @Context SecurityContext security) {
+        Asked.body(body);
         return tagged(accounts.change(
                 actor(security),
                 id,

@@ -19,6 +19,7 @@ import javax.ws.rs.core.SecurityContext;
 import no.grend.identity.Actor;
 import no.grend.identity.Role;
 import no.grend.identity.internal.OwnAccount;
+import no.grend.kernel.Asked;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -91,6 +92,7 @@ public final class MeResource {
             @HeaderParam("Authorization") String authorization,
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
+        Asked.body(body);
         account.changePassword(
                 actor(security),
                 body.current(),
@@ -105,6 +107,7 @@ public final class MeResource {
     @Operation(operationId = "beginSecondFactor", summary = "Begin with a second factor (TOTP)")
     public OwnAccount.Enrolment enrol(
             Confirmation body, @Context SecurityContext security, @Context HttpServletRequest request) {
+        Asked.body(body);
         return account.enrol(actor(security), body.password(), clientAddress.of(request));
     }
 
@@ -113,6 +116,7 @@ public final class MeResource {
     @Operation(operationId = "confirmSecondFactor", summary = "Put it in force with the first code")
     @ApiResponse(responseCode = "204")
     public Response confirm(Code body, @Context SecurityContext security, @Context HttpServletRequest request) {
+        Asked.body(body);
         account.confirm(actor(security), body.code(), clientAddress.of(request));
         return Response.noContent().build();
     }
@@ -122,6 +126,7 @@ public final class MeResource {
     @Operation(operationId = "removeSecondFactor", summary = "Sign in without a second factor again")
     @ApiResponse(responseCode = "204")
     public Response remove(Confirmation body, @Context SecurityContext security, @Context HttpServletRequest request) {
+        Asked.body(body);
         account.remove(actor(security), body.password(), clientAddress.of(request));
         return Response.noContent().build();
     }

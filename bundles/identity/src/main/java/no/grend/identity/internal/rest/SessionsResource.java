@@ -18,7 +18,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import no.grend.identity.StaffSessions;
-import no.grend.kernel.Problem;
+import no.grend.kernel.Asked;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -62,19 +62,14 @@ public final class SessionsResource {
     @Operation(operationId = "signIn", summary = "Sign in; the token goes with every other request")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Opened.class)))
     public Response signIn(Credentials credentials, @Context HttpServletRequest request) {
-        requireField("/username", credentials.username());
-        requireField("/password", credentials.password());
+        Asked.body(credentials);
+        Asked.text("username", credentials.username(), "give your user name");
+        Asked.text("password", credentials.password(), "give your password");
         StaffSessions.Session session = sessions.signIn(
                 credentials.username(), credentials.password(), credentials.totp(), clientAddress.of(request));
         return Response.created(URI.create("/api/admin/sessions/current"))
                 .entity(new Opened(session.token(), session.expiresAt()))
                 .build();
-    }
-
-    private static void requireField(String pointer, String value) {
-        if (value == null || value.isEmpty()) {
-            throw Problem.invalid(pointer, "FIELD_MISSING", "This field is needed.");
-        }
     }
 
     @DELETE
