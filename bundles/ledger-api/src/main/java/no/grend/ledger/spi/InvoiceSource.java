@@ -25,6 +25,16 @@ public interface InvoiceSource {
     /** Tells that these source keys now have their invoices; idempotent, called in batches. */
     void invoiced(Collection<String> sourceKeys);
 
-    /** Something due that cannot be invoiced. @param object {@code membership:<id>} */
-    record Skipped(String object, String reason) {}
+    /**
+     * Something due that cannot be invoiced.
+     *
+     * @param object {@code membership:<id>}
+     * @param code stable name of the kind of reason, by which a run counts, {@code MEMBERSHIP_ENDED}
+     * @param reason in words for staff
+     */
+    record Skipped(String object, String code, String reason) {
+        public Skipped(String object, String reason) {
+            this(object, "OTHER", reason);
+        }
+    }
 }

@@ -1,9 +1,7 @@
 package no.grend.ledger.internal;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,22 +22,20 @@ final class RunWork {
 
     private static final int CHUNK = 1_000;
 
-    private static final int MOST_SKIPPED_TOLD = 1_000;
-
     private final LedgerService ledger;
     private final InvoiceSource source;
     private final Collectors collectors;
     private final Run run;
     private final RunOrder order;
 
-    private final List<Map<String, Object>> skipped = new ArrayList<>();
+    private final LeftOut leftOut = new LeftOut();
     private final List<String> invoiced = new ArrayList<>();
-    private long skippedInAll;
     private long seen;
     private long invoices;
     private long total;
     private long alreadyInvoiced;
-    private long mandates;
+    private long issuedNow;
+    private MandateCount mandates;
 
     RunWork(LedgerService ledger, InvoiceSource source, Collectors collectors, Run run, RunOrder order) {
         this.ledger = ledger;
@@ -47,12 +43,11 @@ final class RunWork {
         this.collectors = collectors;
         this.run = run;
         this.order = order;
+        this.mandates = new MandateCount(collectors);
     }
 
     /** What a run would do; writes nothing (S4-23). */
     Map<String, Object> count() {
-        BitSet counted = new BitSet();
-        Set<Integer> members = new HashSet<>();
         stream(drafts -> {
             Set<String> before = ledger.issuedFor(
                             drafts.stream().map(InvoiceDraft::sourceKey).toList())
@@ -63,18 +58,11 @@ final class RunWork {
                 } else {
                     invoices++;
                     total += Drafts.checkedSum(draft);
-                    if (!counted.get(draft.memberNumber())) {
-                        counted.set(draft.memberNumber());
-                        members.add(draft.memberNumber());
-                    }
+                    mandates.add(draft.memberNumber());
                 }
             }
-            countMandates(members);
         });
-        Map<String, Object> result = result(null);
-        result.put("dryRun", true);
-        result.put("mandates", mandates);
-        return result;
+        return result(null);
     }
 
     /** Invoices, tells the source, claims. */
@@ -91,13 +79,14 @@ final class RunWork {
         countWholeRun();
         String claimFile = order.collectByAvtaleGiro() && invoices > 0 ? collect() : null;
         Fault.point("invoice-run-collected");
-        Map<String, Object> result = result(claimFile);
-        result.put("dryRun", false);
-        return result;
+        return result(claimFile);
     }
 
     private void take(Invoice invoice) {
-        if (!run.jobId().equals(invoice.run())) {
+        if (run.jobId().equals(invoice.run())) {
+            issuedNow++;
+            mandates.add(invoice.memberNumber());
+        } else {
             alreadyInvoiced++;
         }
         invoiced.add(invoice.sourceKey());
@@ -111,6 +100,12 @@ final class RunWork {
         InvoiceReader.RunTotal whole = ledger.issuedIn(run.jobId());
         invoices = whole.invoices();
         total = whole.total();
+        if (invoices != issuedNow) {
+            mandates = new MandateCount(collectors);
+            List<Integer> members = new ArrayList<>();
+            ledger.eachOpen(run.actor(), order.dueDate(), run.jobId(), invoice -> members.add(invoice.memberNumber()));
+            members.forEach(mandates::add);
+        }
     }
 
     /** Told when the stream has ended: the source reads the rows that being told makes it change. */
@@ -128,11 +123,6 @@ final class RunWork {
                         "The invoices are issued, but AvtaleGiro went away before they could be claimed. Make the claim"
                                 + " file when it is back."));
         return collector.collect(run.actor(), run.jobId(), order.dueDate(), order.notice());
-    }
-
-    private void countMandates(Set<Integer> members) {
-        collectors.avtaleGiro().ifPresent(collector -> mandates += collector.collectable(members));
-        members.clear();
     }
 
     private void stream(Consumer<List<InvoiceDraft>> each) {
@@ -154,7 +144,7 @@ final class RunWork {
                         work.accept(chunk);
                     }
                 },
-                this::skip);
+                leftOut::add);
         if (!chunk.isEmpty()) {
             work.accept(chunk);
         }
@@ -167,28 +157,20 @@ final class RunWork {
             Drafts.checkedSum(draft);
             return true;
         } catch (Problem e) {
-            skip(new Skipped(draft.sourceKey(), e.getMessage()));
+            leftOut.add(new Skipped(draft.sourceKey(), e.code(), e.getMessage()));
             return false;
         }
     }
 
-    private void skip(Skipped left) {
-        skippedInAll++;
-        if (skipped.size() < MOST_SKIPPED_TOLD) {
-            skipped.add(Map.of("object", left.object(), "reason", left.reason()));
-        }
-    }
-
+    /** The same fields in a dry run as in a real one, so that the two can be laid side by side. */
     private Map<String, Object> result(String claimFile) {
-        if (skippedInAll > skipped.size()) {
-            run.warn(skippedInAll + " objects could not be invoiced; the first " + skipped.size() + " are listed.");
-        }
         Map<String, Object> result = new HashMap<>();
+        result.put("dryRun", order.dryRun());
         result.put("invoices", invoices);
         result.put("total", Map.of("value", total, "currency", "NOK"));
-        result.put("skipped", skipped);
-        result.put("skippedCount", skippedInAll);
+        leftOut.tell(result);
         result.put("alreadyInvoiced", alreadyInvoiced);
+        result.put("mandates", mandates.total());
         result.put("claimFileId", claimFile);
         return result;
     }

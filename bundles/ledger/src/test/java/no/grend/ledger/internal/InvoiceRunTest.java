@@ -53,6 +53,8 @@ class InvoiceRunTest {
                 .containsEntry("alreadyInvoiced", 0L)
                 .containsEntry("claimFileId", "file-of-job-2")
                 .containsEntry("total", Map.of("value", 25_000_000L, "currency", "NOK"));
+        assertThat(real).containsEntry("mandates", 1_250L).containsEntry("dryRun", false);
+        assertThat(real.keySet()).isEqualTo(dry.keySet());
         assertThat((List<?>) real.get("skipped")).hasSize(2);
         assertThat(source.invoiced).hasSize(2_500);
 
@@ -75,10 +77,38 @@ class InvoiceRunTest {
         source.crashAfter = Integer.MAX_VALUE;
         Map<String, Object> result = run(books, source, new Mandates(), "job-1", REAL);
 
-        assertThat(result).containsEntry("invoices", 2_500L).containsEntry("claimFileId", "file-of-job-1");
+        assertThat(result)
+                .containsEntry("invoices", 2_500L)
+                .containsEntry("mandates", 1_250L)
+                .containsEntry("claimFileId", "file-of-job-1");
         assertThat(source.invoiced).hasSize(2_500);
         assertThat(books.ledger.eventsAfter(0, 10_000)).hasSize(2_500);
         assertThat(books.violations()).isEmpty();
+    }
+
+    @DatabaseTest
+    void countsTheMandatesOfTheWholeRunWhenItsSourceWasToldBeforeTheCrash(TestDatabase test) {
+        Books books = new Books(test);
+        run(books, new Memberships(1_200), new Mandates(), "job-1", REAL);
+
+        Map<String, Object> again = run(books, new Memberships(0), new Mandates(), "job-1", REAL);
+
+        assertThat(again).containsEntry("invoices", 1_200L).containsEntry("mandates", 600L);
+    }
+
+    @DatabaseTest
+    void aLongReportIsCountedByReasonAndCutShort(TestDatabase test) {
+        Memberships source = new Memberships(3);
+        source.ended = 70_000;
+
+        Map<String, Object> result = run(new Books(test), source, new Mandates(), "job-1", REAL);
+
+        assertThat(result)
+                .containsEntry("invoices", 3L)
+                .containsEntry("skippedCount", 70_002L)
+                .containsEntry("skippedByReason", Map.of("MEMBERSHIP_ENDED", 70_000L, "OTHER", 1L, "INVOICE_SUM", 1L));
+        assertThat((List<?>) result.get("skipped")).hasSize(LeftOut.MOST_TOLD);
+        assertThat(result.toString().length()).isLessThan(20_000);
     }
 
     @Test
@@ -162,6 +192,7 @@ class InvoiceRunTest {
         private final int count;
         private final Set<String> invoiced = new HashSet<>();
         private int crashAfter = Integer.MAX_VALUE;
+        private int ended;
 
         Memberships(int count) {
             this.count = count;
@@ -176,6 +207,9 @@ class InvoiceRunTest {
         public void due(LocalDate dueDate, Consumer<InvoiceDraft> draft, Consumer<Skipped> skipped) {
             skipped.accept(new Skipped("membership:x", "No price"));
             draft.accept(draft("membership:zero", 1, 0, dueDate));
+            for (int i = 1; i <= ended; i++) {
+                skipped.accept(new Skipped("membership:e" + i, "MEMBERSHIP_ENDED", "The membership ended long ago."));
+            }
             for (int i = 1; i <= count; i++) {
                 if (i > crashAfter) {
                     throw new IllegalStateException("the power went");

@@ -79,7 +79,9 @@ public final class RenewalSource implements InvoiceSource {
             StoredMembership membership, LocalDate lastDay, LocalDate dueDate, Consumer<Skipped> skipped) {
         if (!dueDate.isAfter(lastDay)) {
             skipped.accept(new Skipped(
-                    "membership:" + membership.id(), "The membership ended on " + membership.endedOn() + "."));
+                    "membership:" + membership.id(),
+                    "MEMBERSHIP_ENDED",
+                    "The membership ended on " + membership.endedOn() + "."));
         }
     }
 

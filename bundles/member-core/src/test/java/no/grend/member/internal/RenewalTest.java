@@ -83,7 +83,9 @@ class RenewalTest {
 
         due(source, "2027-01-15");
         assertThat(drafts).isEmpty();
-        assertThat(skipped).containsExactly(new Skipped("membership:" + id, "The membership ended on 2026-12-31."));
+        assertThat(skipped)
+                .containsExactly(
+                        new Skipped("membership:" + id, "MEMBERSHIP_ENDED", "The membership ended on 2026-12-31."));
         due(source, "2028-01-15");
         assertThat(skipped).isEmpty();
     }
