@@ -215,6 +215,14 @@ public final class LedgerService implements Ledger {
         return Page.cut(new ArrayList<>(rows), limit, row -> Long.toString(row.number()));
     }
 
+    /** Payments, newest first. @param settled only those whose money lies on invoices, all of it */
+    public Page<PaymentRow> payments(Actor actor, boolean settled, Integer asked, String cursor) {
+        actor.require(Permission.LEDGER_READ);
+        int limit = Page.limit(asked);
+        List<PaymentRow> rows = db.read(handle -> payments.page(handle, settled, before(cursor), limit));
+        return Page.cut(new ArrayList<>(rows), limit, row -> Long.toString(row.number()));
+    }
+
     /** What lies on each account. */
     public List<Balance> balances(Actor actor) {
         actor.require(Permission.LEDGER_READ);
@@ -248,7 +256,8 @@ public final class LedgerService implements Ledger {
         try {
             return Long.parseLong(cursor);
         } catch (NumberFormatException e) {
-            throw Problem.invalid(null, "CURSOR_INVALID", "The cursor is not one that this list gave.");
+            throw Problem.invalid(
+                    "/cursor", "CURSOR_INVALID", "cursor is not one that this list gave; begin without it.");
         }
     }
 

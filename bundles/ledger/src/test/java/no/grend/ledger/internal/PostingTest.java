@@ -1,5 +1,6 @@
 package no.grend.ledger.internal;
 
+import static no.grend.ledger.internal.Books.STAFF;
 import static no.grend.ledger.internal.Books.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Status;
@@ -18,6 +20,8 @@ import no.grend.ledger.LedgerEvent;
 import no.grend.ledger.Posted;
 import no.grend.ledger.Posted.Outcome;
 import no.grend.ledger.Receipt;
+import no.grend.ledger.internal.store.Account;
+import no.grend.ledger.internal.store.PaymentRow;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.TestDatabase;
 
@@ -69,6 +73,28 @@ class PostingTest {
                 .contains("suspense");
         assertThat(posted.get(1).explanation()).contains("no KID");
         assertThat(books.violations()).isEmpty();
+    }
+
+    @DatabaseTest
+    void listsAllPaymentsOrThoseThatStandOneWay(TestDatabase test) {
+        Books books = new Books(test);
+        Invoice invoice = books.invoice(42, 50_000);
+        books.post(receipt("a", invoice.kid(), 50_000), receipt("b", invoice.kid(), 700), receipt("c", null, 300));
+        books.post("later", receipt("d", books.invoice(43, 100).kid(), 100));
+
+        assertThat(keys(books.ledger.payments(STAFF, false, null, null))).containsExactly("d", "c", "b", "a");
+        assertThat(keys(books.ledger.payments(STAFF, true, null, null))).containsExactly("d", "a");
+        assertThat(keys(books.ledger.held(STAFF, Account.SUSPENSE, null, null))).containsExactly("c");
+        assertThat(keys(books.ledger.held(STAFF, Account.MEMBER_CREDIT, null, null)))
+                .containsExactly("b");
+        Page<PaymentRow> first = books.ledger.payments(STAFF, false, 3, null);
+        assertThat(keys(books.ledger.payments(STAFF, false, 3, first.next()))).containsExactly("a");
+    }
+
+    private static List<String> keys(Page<PaymentRow> page) {
+        return page.items().stream()
+                .map(row -> row.payment().receipt().sourceKey())
+                .toList();
     }
 
     @DatabaseTest

@@ -9,6 +9,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.SecurityContext;
+import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
 import no.grend.ledger.internal.LedgerService;
 import org.osgi.service.component.annotations.Activate;
@@ -39,9 +40,13 @@ public final class AccountBalanceResource {
     @GET
     @Operation(operationId = "accountBalances", summary = "What lies on each account of the ledger; they sum to zero")
     public List<BalanceAnswer> balances(@Context SecurityContext security) {
-        return ledger.balances(Asked.actor(security)).stream()
+        return ledger.balances(actor(security)).stream()
                 .map(balance -> new BalanceAnswer(
                         balance.account().number(), balance.account().name(), Ore.of(balance.amount())))
                 .toList();
+    }
+
+    private static Actor actor(SecurityContext security) {
+        return (Actor) security.getUserPrincipal();
     }
 }

@@ -1,8 +1,13 @@
 package no.grend.ledger.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.ws.rs.Consumes;
@@ -20,6 +25,7 @@ import javax.ws.rs.core.Request;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import no.grend.identity.Actor;
+import no.grend.kernel.Asked;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
@@ -65,24 +71,19 @@ public final class InvoiceResource {
 
     @POST
     @Operation(operationId = "issueInvoice", summary = "Issue a single invoice to a contact")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = InvoiceAnswer.class)))
     public Response issue(
             @Context SecurityContext security, @HeaderParam("Idempotency-Key") String key, NewInvoice asked) {
-        if (asked == null
-                || asked.contactId() == null
-                || asked.lines() == null
-                || asked.lines().contains(null)) {
-            throw Problem.invalid(
-                    null, "FIELD_MISSING", "An invoice needs contactId, dueDate and lines with text and amount.");
+        Asked.body(asked);
+        String contactId = Asked.text("contactId", asked.contactId(), "give the id of the contact who shall pay");
+        LocalDate dueDate = Asked.date("dueDate", asked.dueDate());
+        Asked.given("lines", asked.lines(), "give at least one line with text and amount");
+        List<Invoice.Line> lines = new ArrayList<>();
+        for (NewLine line : asked.lines()) {
+            Asked.given("lines/" + lines.size(), line, "give a line as an object with text and amount");
+            lines.add(new Invoice.Line(line.text(), line.amount()));
         }
-        List<Invoice.Line> lines = asked.lines().stream()
-                .map(line -> new Invoice.Line(line.text(), line.amount()))
-                .toList();
-        Invoice invoice = single.issue(
-                Asked.actor(security),
-                asked.contactId(),
-                Asked.date("dueDate", asked.dueDate()),
-                lines,
-                IdempotencyKey.of(key, asked));
+        Invoice invoice = single.issue(actor(security), contactId, dueDate, lines, IdempotencyKey.of(key, asked));
         InvoiceAnswer answer = answer(invoice);
         return Response.created(URI.create("invoices/" + invoice.id()))
                 .tag(answer.tag())
@@ -93,8 +94,9 @@ public final class InvoiceResource {
     @GET
     @Path("{id}")
     @Operation(operationId = "getInvoice", summary = "An invoice, what is paid on it, and how it was claimed")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = InvoiceAnswer.class)))
     public Response get(@Context SecurityContext security, @Context Request request, @PathParam("id") String id) {
-        InvoiceAnswer answer = ledger.invoice(Asked.actor(security), id)
+        InvoiceAnswer answer = ledger.invoice(actor(security), id)
                 .map(this::answer)
                 .orElseThrow(() -> Problem.notFound("There is no such invoice."));
         EntityTag tag = new EntityTag(answer.tag());
@@ -108,17 +110,17 @@ public final class InvoiceResource {
             @Context SecurityContext security,
             @QueryParam("kid") String kid,
             @QueryParam("memberNumber") String memberNumber,
-            @QueryParam("status") String status,
+            @QueryParam("status") Invoice.Status status,
             @QueryParam("run") String run,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        Actor actor = Asked.actor(security);
+        Actor actor = actor(security);
         Page<Invoice> page = ledger.invoices(
                 actor,
                 new Ledger.InvoiceQuery(
                         kid == null || kid.isBlank() ? null : kid.trim(),
-                        Asked.memberNumber(memberNumber),
-                        Asked.oneOf(Invoice.Status.class, "status", status),
+                        Asked.memberNumber("memberNumber", memberNumber),
+                        status,
                         run == null || run.isBlank() ? null : run,
                         limit,
                         cursor));
@@ -130,5 +132,9 @@ public final class InvoiceResource {
     private InvoiceAnswer answer(Invoice invoice) {
         return InvoiceAnswer.of(
                 invoice, collectors.claims(List.of(invoice.id())).get(invoice.id()));
+    }
+
+    private static Actor actor(SecurityContext security) {
+        return (Actor) security.getUserPrincipal();
     }
 }

@@ -1,9 +1,11 @@
 package no.grend.ledger.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.Map;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
@@ -14,8 +16,10 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import javax.ws.rs.core.UriInfo;
+import no.grend.identity.Actor;
+import no.grend.job.Started;
+import no.grend.kernel.Asked;
 import no.grend.kernel.IdempotencyKey;
-import no.grend.kernel.Problem;
 import no.grend.ledger.internal.InvoiceRuns;
 import no.grend.ledger.internal.RunOrder;
 import no.grend.ledger.spi.Collector.Notice;
@@ -55,22 +59,24 @@ public final class InvoiceRunResource {
 
     @POST
     @Operation(operationId = "startInvoiceRun", summary = "Invoice everything due; follow the job it gives")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun; follow the job at Location",
+            content = @Content(schema = @Schema(implementation = Started.class)))
     public Response start(
             @Context SecurityContext security,
             @Context UriInfo uri,
             @HeaderParam("Idempotency-Key") String key,
             NewRun asked) {
-        if (asked == null || asked.kind() == null || asked.kind().isBlank()) {
-            throw Problem.invalid("/kind", "FIELD_MISSING", "Say which kind of run, such as RENEWAL.");
-        }
+        Asked.body(asked);
         RunOrder order = new RunOrder(
-                asked.kind(),
+                Asked.text("kind", asked.kind(), "say which kind of run, such as RENEWAL"),
                 Asked.date("dueDate", asked.dueDate()),
                 Boolean.TRUE.equals(asked.collectByAvtaleGiro()),
                 Asked.oneOf(Notice.class, "notice", asked.notice()),
                 Boolean.TRUE.equals(asked.dryRun()));
-        String job = runs.order(Asked.actor(security), order, IdempotencyKey.of(key, asked));
+        String job = runs.order((Actor) security.getUserPrincipal(), order, IdempotencyKey.of(key, asked));
         URI location = uri.getBaseUriBuilder().path("jobs").path(job).build();
-        return Response.accepted(Map.of("jobId", job)).location(location).build();
+        return Response.accepted(Started.of(job)).location(location).build();
     }
 }

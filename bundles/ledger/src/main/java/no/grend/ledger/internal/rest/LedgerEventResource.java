@@ -11,6 +11,7 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.SecurityContext;
+import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Page;
 import no.grend.ledger.Ledger;
@@ -46,9 +47,13 @@ public final class LedgerEventResource {
             @Context SecurityContext security,
             @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("limit") Integer limit) {
-        Asked.actor(security).require(Permission.LEDGER_READ);
+        actor(security).require(Permission.LEDGER_READ);
         List<LedgerEvent> events = ledger.eventsAfter(after, Page.limit(limit));
         return new Events(
                 events, events.isEmpty() ? after : events.get(events.size() - 1).number());
+    }
+
+    private static Actor actor(SecurityContext security) {
+        return (Actor) security.getUserPrincipal();
     }
 }

@@ -10,9 +10,9 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.SecurityContext;
+import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
-import no.grend.kernel.Problem;
 import no.grend.ledger.Ledger.Payment;
 import no.grend.ledger.Posted.Outcome;
 import no.grend.ledger.Receipt;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 
-/** Payments («innbetalinger») with money that no invoice has taken. */
+/** Payments («innbetalinger»): all of them, or those with money that no invoice has taken. */
 @Component(service = PaymentResource.class)
 @JaxrsResource
 @JaxrsApplicationSelect("(osgi.jaxrs.name=grend-admin)")
@@ -41,7 +41,7 @@ public final class PaymentResource {
         this.ledger = ledger;
     }
 
-    /** A payment with money that no invoice has taken. @param unallocated in suspense or credit */
+    /** A payment as it stands. @param unallocated in suspense or credit @param memberNumber whose credit it is, or null */
     public record PaymentAnswer(
             String sourceKey,
             String channel,
@@ -71,20 +71,37 @@ public final class PaymentResource {
         }
     }
 
+    /** What a payment may be listed by: how it stands now. */
+    public enum Standing {
+        /** All of it lies on invoices. */
+        POSTED(null),
+        UNMATCHED(Account.SUSPENSE),
+        OVERPAID(Account.MEMBER_CREDIT);
+
+        private final Account account;
+
+        Standing(Account account) {
+            this.account = account;
+        }
+    }
+
     @GET
     @Operation(
-            operationId = "listUnallocatedPayments",
-            summary = "Payments with money in suspense or credit, newest first")
+            operationId = "listPayments",
+            summary = "Payments, newest first; by status those on invoices, in suspense or in credit")
     public Page<PaymentAnswer> payments(
             @Context SecurityContext security,
-            @QueryParam("status") String status,
+            @QueryParam("status") Standing status,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        Outcome wanted = Asked.oneOf(Outcome.class, "status", status);
-        if (wanted != Outcome.UNMATCHED && wanted != Outcome.OVERPAID) {
-            throw Problem.invalid("/status", "VALUE_UNKNOWN", "status must be UNMATCHED or OVERPAID.");
-        }
-        Account account = wanted == Outcome.UNMATCHED ? Account.SUSPENSE : Account.MEMBER_CREDIT;
-        return ledger.held(Asked.actor(security), account, limit, cursor).map(PaymentAnswer::of);
+        Actor actor = actor(security);
+        Page<PaymentRow> page = status == null || status.account == null
+                ? ledger.payments(actor, status == Standing.POSTED, limit, cursor)
+                : ledger.held(actor, status.account, limit, cursor);
+        return page.map(PaymentAnswer::of);
+    }
+
+    private static Actor actor(SecurityContext security) {
+        return (Actor) security.getUserPrincipal();
     }
 }

@@ -31,6 +31,20 @@ public final class PaymentReader {
             WHERE h.account = :account AND h.payment < :before
             ORDER BY h.payment DESC FETCH FIRST :limit ROWS ONLY""");
 
+    private static final String ALL = SELECT.formatted("""
+            FROM ledger_payment p
+            LEFT JOIN ledger_invoice i ON i.entry = p.invoice
+            LEFT JOIN ledger_held h ON h.payment = p.number
+            WHERE p.number < :before
+            ORDER BY p.number DESC FETCH FIRST :limit ROWS ONLY""");
+
+    private static final String ON_INVOICES = SELECT.formatted("""
+            FROM ledger_payment p
+            LEFT JOIN ledger_invoice i ON i.entry = p.invoice
+            LEFT JOIN ledger_held h ON h.payment = p.number
+            WHERE p.number < :before AND h.payment IS NULL
+            ORDER BY p.number DESC FETCH FIRST :limit ROWS ONLY""");
+
     private static final String ALLOCATIONS = """
             SELECT t.invoice, SUM(CASE WHEN t.debit = 1500 THEN -t.amount ELSE t.amount END) AS net
             FROM ledger_transfer t
@@ -54,6 +68,17 @@ public final class PaymentReader {
     public List<PaymentRow> held(Handle handle, Account account, long before, int limit) {
         return map(handle.createQuery(HELD)
                 .bind("account", account.number())
+                .bind("before", before)
+                .bind("limit", limit + 1));
+    }
+
+    /**
+     * A page of payments, newest first; one more than the limit when there are more.
+     *
+     * @param settled only those whose money lies on invoices, all of it
+     */
+    public List<PaymentRow> page(Handle handle, boolean settled, long before, int limit) {
+        return map(handle.createQuery(settled ? ON_INVOICES : ALL)
                 .bind("before", before)
                 .bind("limit", limit + 1));
     }
