@@ -95,8 +95,13 @@ public final class PaidPeriods {
                                 Actor.SYSTEM.id(),
                                 "MEMBERSHIP_PAID_UNTIL",
                                 "membership:" + membership.id(),
-                                String.valueOf(membership.paidUntil()),
-                                String.valueOf(clean),
+                                text(membership.paidUntil()),
+                                text(clean),
                                 "ledger feed"));
+    }
+
+    /** Null when nothing was, or is, paid. */
+    private static String text(LocalDate day) {
+        return day == null ? null : day.toString();
     }
 }

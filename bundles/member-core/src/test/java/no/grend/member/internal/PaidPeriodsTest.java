@@ -2,10 +2,12 @@ package no.grend.member.internal;
 
 import static no.grend.member.internal.Register.STAFF;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import no.grend.audit.Audit;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.Ledger;
@@ -60,7 +62,10 @@ class PaidPeriodsTest {
         happened(Kind.PAYMENT_REVERSED, key, Status.OPEN);
         periods.catchUp(ledger);
         assertThat(membership(register, id).paidUntil()).isNull();
-        assertThat(register.audit.of("MEMBERSHIP_PAID_UNTIL")).hasSize(2);
+        // What was not there is nothing, not the word "null".
+        assertThat(register.audit.of("MEMBERSHIP_PAID_UNTIL"))
+                .extracting(Audit.Entry::before, Audit.Entry::after)
+                .containsExactly(tuple(null, "2027-02-28"), tuple("2027-02-28", null));
     }
 
     private static StoredMembership membership(Register register, String id) {
