@@ -61,9 +61,9 @@ public record ContactFields(
             if (given.kind() == null) {
                 findings.add("/kind", "KIND_MISSING", "kind must be PERSON or ORGANISATION.");
             }
-            String givenName = text("/givenName", given.givenName(), LONGEST_NAME);
-            String familyName = text("/familyName", given.familyName(), LONGEST_NAME);
-            String name = text("/name", given.name(), 2 * LONGEST_NAME);
+            String givenName = name("/givenName", given.givenName(), LONGEST_NAME);
+            String familyName = name("/familyName", given.familyName(), LONGEST_NAME);
+            String name = name("/name", given.name(), 2 * LONGEST_NAME);
             requireName(given.kind(), givenName, familyName, name);
             ContactFields fields = new ContactFields(
                     given.kind(),
@@ -83,12 +83,24 @@ public record ContactFields(
         }
 
         private void requireName(ContactKind kind, String givenName, String familyName, String name) {
+            if (!findings.isEmpty()) {
+                return;
+            }
             if (kind == ContactKind.PERSON && givenName == null && familyName == null) {
                 findings.add("/givenName", "NAME_MISSING", "A person needs givenName, familyName or both.");
             }
             if (kind == ContactKind.ORGANISATION && name == null) {
                 findings.add("/name", "NAME_MISSING", "An organisation needs a name.");
             }
+        }
+
+        /** A name that is sent empty is a mistake; one that is not known is left out. */
+        private String name(String pointer, String value, int longest) {
+            if (value != null && value.isBlank()) {
+                String field = pointer.substring(1);
+                findings.add(pointer, "NAME_BLANK", field + " is empty; give a name, or leave " + field + " out.");
+            }
+            return text(pointer, value, longest);
         }
 
         private String text(String pointer, String value, int longest) {

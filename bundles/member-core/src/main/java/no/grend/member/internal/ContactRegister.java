@@ -16,6 +16,7 @@ import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.member.NewContact;
+import no.grend.member.internal.PossibleDuplicates.PossibleDuplicate;
 import no.grend.member.internal.store.ContactSearch;
 import no.grend.member.internal.store.ContactSearch.Found;
 import no.grend.member.internal.store.ContactSearch.Walk;
@@ -69,6 +70,15 @@ public final class ContactRegister {
     }
 
     /**
+     * Contacts that may be the same as one that was just registered, for whoever may read them.
+     *
+     * @return empty when there are none, or when the actor may not read contacts
+     */
+    public List<PossibleDuplicate> possibleDuplicates(Actor actor, StoredContact registered) {
+        return actor.may(Permission.MEMBER_READ) ? db.read(tx -> PossibleDuplicates.of(tx, registered)) : List.of();
+    }
+
+    /**
      * Registers a contact from an import inside the caller's transaction.
      *
      * @param sourceKey the row it came from; a row that was imported before gives that contact
@@ -85,12 +95,12 @@ public final class ContactRegister {
     }
 
     /** Refuses as {@link #importOne} would; writes nothing. */
-    public void rehearse(Handle tx, NewContact given, Integer ownNumber) {
+    public void rehearse(Handle tx, Actor actor, NewContact given, Integer ownNumber) {
         ContactFields fields = ContactFields.check(given, Oslo.today(clock));
         if (ownNumber != null) {
             requireFree(tx, ownNumber);
         }
-        seals(tx, "", fields, null);
+        seals(tx, actor, "", fields, null);
     }
 
     private StoredContact insert(Handle tx, Actor actor, ContactFields fields, Origin origin, Integer ownNumber) {
@@ -98,7 +108,7 @@ public final class ContactRegister {
         if (ownNumber != null) {
             requireFree(tx, ownNumber);
         }
-        Seals seals = seals(tx, id, fields, null);
+        Seals seals = seals(tx, actor, id, fields, null);
         int number = ownNumber != null ? ownNumber : ContactTable.nextMemberNumber(tx, db.dialect());
         if (number > LARGEST_MEMBER_NUMBER) {
             throw Problem.unavailable("MEMBER_NUMBERS_USED_UP", "All seven-digit member numbers are used.");
@@ -143,7 +153,7 @@ public final class ContactRegister {
         if (fields.kind() != before.contact().kind()) {
             throw Problem.rule("/kind", "KIND_FIXED", "A contact cannot change kind; register a new one.");
         }
-        Seals seals = seals(tx, id, fields, before);
+        Seals seals = seals(tx, actor, id, fields, before);
         if (!ContactTable.update(tx, id, ifVersion, fields, seals)) {
             throw stale();
         }
@@ -281,24 +291,28 @@ public final class ContactRegister {
         return sealed == null ? null : vault.open(sealed, row(contactId));
     }
 
-    private Seals seals(Handle tx, String id, ContactFields fields, StoredContact before) {
+    private Seals seals(Handle tx, Actor actor, String id, ContactFields fields, StoredContact before) {
         String national = fields.nationalIdentityNumber() == null
                 ? null
                 : fields.nationalIdentityNumber().digits();
         String organisation = fields.organisationNumber();
         String nationalPrint = national == null ? null : fingerprint(national);
         String organisationPrint = organisation == null ? null : organisationFingerprint(organisation);
-        if (nationalPrint != null && othersThan(id, ContactTable.idByNationalIdentity(tx, nationalPrint))) {
-            throw Problem.rule(
-                    "/nationalIdentityNumber",
-                    "NATIONAL_IDENTITY_NUMBER_TAKEN",
-                    "Another contact has this national identity number; it is probably the same person.");
+        if (nationalPrint != null) {
+            ContactTable.idByNationalIdentity(tx, nationalPrint)
+                    .filter(owner -> !owner.equals(id))
+                    .ifPresent(owner -> {
+                        throw taken(
+                                tx, actor, owner, "nationalIdentityNumber", "NATIONAL_IDENTITY_NUMBER_TAKEN", "person");
+                    });
         }
-        if (organisationPrint != null && othersThan(id, ContactTable.idByOrganisationNumber(tx, organisationPrint))) {
-            throw Problem.rule(
-                    "/organisationNumber",
-                    "ORGANISATION_NUMBER_TAKEN",
-                    "Another contact has this organisation number; it is probably the same organisation.");
+        if (organisationPrint != null) {
+            ContactTable.idByOrganisationNumber(tx, organisationPrint)
+                    .filter(owner -> !owner.equals(id))
+                    .ifPresent(owner -> {
+                        throw taken(
+                                tx, actor, owner, "organisationNumber", "ORGANISATION_NUMBER_TAKEN", "organisation");
+                    });
         }
         return new Seals(
                 seal(national, id, before == null ? null : before.nationalIdentitySealed()),
@@ -323,8 +337,17 @@ public final class ContactRegister {
         return vault.fingerprint(ORGANISATION, organisationNumber);
     }
 
-    private static boolean othersThan(String id, Optional<String> owner) {
-        return owner.isPresent() && !owner.get().equals(id);
+    /** Says who has the number only to those who may read that contact. */
+    private static Problem taken(Handle tx, Actor actor, String owner, String field, String code, String what) {
+        String who = actor.may(Permission.MEMBER_READ)
+                ? ContactTable.byId(tx, owner)
+                        .map(contact -> ", member number " + contact.contact().memberNumber() + ",")
+                        .orElse("")
+                : "";
+        String detail = "Another contact" + who + " has this " + field + " already, so it is the same " + what
+                + ". Change that contact rather than register it again.";
+        return new Problem(
+                Problem.Kind.CONFLICT, code, detail, List.of(Problem.Detail.field("/" + field, code, detail)));
     }
 
     /** The row that a number is bound to. */

@@ -14,6 +14,10 @@ public final class Findings {
         found.add(Problem.Detail.field(pointer, code, detail));
     }
 
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     /** Refuses with 400 when anything was found. */
     public void refuseIfAny(String code) {
         if (!found.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Asked;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
@@ -49,15 +50,20 @@ public final class Memberships {
     }
 
     /**
-     * Enrols a contact; the same key again gives the same membership (P9).
+     * Enrols a contact; the same key again gives the same membership (P9). Nobody has two memberships of one category at a
+     * time, since both would be invoiced.
      *
      * @param paidUntil the last day already paid for; null when periods are invoiced from {@code from}
      */
     public StoredMembership enrol(
             Actor actor, String contactId, String categoryId, LocalDate from, LocalDate paidUntil, IdempotencyKey key) {
         actor.require(Permission.MEMBER_WRITE);
+        Asked.text("contactId", contactId, "give the id of a contact");
+        Asked.text("categoryId", categoryId, "give the id of a membership category");
         requireDates(from, paidUntil);
         return db.inTransaction(tx -> {
+            // Before anything is looked up, so that two requests at a time see one another's membership.
+            ContactTable.lock(tx, contactId);
             if (key != null) {
                 Optional<StoredMembership> earlier = MembershipTable.byIdempotencyKey(tx, key.key());
                 if (earlier.isPresent()) {
@@ -65,31 +71,65 @@ public final class Memberships {
                     return earlier.get();
                 }
             }
-            StoredContact contact = ContactTable.byId(tx, text(contactId))
+            StoredContact contact = ContactTable.byId(tx, contactId)
                     .orElseThrow(() -> Problem.rule(
                             "/contactId", "CONTACT_UNKNOWN", "There is no contact with this id; register it first."));
-            StoredCategory category = CategoryTable.byId(tx, text(categoryId))
+            StoredCategory category = CategoryTable.byId(tx, categoryId)
                     .orElseThrow(() -> Problem.rule(
                             "/categoryId",
                             "CATEGORY_UNKNOWN",
                             "There is no membership category with this id; create it first."));
-            return insert(tx, actor, contact, category, from, paidUntil, key);
+            StoredMembership fresh = planned(contact, category, from, paidUntil);
+            requireNoOther(tx, fresh);
+            return insert(tx, actor, fresh, key);
         });
     }
 
-    /** Enrols inside the caller's transaction, for imports. */
+    private static void requireNoOther(Handle tx, StoredMembership fresh) {
+        for (StoredMembership other : MembershipTable.ofCategory(
+                tx, fresh.contactId(), fresh.category().id())) {
+            boolean apart = other.calledOff() || endsBefore(other, fresh.from()) || endsBefore(fresh, other.from());
+            if (!apart) {
+                throw already(other);
+            }
+        }
+    }
+
+    private static boolean endsBefore(StoredMembership membership, LocalDate day) {
+        LocalDate lastDay = Standing.lastDay(membership);
+        return lastDay != null && lastDay.isBefore(day);
+    }
+
+    private static Problem already(StoredMembership other) {
+        LocalDate lastDay = Standing.lastDay(other);
+        String detail = "The contact has a membership in " + other.category().name() + " from " + other.from()
+                + (lastDay == null ? ", which runs on" : " to " + lastDay)
+                + ". Let the new one begin after its last day, or end that one first: POST /api/admin/memberships/"
+                + other.id() + "/end.";
+        return new Problem(
+                Problem.Kind.CONFLICT,
+                "MEMBERSHIP_EXISTS",
+                detail,
+                List.of(Problem.Detail.field("/from", "MEMBERSHIP_EXISTS", detail)));
+    }
+
+    /** Enrols inside the caller's transaction a contact that is new, for imports. */
     public StoredMembership insert(
             Handle tx,
             Actor actor,
             StoredContact contact,
             StoredCategory category,
             LocalDate from,
-            LocalDate paidUntil,
-            IdempotencyKey key) {
+            LocalDate paidUntil) {
         requireDates(from, paidUntil);
+        return insert(tx, actor, planned(contact, category, from, paidUntil), null);
+    }
+
+    private StoredMembership planned(
+            StoredContact contact, StoredCategory category, LocalDate from, LocalDate paidUntil) {
         LocalDate firstBilled = paidUntil == null ? from : paidUntil.plusDays(1);
         boolean cashPaid = category.kind() == CategoryKind.CASH && paidUntil != null;
-        StoredMembership membership = new StoredMembership(
+        return new StoredMembership(
                 ids.next(),
                 contact.contact().id(),
                 contact.contact().memberNumber(),
@@ -104,9 +144,13 @@ public final class Memberships {
                 null,
                 1,
                 null);
+    }
+
+    private StoredMembership insert(Handle tx, Actor actor, StoredMembership membership, IdempotencyKey key) {
         MembershipTable.insert(tx, membership, key, clock.instant());
-        String after =
-                "category " + category.id() + " from " + from + (paidUntil == null ? "" : ", paid until " + paidUntil);
+        LocalDate paidUntil = membership.paidUntil();
+        String after = "category " + membership.category().id() + " from " + membership.from()
+                + (paidUntil == null ? "" : ", paid until " + paidUntil);
         audit.record(tx, entry(actor, "MEMBERSHIP_BEGUN", membership.id(), null, after, null));
         return membership;
     }
@@ -124,16 +168,14 @@ public final class Memberships {
     }
 
     /**
-     * Ends a membership («utmelding»). Ending the same again on the same day changes nothing.
+     * Ends a membership («utmelding»), or calls off one that has not begun. Doing the same again changes nothing.
      *
-     * @param on its last day
+     * @param on its last day; for one that has not begun, its first day or an earlier one says that it never shall
      * @param reason in the member's words (S3-02)
      */
     public StoredMembership end(Actor actor, String id, LocalDate on, String reason) {
         actor.require(Permission.MEMBER_WRITE);
-        if (on == null) {
-            throw Problem.invalid("/on", "ON_MISSING", "on must be the last day of membership.");
-        }
+        Asked.given("on", on, "give the last day of membership");
         String why = reason == null || reason.isBlank() ? null : reason.strip();
         if (why != null && (why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl))) {
             throw Problem.invalid("/reason", "REASON_TOO_LONG", "reason may have 200 printable characters.");
@@ -143,11 +185,15 @@ public final class Memberships {
             if (on.equals(before.endedOn())) {
                 return before;
             }
+            boolean begun = !before.from().isAfter(Oslo.today(clock));
+            if (!begun && !on.isAfter(before.from())) {
+                return callOff(tx, actor, before, why);
+            }
             if (on.isBefore(before.from())) {
                 throw Problem.rule(
                         "/on",
                         "ENDS_BEFORE_BEGINNING",
-                        "The last day cannot be before the first, " + before.from() + ".");
+                        "The membership began on " + before.from() + ", so on must be that day or later.");
             }
             if (!MembershipTable.end(tx, id, before.version(), on, why)) {
                 throw Problem.conflict(
@@ -156,6 +202,20 @@ public final class Memberships {
             audit.record(tx, entry(actor, "MEMBERSHIP_ENDED", id, "running", "ends " + on, why));
             return MembershipTable.byId(tx, id).orElseThrow();
         });
+    }
+
+    private StoredMembership callOff(Handle tx, Actor actor, StoredMembership before, String why) {
+        if (before.calledOff()) {
+            return before;
+        }
+        LocalDate dayBefore = before.from().minusDays(1);
+        if (!MembershipTable.callOff(tx, before.id(), before.version(), dayBefore, why)) {
+            throw Problem.conflict(
+                    "MEMBERSHIP_CHANGING", "The membership is being changed by somebody else; try again.");
+        }
+        String id = before.id();
+        audit.record(tx, entry(actor, "MEMBERSHIP_CALLED_OFF", id, "begins " + before.from(), "never begins", why));
+        return MembershipTable.byId(tx, id).orElseThrow();
     }
 
     public StoredMembership required(Actor actor, String id) {
@@ -211,10 +271,6 @@ public final class Memberships {
     /** Where a membership stands today. */
     public Standing standing(StoredMembership membership) {
         return Standing.of(membership, Oslo.today(clock), graceDays);
-    }
-
-    private static String text(String id) {
-        return id == null ? "" : id;
     }
 
     private static Audit.Entry entry(Actor actor, String action, String id, String before, String after, String why) {

@@ -101,14 +101,14 @@ public final class RegisterVerification implements Verification {
         String name = "membership:" + membership.id();
         LocalDate invoiced = membership.invoicedUntil();
         LocalDate expected = invoiced == null ? null : MembershipPeriod.after(membership, invoiced);
-        if (invoiced != null && !java.util.Objects.equals(expected, membership.nextFrom())) {
+        if (invoiced != null && !membership.calledOff() && !java.util.Objects.equals(expected, membership.nextFrom())) {
             tell(found, "P9", name + " is invoiced until " + invoiced + " but goes on from " + membership.nextFrom());
         }
         if (invoiced != null && invoiced.isBefore(membership.firstBilledFrom())) {
             tell(found, "P9", name + " is invoiced for a time before its first period");
         }
-        if (membership.endedOn() != null && membership.endedOn().isBefore(membership.from())) {
-            tell(found, "membership", name + " ends before it begins");
+        if (membership.calledOff() && membership.nextFrom() != null) {
+            tell(found, "membership", name + " ends before it begins, and yet goes on to be invoiced");
         }
     }
 

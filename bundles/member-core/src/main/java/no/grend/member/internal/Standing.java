@@ -30,6 +30,7 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
 
     /** The rules, in the order they are tried. */
     public enum Reason {
+        CALLED_OFF("The membership was called off before it would have begun, on {0}."),
         ENDED_BY_PERSON("The membership was ended with {0} as its last day."),
         NOT_BEGUN("The membership begins on {0}."),
         FREE("The category costs nothing, so the membership is active from {0} until it is ended."),
@@ -51,6 +52,9 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
      * @param graceDays how many days a period may be unpaid before the membership lapses
      */
     public static Standing of(StoredMembership membership, LocalDate today, int graceDays) {
+        if (membership.calledOff()) {
+            return new Standing(Status.ENDED, Reason.CALLED_OFF, List.of(membership.from()));
+        }
         if (membership.endedOn() != null && membership.endedOn().isBefore(today)) {
             return new Standing(Status.ENDED, Reason.ENDED_BY_PERSON, List.of(membership.endedOn()));
         }
@@ -80,6 +84,15 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
         return ChronoUnit.DAYS.between(unpaidFrom, today) <= graceDays
                 ? new Standing(Status.AWAITING_PAYMENT, Reason.UNPAID_IN_GRACE, List.of(unpaidFrom, lastDayOfGrace))
                 : new Standing(Status.LAPSED, Reason.UNPAID, List.of(unpaidFrom, lastDayOfGrace));
+    }
+
+    /** The last day that a membership lasts to as it stands; null while it runs on. */
+    public static LocalDate lastDay(StoredMembership membership) {
+        LocalDate end = membership.category().kind() == CategoryKind.CASH
+                ? plan(membership).lastDay(membership.firstBilledFrom())
+                : null;
+        LocalDate ended = membership.endedOn();
+        return end == null || ended != null && ended.isBefore(end) ? ended : end;
     }
 
     /** The periods of a membership. */

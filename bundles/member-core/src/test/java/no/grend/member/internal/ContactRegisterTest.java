@@ -116,8 +116,12 @@ class ContactRegisterTest {
                 .doesNotContain(KARI.nationalId().substring(6));
         assertThatThrownBy(() -> contacts.register(STAFF, person("K", "N", null, null, KARI.nationalId()), null))
                 .isInstanceOfSatisfying(Problem.class, p -> {
+                    assertThat(p.kind()).isEqualTo(Problem.Kind.CONFLICT);
                     assertThat(p.code()).isEqualTo("NATIONAL_IDENTITY_NUMBER_TAKEN");
-                    assertThat(p.getMessage()).doesNotContain(KARI.nationalId());
+                    assertThat(p.errors().get(0).pointer()).isEqualTo("/nationalIdentityNumber");
+                    assertThat(p.getMessage())
+                            .contains("member number " + kari.contact().memberNumber())
+                            .doesNotContain(KARI.nationalId());
                 });
         assertThatThrownBy(() -> contacts.nationalIdentityNumber(STAFF, id, null))
                 .isInstanceOf(Problem.class);
@@ -234,7 +238,8 @@ class ContactRegisterTest {
                 .isInstanceOfSatisfying(Problem.class, p -> {
                     assertThat(p.errors())
                             .extracting(Problem.Detail::pointer)
-                            .containsExactlyInAnyOrder("/givenName", "/email", "/mobile", "/nationalIdentityNumber");
+                            .containsExactlyInAnyOrder(
+                                    "/givenName", "/familyName", "/email", "/mobile", "/nationalIdentityNumber");
                     assertThat(p.errors().toString()).doesNotContain("01019912345", "not-mail");
                 });
     }

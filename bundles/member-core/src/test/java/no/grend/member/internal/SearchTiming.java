@@ -76,8 +76,7 @@ final class SearchTiming {
                                     no.grend.member.internal.store.CategoryTable.byId(tx, category)
                                             .orElseThrow(),
                                     java.time.LocalDate.parse("2020-01-01"),
-                                    java.time.LocalDate.parse("2026-12-31"),
-                                    null);
+                                    java.time.LocalDate.parse("2026-12-31"));
                 }
             });
             register.audit.clear();

@@ -45,14 +45,14 @@ final class ImportedRows {
             core.memberships().requireDates(row.from(), row.paidUntil());
         }
         if (stored.dryRun()) {
-            core.contacts().rehearse(tx, row.contact(), row.memberNumber());
+            core.contacts().rehearse(tx, actor, row.contact(), row.memberNumber());
             requireOnce("memberNumber", row.memberNumber(), line);
             requireOnce("nationalIdentityNumber", fingerprint(row.contact()), line);
             return Fate.DONE;
         }
         StoredContact contact = core.contacts().importOne(tx, actor, row.contact(), sourceKey, row.memberNumber());
         if (category != null) {
-            core.memberships().insert(tx, actor, contact, category, row.from(), row.paidUntil(), null);
+            core.memberships().insert(tx, actor, contact, category, row.from(), row.paidUntil());
         }
         return Fate.DONE;
     }

@@ -43,6 +43,11 @@ record ProfileForm(
                 text(fields.get("language")));
     }
 
+    /** A field that the member emptied is a field not known. */
+    private static String known(String value) {
+        return value.isBlank() ? null : value;
+    }
+
     private static String text(String value) {
         return value == null ? "" : value;
     }
@@ -53,9 +58,9 @@ record ProfileForm(
         String country = c.address() == null ? null : c.address().country();
         return new NewContact(
                 c.kind(),
-                person ? givenName : null,
-                person ? familyName : null,
-                person ? null : name,
+                person ? known(givenName) : null,
+                person ? known(familyName) : null,
+                person ? null : known(name),
                 c.birthDate(),
                 c.sex(),
                 c.email(),

@@ -2,6 +2,9 @@ package no.grend.member.internal.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Iterator;
@@ -20,6 +23,8 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import no.grend.identity.Actor;
+import no.grend.kernel.Asked;
+import no.grend.kernel.ETag;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
@@ -67,11 +72,10 @@ public final class CategoriesResource {
 
     @POST
     @Operation(operationId = "createMembershipCategory", summary = "Creates a category with its price for each period")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CategoryView.class)))
     public Response create(
             @Context SecurityContext security, @HeaderParam("Idempotency-Key") String key, NewCategory category) {
-        if (category == null) {
-            throw Problem.invalid(null, "BODY_MISSING", "Send the category as a JSON object.");
-        }
+        Asked.body(category);
         StoredCategory stored = categories.create(
                 actor(security),
                 category.name(),
@@ -80,7 +84,7 @@ public final class CategoriesResource {
                 category.kind(),
                 IdempotencyKey.of(key, category));
         return Response.created(URI.create("membership-categories/" + stored.id()))
-                .tag(Version.tag(stored.version()))
+                .tag(new ETag(stored.version()).unquoted())
                 .entity(CategoryView.of(stored))
                 .build();
     }
@@ -88,6 +92,7 @@ public final class CategoriesResource {
     @GET
     @Path("{id}")
     @Operation(operationId = "getMembershipCategory", summary = "One category")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CategoryView.class)))
     public Response get(@Context SecurityContext security, @PathParam("id") String id) {
         return answer(categories.required(actor(security), id));
     }
@@ -105,13 +110,14 @@ public final class CategoriesResource {
     @Path("{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(operationId = "changeMembershipCategory", summary = "Changes name or price, for invoices from now on")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CategoryView.class)))
     public Response change(
             @Context SecurityContext security,
             @PathParam("id") String id,
             @HeaderParam("If-Match") String ifMatch,
             JsonNode patch) {
-        int version = Version.required(ifMatch);
-        if (patch == null || !patch.isObject()) {
+        int version = ETag.required(ifMatch).version();
+        if (!Asked.body(patch).isObject()) {
             throw Problem.invalid(null, "BODY_INVALID", "Send a JSON object with the fields to change.");
         }
         for (Iterator<String> names = patch.fieldNames(); names.hasNext(); ) {
@@ -129,7 +135,8 @@ public final class CategoriesResource {
                     "Memberships count their periods by this; create a new category instead.");
         }
         if (!CHANGEABLE.contains(field)) {
-            throw Problem.invalid(null, "FIELD_UNKNOWN", "Only name and price can be changed.");
+            String shown = field.length() > 60 ? "…" : field;
+            throw Problem.invalid("/" + shown, "FIELD_UNKNOWN", "Only name and price can be changed.");
         }
     }
 
@@ -158,7 +165,7 @@ public final class CategoriesResource {
 
     private static Response answer(StoredCategory stored) {
         return Response.ok(CategoryView.of(stored))
-                .tag(Version.tag(stored.version()))
+                .tag(new ETag(stored.version()).unquoted())
                 .build();
     }
 

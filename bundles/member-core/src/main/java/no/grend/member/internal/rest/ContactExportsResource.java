@@ -2,7 +2,6 @@ package no.grend.member.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Locale;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -13,7 +12,6 @@ import javax.ws.rs.core.SecurityContext;
 import javax.ws.rs.core.StreamingOutput;
 import no.grend.identity.Actor;
 import no.grend.kernel.Oslo;
-import no.grend.kernel.Problem;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.exchange.ContactExports;
 import no.grend.member.internal.exchange.ContactExports.Export;
@@ -45,22 +43,14 @@ public final class ContactExportsResource {
     @Operation(operationId = "exportContacts", summary = "Contacts as csv or xlsx, limited as in search by q")
     public Response export(
             @Context SecurityContext security,
-            @QueryParam("format") @DefaultValue("csv") String format,
+            @QueryParam("format") @DefaultValue("CSV") Format format,
             @QueryParam("q") String query,
             @QueryParam("purpose") String purpose) {
-        Export export = exports.export((Actor) security.getUserPrincipal(), format(format), query, purpose);
+        Export export = exports.export((Actor) security.getUserPrincipal(), format, query, purpose);
         String name = "kontakter-" + Oslo.today(core.clock()) + export.format().suffix();
         StreamingOutput body = export::sendTo;
         return Response.ok(body, export.format().mediaType())
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .build();
-    }
-
-    private static Format format(String text) {
-        try {
-            return Format.valueOf(text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("/format", "FORMAT_UNKNOWN", "format must be csv or xlsx.");
-        }
     }
 }

@@ -1,6 +1,9 @@
 package no.grend.member.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +55,14 @@ public final class ContactImportsResource {
         this.jobs = jobs;
     }
 
-    /** An import that has been taken in. @param jobId the job that does it */
-    record Received(String id, String jobId, List<String> columns, Map<String, String> mapping) {}
+    /**
+     * An import that has been taken in.
+     *
+     * @param id of the job that does it, as in every 202
+     * @param jobId the same
+     * @param importId what {@code /contact-imports/{id}} knows it by
+     */
+    record Received(String id, String jobId, String importId, List<String> columns, Map<String, String> mapping) {}
 
     @POST
     @Consumes({CSV, MediaType.APPLICATION_OCTET_STREAM})
@@ -61,6 +70,10 @@ public final class ContactImportsResource {
     @Operation(
             operationId = "importContacts",
             summary = "Takes in a CSV file; map=<column>:<field> once for each column, or none to guess by the headers")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Taken in; follow the job at Location",
+            content = @Content(schema = @Schema(implementation = Received.class)))
     public Response receive(
             @Context SecurityContext security,
             @Context UriInfo uri,
@@ -77,7 +90,7 @@ public final class ContactImportsResource {
                 "contact-import",
                 Map.of(ContactImportHandler.IMPORT, report.id()),
                 IdempotencyKey.of("contact-import:" + report.id(), report.id()));
-        return Response.accepted(new Received(report.id(), job, report.columns(), report.mapping()))
+        return Response.accepted(new Received(job, job, report.id(), report.columns(), report.mapping()))
                 .location(URI.create(uri.getBaseUri() + "jobs/" + job))
                 .build();
     }

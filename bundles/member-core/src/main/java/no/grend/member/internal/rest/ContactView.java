@@ -1,11 +1,14 @@
 package no.grend.member.internal.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import no.grend.member.Contact;
 import no.grend.member.Contact.Address;
 import no.grend.member.Contact.ContactKind;
 import no.grend.member.internal.ContactRegister;
+import no.grend.member.internal.PossibleDuplicates.PossibleDuplicate;
 import no.grend.member.internal.store.StoredContact;
 
 /**
@@ -13,6 +16,7 @@ import no.grend.member.internal.store.StoredContact;
  *
  * @param nationalIdentityNumber masked; null in lists
  * @param organisationNumber null in lists
+ * @param possibleDuplicates contacts that it may be the same as; only in the answer to its registration
  */
 record ContactView(
         String id,
@@ -29,17 +33,24 @@ record ContactView(
         String language,
         String nationalIdentityNumber,
         String organisationNumber,
-        Instant createdAt) {
+        Instant createdAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<PossibleDuplicate> possibleDuplicates) {
 
     static ContactView full(StoredContact stored, ContactRegister register) {
-        return of(stored, register.maskedNationalIdentityNumber(stored), register.organisationNumber(stored));
+        return full(stored, register, null);
+    }
+
+    static ContactView full(StoredContact stored, ContactRegister register, List<PossibleDuplicate> duplicates) {
+        return of(
+                stored, register.maskedNationalIdentityNumber(stored), register.organisationNumber(stored), duplicates);
     }
 
     static ContactView inList(StoredContact stored) {
-        return of(stored, null, null);
+        return of(stored, null, null, null);
     }
 
-    private static ContactView of(StoredContact stored, String masked, String organisationNumber) {
+    private static ContactView of(
+            StoredContact stored, String masked, String organisationNumber, List<PossibleDuplicate> duplicates) {
         Contact contact = stored.contact();
         return new ContactView(
                 contact.id(),
@@ -56,6 +67,7 @@ record ContactView(
                 contact.language(),
                 masked,
                 organisationNumber,
-                stored.createdAt());
+                stored.createdAt(),
+                duplicates);
     }
 }

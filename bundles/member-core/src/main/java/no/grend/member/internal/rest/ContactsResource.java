@@ -2,8 +2,12 @@ package no.grend.member.internal.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.Objects;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -18,9 +22,11 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import no.grend.identity.Actor;
+import no.grend.identity.MemberSessions;
+import no.grend.kernel.Asked;
+import no.grend.kernel.ETag;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Page;
-import no.grend.kernel.Problem;
 import no.grend.member.NewContact;
 import no.grend.member.internal.ContactRegister;
 import no.grend.member.internal.MemberCore;
@@ -28,6 +34,9 @@ import no.grend.member.internal.store.StoredContact;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 
@@ -43,28 +52,46 @@ public final class ContactsResource {
 
     private final ContactRegister register;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile MemberSessions sessions;
+
     @Activate
     public ContactsResource(@Reference MemberCore core) {
         this.register = core.contacts();
     }
 
+    ContactsResource(MemberCore core, MemberSessions sessions) {
+        this(core);
+        this.sessions = sessions;
+    }
+
     @POST
-    @Operation(operationId = "registerContact", summary = "Registers a person or an organisation")
+    @Operation(
+            operationId = "registerContact",
+            summary = "Registers a person or an organisation",
+            description = "The answer tells in possibleDuplicates of contacts that it may be the same as. A national"
+                    + " identity number or organisation number that another contact has is refused with 409.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Registered",
+            content = @Content(schema = @Schema(implementation = ContactView.class)))
     public Response register(
             @Context SecurityContext security, @HeaderParam("Idempotency-Key") String key, NewContact contact) {
-        if (contact == null) {
-            throw Problem.invalid(null, "BODY_MISSING", "Send the contact as a JSON object.");
-        }
-        StoredContact stored = register.register(actor(security), contact, IdempotencyKey.of(key, contact));
+        Actor actor = actor(security);
+        StoredContact stored = register.register(actor, Asked.body(contact), IdempotencyKey.of(key, contact));
         return Response.created(URI.create("contacts/" + stored.contact().id()))
-                .tag(Version.tag(stored.version()))
-                .entity(ContactView.full(stored, register))
+                .tag(new ETag(stored.version()).unquoted())
+                .entity(ContactView.full(stored, register, register.possibleDuplicates(actor, stored)))
                 .build();
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getContact", summary = "One contact; the national identity number is masked")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ContactView.class)))
     public Response get(@Context SecurityContext security, @PathParam("id") String id) {
         return answer(register.required(actor(security), id));
     }
@@ -72,14 +99,36 @@ public final class ContactsResource {
     @PATCH
     @Path("{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-    @Operation(operationId = "changeContact", summary = "Changes the fields that are sent; null takes a field away")
+    @Operation(
+            operationId = "changeContact",
+            summary = "Changes the fields that are sent; null takes a field away",
+            description = "Another e-mail or mobile signs the member out of Min Side.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ContactView.class)))
     public Response change(
             @Context SecurityContext security,
             @PathParam("id") String id,
             @HeaderParam("If-Match") String ifMatch,
             JsonNode patch) {
-        int version = Version.required(ifMatch);
-        return answer(register.change(actor(security), id, version, new ContactPatch(patch)));
+        return answer(changed(actor(security), id, ifMatch, patch));
+    }
+
+    /** Changes the contact, and signs the member out of Min Side when another may have the address now. */
+    StoredContact changed(Actor actor, String id, String ifMatch, JsonNode patch) {
+        ETag seen = ETag.required(ifMatch);
+        ContactPatch change = new ContactPatch(Asked.body(patch));
+        StoredContact before = register.required(actor, id);
+        StoredContact after = register.change(actor, id, seen.version(), change);
+        MemberSessions signedIn = sessions;
+        if (signedIn != null && signsInOtherwise(before, after)) {
+            signedIn.signOutAll(id);
+        }
+        return after;
+    }
+
+    /** Whoever was signed in by the old address may not be the one who has the new. */
+    private static boolean signsInOtherwise(StoredContact before, StoredContact after) {
+        return !Objects.equals(before.contact().email(), after.contact().email())
+                || !Objects.equals(before.contact().mobile(), after.contact().mobile());
     }
 
     @GET
@@ -108,7 +157,7 @@ public final class ContactsResource {
 
     private Response answer(StoredContact stored) {
         return Response.ok(ContactView.full(stored, register))
-                .tag(Version.tag(stored.version()))
+                .tag(new ETag(stored.version()).unquoted())
                 .build();
     }
 

@@ -1,6 +1,9 @@
 package no.grend.member.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.LocalDate;
@@ -18,9 +21,10 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import no.grend.identity.Actor;
+import no.grend.kernel.Asked;
+import no.grend.kernel.ETag;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Page;
-import no.grend.kernel.Problem;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.Memberships;
 import no.grend.member.internal.Standing;
@@ -70,12 +74,17 @@ public final class MembershipsResource {
             List<String> explanation) {}
 
     @POST
-    @Operation(operationId = "beginMembership", summary = "Enrols a contact in a category")
+    @Operation(
+            operationId = "beginMembership",
+            summary = "Enrols a contact in a category",
+            description = "Refused with 409 when the contact has a membership of that category at the same time.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Begun",
+            content = @Content(schema = @Schema(implementation = MembershipView.class)))
     public Response begin(
             @Context SecurityContext security, @HeaderParam("Idempotency-Key") String key, NewMembership membership) {
-        if (membership == null) {
-            throw Problem.invalid(null, "BODY_MISSING", "Send the membership as a JSON object.");
-        }
+        Asked.body(membership);
         StoredMembership stored = memberships.enrol(
                 actor(security),
                 membership.contactId(),
@@ -84,7 +93,7 @@ public final class MembershipsResource {
                 membership.paidUntil(),
                 IdempotencyKey.of(key, membership));
         return Response.created(URI.create("memberships/" + stored.id()))
-                .tag(Version.tag(stored.version()))
+                .tag(new ETag(stored.version()).unquoted())
                 .entity(view(stored))
                 .build();
     }
@@ -92,9 +101,12 @@ public final class MembershipsResource {
     @GET
     @Path("{id}")
     @Operation(operationId = "getMembership", summary = "One membership, where it stands and why")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MembershipView.class)))
     public Response get(@Context SecurityContext security, @PathParam("id") String id) {
         StoredMembership stored = memberships.required(actor(security), id);
-        return Response.ok(view(stored)).tag(Version.tag(stored.version())).build();
+        return Response.ok(view(stored))
+                .tag(new ETag(stored.version()).unquoted())
+                .build();
     }
 
     @GET
@@ -102,23 +114,32 @@ public final class MembershipsResource {
     public Page<MembershipView> list(
             @Context SecurityContext security,
             @QueryParam("contactId") String contactId,
-            @QueryParam("status") String status,
+            @QueryParam("status") Standing.Status status,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         return memberships
-                .page(actor(security), contactId, status(status), limit, cursor)
+                .page(actor(security), contactId, status, limit, cursor)
                 .map(this::view);
     }
 
     @POST
     @Path("{id}/end")
-    @Operation(operationId = "endMembership", summary = "Ends a membership; on is its last day")
+    @Operation(
+            operationId = "endMembership",
+            summary = "Ends a membership; on is its last day",
+            description =
+                    "A membership that has not begun is called off when on is its first day or earlier: the contact"
+                            + " never was a member by it, and nothing is invoiced for it from now on.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Ended",
+            content = @Content(schema = @Schema(implementation = MembershipView.class)))
     public Response end(@Context SecurityContext security, @PathParam("id") String id, Ending ending) {
-        if (ending == null) {
-            throw Problem.invalid(null, "BODY_MISSING", "Send on and reason as a JSON object.");
-        }
+        Asked.body(ending);
         StoredMembership stored = memberships.end(actor(security), id, ending.on(), ending.reason());
-        return Response.ok(view(stored)).tag(Version.tag(stored.version())).build();
+        return Response.ok(view(stored))
+                .tag(new ETag(stored.version()).unquoted())
+                .build();
     }
 
     private MembershipView view(StoredMembership stored) {
@@ -136,15 +157,6 @@ public final class MembershipsResource {
                 stored.endReason(),
                 standing.status(),
                 List.of(standing.explanation()));
-    }
-
-    private static Standing.Status status(String text) {
-        try {
-            return text == null || text.isBlank() ? null : Standing.Status.valueOf(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(
-                    "/status", "STATUS_UNKNOWN", "status must be one of " + List.of(Standing.Status.values()) + ".");
-        }
     }
 
     private static Actor actor(SecurityContext security) {

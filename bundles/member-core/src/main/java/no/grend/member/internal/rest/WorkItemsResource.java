@@ -15,7 +15,6 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.SecurityContext;
 import no.grend.identity.Actor;
 import no.grend.kernel.Page;
-import no.grend.kernel.Problem;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.WorkItems;
 import org.osgi.service.component.annotations.Activate;
@@ -44,20 +43,25 @@ public final class WorkItemsResource {
     /** What was done about it. */
     public record Closing(String note) {}
 
+    /** Which items to list. */
+    public enum Which {
+        OPEN,
+        CLOSED,
+        ALL
+    }
+
     @GET
     @Operation(operationId = "listWorkItems", summary = "Work items, oldest first; open ones unless asked otherwise")
     public Page<WorkItems.Item> list(
             @Context SecurityContext security,
-            @QueryParam("status") @DefaultValue("OPEN") String status,
+            @QueryParam("status") @DefaultValue("OPEN") Which status,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         Boolean open =
                 switch (status) {
-                    case "OPEN" -> Boolean.TRUE;
-                    case "CLOSED" -> Boolean.FALSE;
-                    case "ALL" -> null;
-                    default ->
-                        throw Problem.invalid("/status", "STATUS_UNKNOWN", "status must be OPEN, CLOSED or ALL.");
+                    case OPEN -> Boolean.TRUE;
+                    case CLOSED -> Boolean.FALSE;
+                    case ALL -> null;
                 };
         return workItems.page(actor(security), open, limit, cursor);
     }

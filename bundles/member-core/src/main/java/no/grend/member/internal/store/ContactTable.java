@@ -3,6 +3,7 @@ package no.grend.member.internal.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,21 @@ public final class ContactTable {
                 .bind("id", id)
                 .map(ContactTable::contact)
                 .findOne();
+    }
+
+    /** Holds the contact's row until the transaction ends, so that what hangs on it is judged by one at a time. */
+    public static void lock(Handle tx, String id) {
+        tx.createUpdate("UPDATE member_contact SET version = version WHERE id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Those born on a day, at most two hundred. */
+    public static List<StoredContact> bornOn(Handle tx, LocalDate day) {
+        return tx.createQuery("""
+                        SELECT * FROM member_contact WHERE birth_date = :day
+                        ORDER BY id FETCH FIRST 200 ROWS ONLY
+                        """).bind("day", day).map(ContactTable::contact).list();
     }
 
     public static Optional<StoredContact> byNumber(Handle tx, int number) {

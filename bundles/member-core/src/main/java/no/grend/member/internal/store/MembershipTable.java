@@ -49,6 +49,14 @@ public final class MembershipTable {
             WHERE m.contact_id = :contact AND m.id > :after ORDER BY m.id FETCH FIRST :rows ROWS ONLY
             """;
 
+    private static final String OF_CATEGORY = """
+            SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
+              k.version AS category_version
+            FROM member_membership m JOIN member_contact c ON c.id = m.contact_id
+              JOIN member_category k ON k.id = m.category_id
+            WHERE m.contact_id = :contact AND m.category_id = :category ORDER BY m.valid_from
+            """;
+
     private static final String ALL = """
             SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
               k.version AS category_version
@@ -70,9 +78,9 @@ public final class MembershipTable {
     public static void insert(Handle tx, StoredMembership membership, IdempotencyKey key, Instant now) {
         tx.createUpdate("""
                         INSERT INTO member_membership (id, contact_id, category_id, valid_from, first_billed_from,
-                          paid_until, next_from, created_at, version, idem_key, idem_fingerprint)
+                          paid_until, next_from, created_at, version, idem_key, idem_fingerprint, held_from)
                         VALUES (:id, :contact, :category, :from, :firstBilledFrom, :paidUntil, :nextFrom, :now, 1,
-                          :key, :fingerprint)
+                          :key, :fingerprint, :from)
                         """)
                 .bind("id", membership.id())
                 .bind("contact", membership.contactId())
@@ -117,6 +125,15 @@ public final class MembershipTable {
                 .bind("contact", contactId)
                 .bind("after", after)
                 .bind("rows", rows)
+                .map(MembershipTable::membership)
+                .list();
+    }
+
+    /** Every membership that a contact has, or had, of one category, by first day. */
+    public static List<StoredMembership> ofCategory(Handle tx, String contactId, String categoryId) {
+        return tx.createQuery(OF_CATEGORY)
+                .bind("contact", contactId)
+                .bind("category", categoryId)
                 .map(MembershipTable::membership)
                 .list();
     }
@@ -168,6 +185,25 @@ public final class MembershipTable {
         return tx.createUpdate("""
                                 UPDATE member_membership SET ended_on = :on, end_reason = :reason, version = version + 1
                                 WHERE id = :id AND version = :version AND ended_on IS NULL
+                                """)
+                        .bind("on", on)
+                        .bind("reason", reason)
+                        .bind("id", id)
+                        .bind("version", version)
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Calls a membership off that has not begun: nothing more is invoiced, and its day is free for another.
+     *
+     * @return false when it is no longer at this version
+     */
+    public static boolean callOff(Handle tx, String id, int version, LocalDate on, String reason) {
+        return tx.createUpdate("""
+                                UPDATE member_membership SET ended_on = :on, end_reason = :reason, next_from = NULL,
+                                  held_from = NULL, version = version + 1
+                                WHERE id = :id AND version = :version
                                 """)
                         .bind("on", on)
                         .bind("reason", reason)

@@ -11,7 +11,7 @@ import no.grend.kernel.Ore;
  * @param paidUntil the last day paid for; null when nothing is paid
  * @param invoicedUntil the last day invoiced; null when nothing is
  * @param nextFrom the first day of the next period to invoice; null when nothing more shall be
- * @param endedOn the last day of membership; null while it runs
+ * @param endedOn the last day of membership, the day before the first when it was called off; null while it runs
  * @param fingerprint of the request that made it; null when it came without an idempotency key
  */
 public record StoredMembership(
@@ -33,5 +33,10 @@ public record StoredMembership(
     /** Whether it costs nothing. */
     public boolean free() {
         return category.price().equals(Ore.ZERO);
+    }
+
+    /** Whether it was ended before it began, so that the contact never was a member by it. */
+    public boolean calledOff() {
+        return endedOn != null && endedOn.isBefore(from);
     }
 }

@@ -65,14 +65,4 @@ class ContactPatchTest {
         assertThatThrownBy(() -> patch(json).apply(BEFORE))
                 .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.INVALID));
     }
-
-    @Test
-    void versionsComeQuotedOrNotAndMustBeThere() {
-        assertThat(Version.required("\"7\"")).isEqualTo(7);
-        assertThat(Version.required("7")).isEqualTo(7);
-        assertThatThrownBy(() -> Version.required(null)).isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind())
-                .isEqualTo(Problem.Kind.PRECONDITION_REQUIRED));
-        assertThatThrownBy(() -> Version.required("\"other\""))
-                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.STALE));
-    }
 }
