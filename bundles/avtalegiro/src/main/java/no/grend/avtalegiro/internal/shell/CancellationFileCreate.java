@@ -1,6 +1,5 @@
 package no.grend.avtalegiro.internal.shell;
 
-import java.io.IOException;
 import java.util.List;
 import no.grend.avtalegiro.internal.BankFiles;
 import no.grend.avtalegiro.internal.Cancellations;
@@ -39,9 +38,11 @@ public final class CancellationFileCreate implements Action {
     private String out;
 
     @Override
-    public Object execute() throws IOException {
+    public Object execute() {
+        SavedFile.requirePlace(out);
         if ((invoices == null) == (claimFile == null)) {
-            throw new IllegalArgumentException("Give either --invoice or --claim-file");
+            throw new IllegalArgumentException(
+                    "Give either --invoice, once for each, or --claim-file. Nothing was cancelled.");
         }
         BankFile file = claimFile == null
                 ? cancellations.ofInvoices(Actor.SYSTEM, invoices, null)

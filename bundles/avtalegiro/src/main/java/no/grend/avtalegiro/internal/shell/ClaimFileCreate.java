@@ -1,13 +1,9 @@
 package no.grend.avtalegiro.internal.shell;
 
-import java.io.IOException;
-import java.time.LocalDate;
-import java.util.Locale;
 import no.grend.avtalegiro.internal.BankFiles;
 import no.grend.avtalegiro.internal.ClaimFiles;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.identity.Actor;
-import no.grend.ledger.spi.Collector.Notice;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -44,9 +40,9 @@ public final class ClaimFileCreate implements Action {
     private String out;
 
     @Override
-    public Object execute() throws IOException {
-        ClaimFiles.Order order =
-                new ClaimFiles.Order(LocalDate.parse(due), Notice.valueOf(notice.toUpperCase(Locale.ROOT)), run);
+    public Object execute() {
+        SavedFile.requirePlace(out);
+        ClaimFiles.Order order = new ClaimFiles.Order(Typed.date("--due", due), Typed.notice("--notice", notice), run);
         BankFile file = claimFiles.create(Actor.SYSTEM, order, null);
         System.out.println(file.name() + ": " + file.claims() + " claims, kr " + file.total() + ", id " + file.id()
                 + ", " + file.leftOut() + " invoices left out");

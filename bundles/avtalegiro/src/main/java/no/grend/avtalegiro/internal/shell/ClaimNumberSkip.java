@@ -21,15 +21,16 @@ public final class ClaimNumberSkip implements Action {
     private BankFiles files;
 
     @Argument(name = "next", required = true, description = "The number that the next file shall get")
-    private int next;
+    private String next;
 
     @Option(name = "--reason", required = true, description = "Why; kept for good")
     private String reason;
 
     @Override
     public Object execute() {
-        files.skipNumbers(Actor.SYSTEM, next, reason);
-        System.out.println("The next file gets number " + next + ".");
+        int number = Typed.number("next", next);
+        files.skipNumbers(Actor.SYSTEM, number, reason);
+        System.out.println("The next file gets number " + number + ".");
         return null;
     }
 }

@@ -30,16 +30,27 @@ public final class BankFileImport implements Action {
 
     @Override
     public Object execute() throws IOException {
-        Path file = Path.of(path);
+        Path file = Path.of(path).toAbsolutePath();
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IllegalArgumentException(
+                    (Files.isRegularFile(file) ? "Grend may not read " : "There is no file ") + file
+                            + ". Give the whole path of the file on the machine that Grend runs on; nothing was taken in.");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             print(files.take(Actor.SYSTEM, file.getFileName().toString(), in));
         } catch (Problem e) {
-            e.errors()
-                    .forEach(error -> System.out.println((error.line() == null ? "" : "line " + error.line() + ": ")
-                            + error.code() + " " + error.detail()));
+            // One alone is told by the refusal itself.
+            if (e.errors().size() > 1) {
+                e.errors().forEach(BankFileImport::print);
+            }
             throw e;
         }
         return null;
+    }
+
+    private static void print(Problem.Detail error) {
+        System.out.println((error.line() == null ? "" : "line " + error.line() + ": ") + error.detail() + " ("
+                + error.code() + ")");
     }
 
     private static void print(BankFiles.Taken taken) {
