@@ -1,5 +1,6 @@
 package no.grend.shell.internal;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,13 @@ public final class ModuleSwitch {
 
     private final Modules modules;
     private final Licences licences;
+    private final OffList offList;
 
     @Activate
-    public ModuleSwitch(@Reference Modules modules, @Reference Licences licences) {
+    public ModuleSwitch(@Reference Modules modules, @Reference Licences licences, @Reference OffList offList) {
         this.modules = modules;
         this.licences = licences;
+        this.offList = offList;
     }
 
     /** A module as an operator sees it. @param licence in words */
@@ -54,6 +57,7 @@ public final class ModuleSwitch {
                             + ". Install a licence that covers it with grend:licence-install, then try again.");
         }
         modules.install(module.name());
+        remember();
         return module.name() + " is on.";
     }
 
@@ -74,8 +78,29 @@ public final class ModuleSwitch {
                     module.name() + " cannot be turned off while these need it: " + String.join(", ", needing)
                             + ". Turn them off first.");
         }
-        modules.uninstall(module.name());
-        return module.name() + " is off. Its data stay in the database and are there again when it is turned on.";
+        // Written down first: what cannot be remembered would come on again by itself.
+        List<String> off = new ArrayList<>(offNow());
+        off.add(module.name());
+        offList.write(off);
+        try {
+            modules.uninstall(module.name());
+        } finally {
+            remember();
+        }
+        return module.name() + " is off, and stays off when Grend is started or upgraded."
+                + " Its data stay in the database and are there again when it is turned on.";
+    }
+
+    /** A module may have brought others that it needs, or have refused to go, so all are looked at. */
+    private void remember() {
+        offList.write(offNow());
+    }
+
+    private List<String> offNow() {
+        return modules.all().stream()
+                .filter(module -> !module.installed())
+                .map(Module::name)
+                .toList();
     }
 
     private Module module(String asked) {

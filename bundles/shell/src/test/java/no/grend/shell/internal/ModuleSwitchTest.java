@@ -3,6 +3,9 @@ package no.grend.shell.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +15,9 @@ import java.util.Set;
 import no.grend.identity.Actor;
 import no.grend.kernel.Problem;
 import no.grend.licence.Licences;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ModuleSwitchTest {
 
@@ -20,9 +25,14 @@ final class ModuleSwitchTest {
 
     private final Map<String, Boolean> installed = new LinkedHashMap<>(Map.of());
     private final List<Licences.Standing> standings = new ArrayList<>();
-    private final ModuleSwitch modules = new ModuleSwitch(new FakeModules(), new FakeLicences());
+    private ModuleSwitch modules;
 
-    ModuleSwitchTest() {
+    @TempDir
+    private Path etc;
+
+    @BeforeEach
+    void aDistribution() {
+        modules = new ModuleSwitch(new FakeModules(), new FakeLicences(), new OffList(etc));
         installed.put("grend-booking", false);
         installed.put("grend-ledger", true);
         installed.put("grend-ocr-import", true);
@@ -60,6 +70,29 @@ final class ModuleSwitchTest {
     }
 
     @Test
+    void whatIsOffIsWrittenDownAndStruckOutAgain() throws IOException {
+        Path list = etc.resolve("no.grend.modules.cfg");
+        standings.add(new Licences.Standing("grend-ocr-import", DAY, DAY, Licences.State.VALID));
+
+        modules.disable("ocr-import");
+        assertThat(list).content().contains("\noff = grend-booking, grend-ocr-import\n");
+        modules.disable("ledger");
+        assertThat(list).content().contains("\noff = grend-booking, grend-ledger, grend-ocr-import\n");
+
+        modules.enable("ocr-import");
+        assertThat(list).content().contains("\noff = grend-booking\n");
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNotTurnedOff() throws IOException {
+        Files.delete(etc);
+
+        assertThatThrownBy(() -> modules.disable("ocr-import")).hasMessageContaining("Nothing was changed");
+        assertThat(installed).containsEntry("grend-ocr-import", true);
+        Files.createDirectory(etc);
+    }
+
+    @Test
     void anUnknownModuleIsRefused() {
         assertThatThrownBy(() -> modules.enable("gym")).hasMessageContaining("no module grend-gym");
     }
@@ -85,6 +118,9 @@ final class ModuleSwitchTest {
         @Override
         public void install(String name) {
             installed.put(name, true);
+            if (name.equals("grend-ocr-import")) {
+                installed.put("grend-ledger", true);
+            }
         }
 
         @Override
