@@ -3,10 +3,9 @@ package no.grend.health.internal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +32,8 @@ public final class ReadyLine {
 
     private static final long PAUSE_MILLIS = 100;
     private static final int PATIENCE_MILLIS = 5_000;
+    /** Shorter troubles belong to any start. */
+    private static final Duration PASSING = Duration.ofSeconds(30);
     /** Parts start after one another also when the container is done. */
     private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(8);
     /** What is not well by then will hardly be well in a tenth of a second. */
@@ -41,7 +42,7 @@ public final class ReadyLine {
     private final BundleContext context;
     private final String url;
     private final Diagnosis diagnosis;
-    private final Set<String> told = new HashSet<>();
+    private final Lasting lasting = new Lasting(PASSING);
     private Long bootedAt;
     private long askedAt;
     private final ScheduledExecutorService asker =
@@ -79,10 +80,10 @@ public final class ReadyLine {
             welcomes.forEach(welcome -> System.out.println(welcome.text()));
             asker.shutdown();
         } else if (hasSettled()) {
-            diagnosis.troubles().stream()
+            List<String> now = diagnosis.troubles().stream()
                     .map(trouble -> "Grend is not ready. " + trouble.part() + ": " + trouble.detail())
-                    .filter(told::add)
-                    .forEach(System.out::println);
+                    .toList();
+            lasting.news(now, System.nanoTime()).forEach(System.out::println);
         }
     }
 
