@@ -1,0 +1,152 @@
+package no.grend.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import no.grend.harness.Grend;
+import no.grend.harness.Staff;
+import no.grend.harness.Staff.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The staff API as a stranger meets it: every refusal in one shape, and no false 404 while a module goes or comes. */
+class StaffApiTest {
+
+    private static Grend grend;
+    private static Staff staff;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        grend = Grend.start(folder, new HashMap<>(Map.of("GREND_DEMO", "off")));
+        staff = grend.admin();
+    }
+
+    @AfterAll
+    static void stop() {
+        grend.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "contacts?limit=ten,/limit",
+        "accounts?limit=0,/limit",
+        "jobs?limit=201,/limit",
+        "messages?cursor=made-up,/cursor",
+        "audit?cursor=made-up,/cursor",
+        "invoices?cursor=made-up,/cursor",
+        "invoices?status=LOST,/status",
+        "payments?status=LOST,/status",
+        "memberships?status=LOST,/status",
+        "work-items?status=LOST,/status",
+        "contact-exports?format=doc,/format",
+        "contacts?cannotSignIn=perhaps,/cannotSignIn",
+        "ledger-events?after=first,/after",
+    })
+    void aWrongValueInTheAddressIsRefusedByName(String address, String pointer) {
+        Answer answer = staff.get(address).require(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body().at("/errors/0/pointer").asText()).isEqualTo(pointer);
+        assertThat(answer.body().get("detail").asText()).startsWith(pointer.substring(1) + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "contacts,'{\"kind\":\"PERSON\",\"givenName\":\" \",\"familyName\":\"Ås\"}',/givenName",
+        "contacts,'{\"kind\":\"MACHINE\"}',/kind",
+        "memberships,{},/contactId",
+        "invoices,{},/contactId",
+        "invoice-runs,{},/kind",
+        "sessions,'{\"username\":\"admin\"}',/password",
+        "me/password,null,''",
+    })
+    void aWrongValueInTheBodyIsRefusedByName(String address, String json, String pointer) throws IOException {
+        Answer answer = staff.post(address, new ObjectMapper().readTree(json)).require(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body().at("/errors/0/pointer").asText()).isEqualTo(pointer);
+    }
+
+    @Test
+    void aLonePercentSignIsRefusedInWords() throws IOException {
+        // By this client, because the newer one does not send such an address.
+        HttpURLConnection call = (HttpURLConnection) new URL(grend.url() + "api/admin/contacts?q=50%").openConnection();
+        call.setRequestProperty("Authorization", "Bearer " + staff.token());
+        assertThat(call.getResponseCode()).isEqualTo(400);
+        assertThat(call.getContentType()).isEqualTo("application/problem+json");
+        try (InputStream body = call.getErrorStream()) {
+            assertThat(new ObjectMapper().readTree(body).get("detail").asText()).contains("%25");
+        }
+    }
+
+    @Test
+    void thePagesOfAListFollowEachOther() {
+        for (int i = 0; i < 5; i++) {
+            Map<String, Object> person = Map.of("kind", "PERSON", "givenName", "Per" + i, "familyName", "Sidevik");
+            staff.post("contacts", person).require(201);
+        }
+        JsonNode first = staff.get("contacts?q=sidevik&limit=3").require(200).body();
+        JsonNode second = staff.get(
+                        "contacts?q=sidevik&limit=3&cursor=" + first.get("next").asText())
+                .require(200)
+                .body();
+        assertThat(first.get("items")).hasSize(3);
+        assertThat(second.get("items")).hasSize(2).doesNotContainAnyElementsOf(first.get("items"));
+        assertThat(second.get("next").isNull()).isTrue();
+        assertThat(staff.get("payments").require(200).body().get("items")).isEmpty();
+    }
+
+    @Test
+    void theDescriptionTellsOfEveryRefusal() {
+        JsonNode paths = staff.get("openapi.json").require(200).body().get("paths");
+        assertThat(paths.at("/~1contacts/post/responses").has("201")).isTrue();
+        assertThat(paths.at("/~1invoice-runs/post/responses").has("202")).isTrue();
+        assertThat(paths.at("/~1me~1password/post/responses").has("204")).isTrue();
+        JsonNode change = paths.at("/~1contacts~1{id}/patch/responses");
+        for (String code : Set.of("400", "401", "403", "404", "409", "412", "428")) {
+            assertThat(change.has(code)).as(code).isTrue();
+        }
+        assertThat(paths.at("/~1sessions/post/responses").has("429")).isTrue();
+    }
+
+    @Test
+    void whileAModuleGoesAndComesNobodyIsToldThatTheOthersAreNotThere() throws InterruptedException {
+        Set<String> seen = new ConcurrentSkipListSet<>();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread caller = new Thread(() -> {
+            while (!done.get()) {
+                Answer answer = staff.get("invoices?limit=1");
+                seen.add(answer.status() + " "
+                        + answer.headers().firstValue("Retry-After").orElse("-"));
+            }
+        });
+        caller.start();
+        try {
+            grend.console("grend:module-disable grend-ocr-import");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> staff.get("bank-files").status() == 404);
+            grend.console("grend:module-enable grend-ocr-import");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> staff.get("bank-files").status() == 200);
+        } finally {
+            done.set(true);
+            caller.join(Duration.ofSeconds(20).toMillis());
+        }
+        assertThat(seen).contains("200 -").isSubsetOf("200 -", "503 1");
+    }
+}
