@@ -131,6 +131,12 @@ class MinSideInBrowserTest {
                 assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                         .as(path)
                         .isLessThanOrEqualTo(320);
+                assertThat(
+                                (Boolean)
+                                        page.evaluate(
+                                                "[...document.querySelectorAll('[data-table]')].every(t => t.scrollWidth <= t.clientWidth)"))
+                        .as("tables are lists on " + path)
+                        .isTrue();
             }
         }
     }
