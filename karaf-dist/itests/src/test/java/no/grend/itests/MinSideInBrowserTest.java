@@ -37,6 +37,8 @@ class MinSideInBrowserTest {
     private static final String SHARED = "familien.sjoberg@example.org";
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final Pattern INVOICE = Pattern.compile("/min-side/invoices/[0-9a-f-]{36}");
+    private static final String TABLES_FIT =
+            "[...document.querySelectorAll('[data-table]')].every(t => t.scrollWidth <= t.clientWidth)";
     private static final Path SCREENS = Path.of("target", "screens");
 
     private static Grend grend;
@@ -131,10 +133,7 @@ class MinSideInBrowserTest {
                 assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                         .as(path)
                         .isLessThanOrEqualTo(320);
-                assertThat(
-                                (Boolean)
-                                        page.evaluate(
-                                                "[...document.querySelectorAll('[data-table]')].every(t => t.scrollWidth <= t.clientWidth)"))
+                assertThat((Boolean) page.evaluate(TABLES_FIT))
                         .as("tables are lists on " + path)
                         .isTrue();
             }
