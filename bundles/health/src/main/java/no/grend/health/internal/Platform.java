@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,8 +43,14 @@ public class Platform {
         this.runtime = runtime;
     }
 
+    /** On a cache that is there already, Karaf is done with the features before the bundles of the later levels start. */
     boolean isStarting() {
-        return context.getServiceReference(BOOT_FINISHED) == null;
+        String wanted = context.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
+        int reached = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkStartLevel.class)
+                .getStartLevel();
+        return context.getServiceReference(BOOT_FINISHED) == null
+                || wanted != null && reached < Integer.parseInt(wanted.strip());
     }
 
     /** Modules whose bundle does not run. */
