@@ -36,19 +36,32 @@ public final class Grend implements AutoCloseable {
         this.data = data;
         this.settings = new HashMap<>(settings);
         this.port = freePort();
-        start();
     }
 
     /** Starts on Derby in this folder; {@code settings} are environment variables. Returns once it is ready. */
     public static Grend start(Path data, Map<String, String> settings) {
-        return new Grend(data, settings);
+        return ready(new Grend(data, settings));
+    }
+
+    /** As {@link #start}, but returns at once: for a start that is not to become ready. */
+    public static Grend startUnwell(Path data, Map<String, String> settings) {
+        Grend grend = new Grend(data, settings);
+        grend.launch();
+        return grend;
+    }
+
+    private static Grend ready(Grend grend) {
+        int printedBefore = grend.printed().length();
+        grend.launch();
+        grend.awaitReady(printedBefore);
+        return grend;
     }
 
     /** Starts again on the same data after {@link #kill} or {@link #close}, with other settings on top. */
     public Grend restart(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(more);
-        return new Grend(data, all);
+        return ready(new Grend(data, all));
     }
 
     /** The address with a trailing slash. */
@@ -139,7 +152,7 @@ public final class Grend implements AutoCloseable {
         }
     }
 
-    private void start() {
+    private void launch() {
         try {
             Files.createDirectories(data);
             ProcessBuilder builder = new ProcessBuilder("bin/grend")
@@ -152,9 +165,7 @@ public final class Grend implements AutoCloseable {
             builder.environment().put("GREND_PORT", Integer.toString(port));
             builder.environment().put("GREND_CONSOLE_PORT", Integer.toString(freePort()));
             builder.environment().putIfAbsent("GREND_ADMIN_PASSWORD", PASSWORD);
-            int printedBefore = printed().length();
             process = builder.start();
-            awaitReady(printedBefore);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

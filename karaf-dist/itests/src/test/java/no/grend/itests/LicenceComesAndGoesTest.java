@@ -55,21 +55,29 @@ class LicenceComesAndGoesTest {
             assertThat(grend.console("grend:licence-list")).contains("trustedKeys", "2026-12-01");
         }
         // A second start is no slower than the first; so it is up shortly before midnight, on a slow machine too.
-        Instant evening = EXPIRY.minus(toStart).minusSeconds(10);
+        Instant evening = EXPIRY.minus(toStart).minusSeconds(20);
         try (Grend grend = Grend.start(folder.resolve("data"), evening(settings, evening))) {
             Staff staff = grend.admin();
             String path = "invoices/" + invoice.get("id").asText();
             assertThat(staff.get(path).require(200).body()).isEqualTo(invoice);
             assertThat(staff.get("contacts").status()).isEqualTo(200);
+            MemberVisit kari = MemberVisit.signedIn(grend.url(), staff, "kari@example.org");
+            assertThat(seesInvoices(kari)).isTrue();
 
-            await().atMost(toStart.plusSeconds(30))
+            await().atMost(toStart.plusSeconds(40))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> expired(staff));
             await().atMost(Duration.ofSeconds(5)).until(() -> staff.get(path).status() == 404);
             // The whiteboard puts the address space together anew; what is still licensed is there when it has.
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> staff.get("contacts").status() == 200);
-            assertThat(grend.console("grend:status")).contains("EXPIRED", "grend-ledger");
+            await().atMost(Duration.ofSeconds(5)).until(() -> !seesInvoices(kari));
+            assertThat(kari.get("").body())
+                    .as("no hole, and no link that leads nowhere")
+                    .doesNotContain("/min-side/invoices");
+            assertThat(kari.get("profile/").statusCode()).isEqualTo(200);
+            assertThat(grend.console("grend:status"))
+                    .contains("grend-ledger", "its licence ran out on 2026-12-01", "Off for want of a licence");
             String forged = licence(LAST_DAY).replace("ledger 2026-01-01 2026", "ledger 2026-01-01 2036");
             assertThat(staff.text("licences", forged)
                             .require(422)
@@ -81,8 +89,14 @@ class LicenceComesAndGoesTest {
             staff.text("licences", licence(LAST_DAY.plusYears(1))).require(201);
             await().atMost(Duration.ofSeconds(5)).until(() -> staff.get(path).status() == 200);
             assertThat(staff.get(path).body()).isEqualTo(invoice);
+            await().atMost(Duration.ofSeconds(5)).until(() -> seesInvoices(kari));
+            assertThat(kari.get("").body()).contains("/min-side/invoices");
             assertThat(grend.console("grend:verify")).contains("ledger: OK").doesNotContain("violations");
         }
+    }
+
+    private static boolean seesInvoices(MemberVisit visit) {
+        return visit.get("invoices/").statusCode() == 200;
     }
 
     private static Map<String, String> evening(Map<String, String> settings, Instant evening) {

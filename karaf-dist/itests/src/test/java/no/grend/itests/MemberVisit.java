@@ -1,5 +1,8 @@
 package no.grend.itests;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -9,11 +12,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import no.grend.harness.Staff;
 
 /** A member at Min Side with nothing but HTTP and cookies, as a browser without JavaScript has. */
 final class MemberVisit {
+
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
 
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
@@ -23,6 +33,27 @@ final class MemberVisit {
 
     MemberVisit(String url) {
         this.base = url + "min-side/";
+    }
+
+    /** A visit of a member who has signed in with the code that was sent to this address. */
+    static MemberVisit signedIn(String url, Staff staff, String address) {
+        MemberVisit visit = new MemberVisit(url);
+        visit.post("login", Map.of("identifier", address));
+        String code = await().atMost(Duration.ofSeconds(10))
+                .until(() -> codeSentTo(staff, address.toLowerCase(Locale.ROOT)), found -> !found.isEmpty());
+        visit.post("login/code", Map.of("code", code));
+        return visit;
+    }
+
+    private static String codeSentTo(Staff staff, String address) {
+        for (JsonNode message :
+                staff.get("messages?to=" + address).require(200).body().get("items")) {
+            Matcher code = CODE.matcher(message.get("body").asText());
+            if (code.find()) {
+                return code.group(1);
+            }
+        }
+        return "";
     }
 
     HttpResponse<String> get(String path) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import no.grend.harness.Grend;
 import no.grend.harness.Staff;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,7 @@ class RestartTest {
     Path folder;
 
     @Test
-    void keepsWhatItAnswered() {
+    void keepsWhatItAnswered() throws IOException {
         Map<String, String> settings = Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z");
         JsonNode member;
         JsonNode invoices;
@@ -50,11 +54,28 @@ class RestartTest {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> new MemberVisit(second.url()).get("login").statusCode() == 200);
             assertThat(second.console("grend:verify")).contains("ledger: OK").doesNotContain("violations");
+            second.console("grend:module-disable grend-min-side");
             second.close();
             assertThat(second.awaitEnd(1)).as("SIGTERM ends it cleanly").isZero();
         }
+        // An upgrade makes Karaf's cache anew, and so does this.
+        deleteAll(folder.resolve("karaf"));
         try (Grend third = first.restart(Map.of())) {
             assertThat(Club.invoices(third.admin(), member)).isEqualTo(invoices);
+            assertThat(new MemberVisit(third.url()).get("login").statusCode())
+                    .as("what was turned off is off")
+                    .isEqualTo(404);
+            assertThat(third.console("grend:module-enable grend-min-side")).contains("is on");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> new MemberVisit(third.url()).get("login").statusCode() == 200);
+        }
+    }
+
+    private static void deleteAll(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 }
