@@ -236,7 +236,8 @@ class JourneyTest {
         grend.console("grend:module-disable grend-ocr-import");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> staff.get("bank-files").status() == 404);
-        assertThat(staff.get("invoices").status()).isEqualTo(200);
+        // 503 for a moment, while the staff API is put together without the module.
+        await().atMost(Duration.ofSeconds(5)).until(() -> staff.get("invoices").status() == 200);
         grend.console("grend:module-enable grend-ocr-import");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> staff.get("bank-files").status() == 200);
