@@ -199,7 +199,6 @@ public final class CamtPayment {
         add(text, entry.date());
         add(text, direction());
         add(text, amount.value());
-        add(text, entry.servicerReference());
         add(text, references.accountServicer());
         add(text, references.transaction());
         add(text, references.clearing());
@@ -212,6 +211,7 @@ public final class CamtPayment {
         }
         if (isWeak()) {
             // The bank has nothing of its own to tell payments apart, so everything that it passes on has to.
+            add(text, entry.servicerReference());
             add(text, detail.debtorName());
             add(text, detail.text());
         }

@@ -254,7 +254,6 @@ class CamtFileReaderTest {
     @ParameterizedTest
     @CsvSource({
         "000111222, 000111223",
-        "E1, E2",
         Examples.KID + ", 050000000200000011",
         "2026-11-20</Dt></BookgDt>, 2026-11-18</Dt></BookgDt>",
         "NO93 8601 1117 947, 97100512345"
@@ -263,6 +262,21 @@ class CamtFileReaderTest {
         String other = Examples.all(from, to).replace("<IBAN>97100512345</IBAN>", "<Othr><Id>97100512345</Id></Othr>");
         assertThat(Examples.read(other).payments.get(0).identity())
                 .isNotEqualTo(Examples.read(Examples.V02).payments.get(0).identity());
+    }
+
+    @Test
+    void onlyAPaymentWithoutAReferenceOfItsOwnNeedsThatOfItsEntry() {
+        String other = Examples.all("E1", "E2");
+        assertThat(Examples.read(other).payments.get(0).identity())
+                .isEqualTo(Examples.read(Examples.V02).payments.get(0).identity());
+        assertThat(Examples.read(other.replace("<AcctSvcrRef>000111222</AcctSvcrRef>", ""))
+                        .payments
+                        .get(0)
+                        .identity())
+                .isNotEqualTo(Examples.read(Examples.V02.replace("<AcctSvcrRef>000111222</AcctSvcrRef>", ""))
+                        .payments
+                        .get(0)
+                        .identity());
     }
 
     @Test

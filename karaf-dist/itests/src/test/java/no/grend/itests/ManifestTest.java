@@ -26,7 +26,7 @@ class ManifestTest {
         }
 
         boolean isApi() {
-            return name.endsWith("-api") || name.equals("kernel") || name.equals("nets-format");
+            return name.endsWith("-api") || name.equals("kernel") || name.endsWith("-format");
         }
 
         @Override

@@ -20,6 +20,7 @@ import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Ledger;
 import no.grend.licence.Licence;
+import no.grend.nets.TransmissionStart;
 import no.grend.ocr.BankFileIntake;
 import no.grend.ocr.internal.store.FileRow;
 import no.grend.ocr.internal.store.FileRow.Mandates;
@@ -151,6 +152,10 @@ public final class BankFiles implements BankFileIntake {
 
     /** The file that came under the same number: the same records are the same file; others are refused (bank-files 6.1). */
     private Optional<FileRow> sameTransmission(FileFacts facts) {
+        if (facts.transmission() == null) {
+            // camt.054 ordered again may keep its message id or not: its payments tell whether they came before.
+            return Optional.empty();
+        }
         Optional<FileRow> earlier = files.byTransmission(
                 facts.transmission().sender(),
                 facts.transmission().number(),
@@ -168,13 +173,14 @@ public final class BankFiles implements BankFileIntake {
     }
 
     private FileRow row(Actor actor, String name, UploadedFile upload, FileFacts facts) {
+        TransmissionStart sent = facts.transmission();
         return new FileRow(
                 ids.next(),
                 upload.sha256(),
                 facts.contentSha(),
-                facts.transmission().sender(),
-                facts.transmission().number(),
-                facts.transmission().recipient(),
+                sent == null ? null : sent.sender(),
+                sent == null ? null : sent.number(),
+                sent == null ? null : sent.recipient(),
                 plain(name),
                 State.STORED,
                 clock.instant(),
@@ -188,7 +194,11 @@ public final class BankFiles implements BankFileIntake {
                 facts.warnings(),
                 Outcomes.NONE,
                 facts.fboRecords() > 0,
-                Mandates.NONE);
+                Mandates.NONE,
+                facts.format(),
+                facts.messageId(),
+                facts.days(),
+                0);
     }
 
     /** A name for people to read, never a path. */
@@ -262,11 +272,12 @@ public final class BankFiles implements BankFileIntake {
                 : new FileCheck(Oslo.today(clock), null, null)
                         .check(work.bytes())
                         .repeats();
+        Holds holds = new BothFormats(files, ledger, Oslo.today(clock)).compare(actor, file, work.bytes(), repeats);
         LedgerPosting posting = new LedgerPosting(ledger, ids, Oslo.today(clock));
-        try (Fates fates = posting.post(actor, file.id(), file.sha256(), work.bytes(), repeats)) {
+        try (Fates fates = posting.post(actor, file, work.bytes(), repeats, holds)) {
             Fault.point("ocr-after-post");
             requireWhole(file, fates);
-            files.posted(actor, file, fates.outcomes(), warnings(file, fates.outcomes()), fates::exceptions);
+            files.posted(actor, file, fates.outcomes(), warnings(file, fates.outcomes(), holds), fates::exceptions);
             LOG.info("Bank file {} posted: {}", file.id(), fates.outcomes());
         }
     }
@@ -281,16 +292,21 @@ public final class BankFiles implements BankFileIntake {
         }
     }
 
-    private static List<String> warnings(FileRow file, Outcomes outcomes) {
+    private static List<String> warnings(FileRow file, Outcomes outcomes, Holds holds) {
         List<String> warnings = new ArrayList<>(file.warnings());
         if (outcomes.already() > 0) {
-            warnings.add(
-                    outcomes.already() + " payments were taken in before with another file and were not posted again.");
+            warnings.add(outcomes.already()
+                    + " payments were taken in before with another file, or look so, and were not posted again.");
         }
         if (outcomes.copies() > 0) {
             warnings.add(outcomes.copies()
-                    + " of them have nothing of the bank's to tell them apart and may be payments of their own: look at the lines"
-                    + " with status SUSPECTED_COPY.");
+                    + " of them may be payments of their own, and only a person can tell: look at the lines with status"
+                    + " SUSPECTED_COPY.");
+        }
+        if (holds.count() > 0) {
+            warnings.add(holds.count()
+                    + " payments have come in OCR giro and in camt.054 both. Order only one of the two from the bank, so that"
+                    + " nobody has to compare them.");
         }
         return warnings;
     }

@@ -55,7 +55,8 @@ final class Copies {
         try {
             files.restore(file.id(), bytes);
             List<Receipt> found = new ArrayList<>();
-            try (PaymentStream stream = new PaymentStream(bytes, Oslo.today(clock), new Repeats())) {
+            try (PaymentStream stream =
+                    new PaymentStream(bytes, file.format(), Oslo.today(clock), new Repeats(), Holds.NONE)) {
                 while (found.isEmpty() && stream.hasNext()) {
                     PaymentStream.Item item = stream.next();
                     if (item.line() == line.line()) {

@@ -2,7 +2,6 @@ package no.grend.ocr.internal;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import no.grend.nets.OcrPayment;
 
 /**
  * Payments that settle later than today. A bank tells of what has been, so either the file or this machine's clock is
@@ -19,11 +18,11 @@ final class EarlyPayments {
         this.today = today;
     }
 
-    void note(OcrPayment payment) {
-        if (payment.settledOn().isAfter(today)) {
+    void note(long line, LocalDate settledOn) {
+        if (settledOn.isAfter(today)) {
             if (count == 0) {
-                firstLine = payment.line();
-                firstDate = payment.settledOn();
+                firstLine = line;
+                firstDate = settledOn;
             }
             count++;
         }

@@ -25,6 +25,10 @@ import no.grend.ocr.internal.store.LineRow.Status;
  */
 final class Fates implements AutoCloseable {
 
+    private static final String LIKE_AN_EARLIER_ONE =
+            "An earlier file has a payment with the same payer, day, amount and KID, and the bank gives no reference"
+                    + " or form number to tell them apart. It was not posted again. Compare with the account statement.";
+
     private final String fileId;
     private final Ids ids;
     private final Path spool = UploadedFile.temporary();
@@ -77,19 +81,13 @@ final class Fates implements AutoCloseable {
                         + " in suspense until somebody decides.";
     }
 
-    /** A payment that an earlier file brought, or one just like it. */
+    /** A payment that an earlier file brought, or one just like it, or one that is held. */
     void addFromEarlierFile(PaymentStream.Item item) {
         add(item, Posted.Outcome.ALREADY_POSTED, null, Ore.ZERO, null);
-        if (item.weak()) {
+        String why = item.hold() != null ? item.hold().why() : item.weak() ? LIKE_AN_EARLIER_ONE : null;
+        if (why != null) {
             copies++;
-            spool(
-                    item,
-                    Status.SUSPECTED_COPY,
-                    item.receipt().amount(),
-                    null,
-                    "An earlier file has a payment with the same payer, day, amount and KID, and the bank gives neither"
-                            + " archive reference nor form number to tell them apart. It was not posted again. Compare with the"
-                            + " account statement.");
+            spool(item, Status.SUSPECTED_COPY, item.receipt().amount(), null, why);
         }
     }
 

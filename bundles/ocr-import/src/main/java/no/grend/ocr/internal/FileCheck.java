@@ -1,11 +1,9 @@
 package no.grend.ocr.internal;
 
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,12 +11,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import no.grend.camt.CamtFileReader;
 import no.grend.kernel.Problem;
 import no.grend.nets.FileReport;
 import no.grend.nets.NetsFileReader;
+import no.grend.ocr.internal.store.FileRow.Format;
 
 /** Checks a whole file before anything of it is taken in (bank-files 6.1), and says what it holds. */
 final class FileCheck {
+
+    private static final int HEAD = 1024;
 
     private final LocalDate today;
     private final String account;
@@ -36,6 +38,10 @@ final class FileCheck {
 
     /** What the file holds; refused with every line that is wrong. */
     FileFacts check(Path file) {
+        return CamtFileReader.isForMe(head(file)) ? new CamtCheck(today, account).check(file) : checkOcr(file);
+    }
+
+    private FileFacts checkOcr(Path file) {
         Tally tally = new Tally(today, account);
         MessageDigest content = Sha256.digest();
         FileReport report;
@@ -44,7 +50,6 @@ final class FileCheck {
         } catch (IOException e) {
             throw new UncheckedIOException("The uploaded file could not be read again", e);
         }
-        requireKnownFormat(report, file);
         report.requireAccepted();
         requireForUs(report, tally);
         return new FileFacts(
@@ -56,28 +61,16 @@ final class FileCheck {
                 tally.information(),
                 tally.fboRecords(),
                 warnings(report, tally),
-                tally.repeats());
+                tally.repeats(),
+                Format.OCR,
+                null,
+                tally.days());
     }
 
-    /** Says what the file seems to be when it is none that we read. */
-    private static void requireKnownFormat(FileReport report, Path file) {
-        if (report.accepted() || report.start() != null) {
-            return;
-        }
-        String head = head(file);
-        if (head.startsWith("<?xml") || head.startsWith("<Document") || head.contains("camt.05")) {
-            throw refused(
-                    1,
-                    "FORMAT_XML",
-                    "This looks like XML, such as camt.054 from the bank, which this version does not read. Send the OCR giro"
-                            + " file instead; online banks offer both.");
-        }
-    }
-
-    private static String head(Path file) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            String head = new String(in.readNBytes(2048), StandardCharsets.ISO_8859_1);
-            return head.startsWith("\u00ef\u00bb\u00bf") ? head.substring(3).stripLeading() : head.stripLeading();
+    /** The first bytes, which tell the format. */
+    private static byte[] head(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(HEAD);
         } catch (IOException e) {
             throw new UncheckedIOException("The uploaded file could not be read again", e);
         }
@@ -149,7 +142,7 @@ final class FileCheck {
     }
 
     /** Digests what is read, without the line ends, so that a file looks the same whatever separates its records. */
-    private static final class ContentDigest extends FilterInputStream {
+    static final class ContentDigest extends FilterInputStream {
 
         private final MessageDigest digest;
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import no.grend.identity.Actor;
 import no.grend.kernel.Ids;
@@ -12,6 +13,7 @@ import no.grend.kernel.Problem;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.Posted;
 import no.grend.ledger.Receipt;
+import no.grend.ocr.internal.store.FileRow;
 
 /**
  * Transaction B: a file's payments into the ledger, all or none, and what became of each.
@@ -34,9 +36,10 @@ final class LedgerPosting {
     }
 
     /** Posts and tells. The caller closes what it gets. */
-    Fates post(Actor actor, String fileId, String sha256, Path file, Repeats repeats) {
-        String batch = "ocr:" + sha256;
-        Supplier<PaymentStream> payments = () -> new PaymentStream(file, today, repeats);
+    Fates post(Actor actor, FileRow file, Path bytes, Repeats repeats, Holds holds) {
+        String batch = "ocr:" + file.sha256();
+        String fileId = file.id();
+        Supplier<PaymentStream> payments = () -> new PaymentStream(bytes, file.format(), today, repeats, holds);
         Fates fates = tryToPost(actor, batch, fileId, payments);
         if (fates.outcomes().already() == 0) {
             return fates;
@@ -81,12 +84,13 @@ final class LedgerPosting {
         }
     }
 
-    /** Gives the ledger its receipts, and the ledger's answers their lines: both come in one order. */
+    /** Gives the ledger its receipts but those held, and the ledger's answers their lines: both come in one order. */
     private static final class Pairing implements Iterator<Receipt> {
 
         private final PaymentStream stream;
         private final Fates fates;
         private final Deque<PaymentStream.Item> asked = new ArrayDeque<>();
+        private PaymentStream.Item next;
 
         Pairing(PaymentStream stream, Fates fates) {
             this.stream = stream;
@@ -95,12 +99,24 @@ final class LedgerPosting {
 
         @Override
         public boolean hasNext() {
-            return stream.hasNext();
+            while (next == null && stream.hasNext()) {
+                PaymentStream.Item item = stream.next();
+                if (item.hold() == null) {
+                    next = item;
+                } else {
+                    fates.addFromEarlierFile(item);
+                }
+            }
+            return next != null;
         }
 
         @Override
         public Receipt next() {
-            PaymentStream.Item item = stream.next();
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            PaymentStream.Item item = next;
+            next = null;
             asked.add(item);
             return item.receipt();
         }

@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import no.grend.camt.CamtPayment;
 import no.grend.nets.OcrPayment;
+import no.grend.ocr.internal.store.FileRow.Format;
 
 /**
- * What makes a payment the same payment in another file (P1, bank-files 6.1): the account and the bank's own bytes about it,
- * not its number in the file. 128 bits of SHA-256, so that two payments never meet by chance.
+ * What makes a payment the same payment in another file of its format (P1, bank-files 6.1): the account and what the bank says
+ * about it, not its number in the file. 128 bits of SHA-256, so that two payments never meet by chance.
  */
 record PaymentIdentity(long high, long low) {
 
@@ -18,6 +20,16 @@ record PaymentIdentity(long high, long low) {
     static PaymentIdentity of(MessageDigest digest, String account, OcrPayment payment) {
         digest.update(account.getBytes(StandardCharsets.ISO_8859_1));
         payment.addIdentityTo(digest);
+        return of(digest);
+    }
+
+    /** @param digest used and left reset */
+    static PaymentIdentity of(MessageDigest digest, CamtPayment payment) {
+        digest.update(payment.identity());
+        return of(digest);
+    }
+
+    private static PaymentIdentity of(MessageDigest digest) {
         ByteBuffer hash = ByteBuffer.wrap(digest.digest());
         return new PaymentIdentity(hash.getLong(), hash.getLong());
     }
@@ -25,11 +37,12 @@ record PaymentIdentity(long high, long low) {
     /**
      * The ledger's source key.
      *
+     * @param format in which it came; the two do not name payments alike
      * @param ordinal its place among identical payments of its file, from 1: two truly identical payments stay two
      */
-    String sourceKey(int ordinal) {
+    String sourceKey(Format format, int ordinal) {
         byte[] bytes = ByteBuffer.allocate(16).putLong(high).putLong(low).array();
-        String key = "ocr:" + TEXT.encodeToString(bytes);
+        String key = (format == Format.OCR ? "ocr:" : "camt:") + TEXT.encodeToString(bytes);
         return ordinal == 1 ? key : key + ":" + ordinal;
     }
 

@@ -14,12 +14,15 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import no.grend.camt.CamtFileReader;
+import no.grend.camt.CamtPayment;
+import no.grend.camt.CamtVisitor;
 import no.grend.ledger.Receipt;
 import no.grend.nets.AssignmentStart;
-import no.grend.nets.FileReport;
 import no.grend.nets.NetsFileReader;
 import no.grend.nets.NetsFileVisitor;
 import no.grend.nets.OcrPayment;
+import no.grend.ocr.internal.store.FileRow.Format;
 
 /**
  * The payments of a file one after another, read on a thread of its own a little ahead of whoever takes them: the reader
@@ -27,8 +30,15 @@ import no.grend.nets.OcrPayment;
  */
 final class PaymentStream implements Iterator<PaymentStream.Item>, AutoCloseable {
 
-    /** A payment to post. @param weak whether nothing of the bank's tells it from one like it */
-    record Item(long line, boolean weak, Receipt receipt) {}
+    /**
+     * A payment to post, or to hold.
+     *
+     * @param line in the file; of camt.054, which may be all on one line, the place among the file's payments
+     * @param weak whether nothing of the bank's tells it from one like it
+     * @param hold why it is not to be posted; null when it is
+     * @param camt what it was read from; null when it is OCR giro
+     */
+    record Item(long line, boolean weak, Receipt receipt, Hold hold, CamtPayment camt) {}
 
     private static final int BATCH = 512;
     private static final int AHEAD = 8;
@@ -41,8 +51,9 @@ final class PaymentStream implements Iterator<PaymentStream.Item>, AutoCloseable
     private Iterator<Item> current = List.<Item>of().iterator();
     private boolean ended;
 
-    PaymentStream(Path file, LocalDate today, Repeats repeats) {
-        reader = new Thread(() -> read(file, today, repeats.ordinals()), "grend-bank-file-reader");
+    PaymentStream(Path file, Format format, LocalDate today, Repeats repeats, Holds holds) {
+        Pusher pusher = new Pusher(repeats.ordinals(), holds);
+        reader = new Thread(() -> read(file, format, today, pusher), "grend-bank-file-reader");
         reader.setDaemon(true);
         reader.start();
     }
@@ -89,12 +100,14 @@ final class PaymentStream implements Iterator<PaymentStream.Item>, AutoCloseable
         }
     }
 
-    private void read(Path file, LocalDate today, Repeats.Ordinals ordinals) {
+    private void read(Path file, Format format, LocalDate today, Pusher pusher) {
         try (InputStream in = Files.newInputStream(file)) {
-            Pusher pusher = new Pusher(ordinals);
-            FileReport report = new NetsFileReader(today).read(in, pusher);
+            if (format == Format.OCR) {
+                new NetsFileReader(today).read(in, pusher).requireAccepted();
+            } else {
+                new CamtFileReader().read(in, pusher).requireAccepted();
+            }
             pusher.flush();
-            report.requireAccepted();
         } catch (Abandoned e) {
             return;
         } catch (IOException e) {
@@ -118,14 +131,16 @@ final class PaymentStream implements Iterator<PaymentStream.Item>, AutoCloseable
         }
     }
 
-    private final class Pusher implements NetsFileVisitor {
+    private final class Pusher implements NetsFileVisitor, CamtVisitor {
 
         private final Repeats.Ordinals ordinals;
+        private final Holds holds;
         private final MessageDigest digest = Sha256.digest();
         private List<Item> batch = new ArrayList<>(BATCH);
 
-        Pusher(Repeats.Ordinals ordinals) {
+        Pusher(Repeats.Ordinals ordinals, Holds holds) {
             this.ordinals = ordinals;
+            this.holds = holds;
         }
 
         @Override
@@ -134,10 +149,29 @@ final class PaymentStream implements Iterator<PaymentStream.Item>, AutoCloseable
                 return;
             }
             PaymentIdentity identity = PaymentIdentity.of(digest, assignment.account(), payment);
-            batch.add(new Item(
+            String sourceKey = identity.sourceKey(Format.OCR, ordinals.next(identity));
+            add(new Item(
                     payment.line(),
                     PaymentIdentity.isWeak(payment),
-                    receipt(payment, identity.sourceKey(ordinals.next(identity)))));
+                    receipt(payment, sourceKey),
+                    holds.of(payment.line()),
+                    null));
+        }
+
+        @Override
+        public void payment(CamtPayment payment) {
+            if (!CamtReceipt.isFor(payment)) {
+                return;
+            }
+            PaymentIdentity identity = PaymentIdentity.of(digest, payment);
+            String sourceKey = identity.sourceKey(Format.CAMT054, ordinals.next(identity));
+            Hold hold = payment.isLumpSum() ? Hold.LUMP_SUM : holds.of(payment.number());
+            add(new Item(
+                    payment.number(), CamtReceipt.isWeak(payment), CamtReceipt.of(payment, sourceKey), hold, payment));
+        }
+
+        private void add(Item item) {
+            batch.add(item);
             if (batch.size() == BATCH) {
                 flush();
             }

@@ -9,6 +9,7 @@ import no.grend.nets.AssignmentStart;
 import no.grend.nets.FboRecord;
 import no.grend.nets.NetsFileVisitor;
 import no.grend.nets.OcrPayment;
+import no.grend.ocr.internal.store.FileRow.Days;
 import no.grend.ocr.internal.store.FileRow.Sum;
 
 /** Counts what a file holds while it is checked. For one reading, on one thread. */
@@ -24,6 +25,7 @@ final class Tally implements NetsFileVisitor {
     private Ore informationTotal = Ore.ZERO;
     private long fboRecords;
     private boolean toBank;
+    private Days days;
     private LocalDate madeOn;
     private AssignmentStart other;
     private long otherLine;
@@ -52,7 +54,8 @@ final class Tally implements NetsFileVisitor {
             payments++;
             total = total.plus(payment.amount());
             repeats.note(PaymentIdentity.of(digest, assignment.account(), payment));
-            early.note(payment);
+            early.note(payment.line(), payment.settledOn());
+            days = Days.with(days, payment.settledOn());
         }
     }
 
@@ -105,6 +108,11 @@ final class Tally implements NetsFileVisitor {
     /** Those that settle after today, which no bank can have told of yet. */
     EarlyPayments early() {
         return early;
+    }
+
+    /** When the payments settle; null when there are none. */
+    Days days() {
+        return days;
     }
 
     Repeats repeats() {

@@ -159,9 +159,9 @@ final class BankFilesTest {
         refused(house, "", "EMPTY_FILE", "empty");
         refused(
                 house,
-                "\u00ef\u00bb\u00bf<?xml version=\"1.0\"?><Document xmlns=\"camt.054.001.02\"/>",
-                "FORMAT_XML",
-                "camt.054");
+                "\u00ef\u00bb\u00bf<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"/>",
+                "NOT_CAMT054",
+                "account statement");
         refused(house, claimFile(), "FILE_TO_BANK", "goes to the bank");
         assertThat(house.files.ids()).isEmpty();
         assertThat(house.ledger.posts).isZero();

@@ -11,14 +11,14 @@ import no.grend.ocr.internal.store.FileRow;
 /**
  * What a bank file brought, as the contract has it.
  *
- * @param payments types 10-17
- * @param information types 18-21, told of and not posted
+ * @param payments types 10-17; of camt.054 those booked for us
+ * @param information types 18-21, and of camt.054 what is not booked and own money that went out: told of and not posted
  * @param suspectedCopies those of {@code posted.already} that wait for a person
  */
 public record BankFileReport(
         String id,
         String sha256,
-        String format,
+        FileRow.Format format,
         boolean duplicate,
         String name,
         FileRow.State state,
@@ -48,7 +48,7 @@ public record BankFileReport(
         return new BankFileReport(
                 file.id(),
                 file.sha256(),
-                "OCR",
+                file.format(),
                 duplicate,
                 file.name(),
                 file.state(),

@@ -10,18 +10,22 @@ import org.jdbi.v3.core.result.RowView;
  * A bank file as it is stored.
  *
  * @param contentSha SHA-256 of the records without what separates them
+ * @param sender with transmission and recipient what the bank calls an OCR giro file; all null for camt.054
  * @param madeOn when the bank made it
  * @param payments how many payments it holds, and their sum as its end records state it
  * @param information card payments that it only tells of (bank-files 5.5)
  * @param fboRecords mandate records in it
  * @param mandatesWaiting whether they still have to be handed over
+ * @param messageId what the bank calls a camt.054 file; null for OCR giro
+ * @param days when its payments settle; null when it has none, or was taken in before this was kept
+ * @param turn its place among all files in the order in which they became safe; 0 for those before this was kept
  */
 public record FileRow(
         String id,
         String sha256,
         String contentSha,
         String sender,
-        int transmission,
+        Integer transmission,
         String recipient,
         String name,
         State state,
@@ -36,7 +40,41 @@ public record FileRow(
         List<String> warnings,
         Outcomes outcomes,
         boolean mandatesWaiting,
-        Mandates mandates) {
+        Mandates mandates,
+        Format format,
+        String messageId,
+        Days days,
+        long turn) {
+
+    /** What the bank wrote it in. */
+    public enum Format {
+        /** OCR giro, with or without mandates. */
+        OCR,
+        /** ISO 20022 credit notifications. */
+        CAMT054;
+
+        /** The one that may tell of the same payments. */
+        public Format other() {
+            return this == OCR ? CAMT054 : OCR;
+        }
+    }
+
+    /** From and with, to and with. */
+    public record Days(LocalDate first, LocalDate last) {
+
+        /** With another day in it. @param days null when there was none before */
+        public static Days with(Days days, LocalDate day) {
+            if (days == null) {
+                return new Days(day, day);
+            }
+            LocalDate first = day.isBefore(days.first) ? day : days.first;
+            return new Days(first, day.isAfter(days.last) ? day : days.last);
+        }
+
+        private static Days of(LocalDate first, LocalDate last) {
+            return first == null ? null : new Days(first, last);
+        }
+    }
 
     /** Where a file stands. */
     public enum State {
@@ -101,6 +139,10 @@ public record FileRow(
                         row.getColumn("mandates_new", Long.class),
                         row.getColumn("mandates_changed", Long.class),
                         row.getColumn("mandates_deleted", Long.class),
-                        row.getColumn("mandates_unknown", Long.class)));
+                        row.getColumn("mandates_unknown", Long.class)),
+                Format.valueOf(row.getColumn("format", String.class)),
+                row.getColumn("message_id", String.class),
+                Days.of(row.getColumn("first_day", LocalDate.class), row.getColumn("last_day", LocalDate.class)),
+                row.getColumn("turn", Long.class));
     }
 }

@@ -2,6 +2,7 @@ package no.grend.ocr.internal.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import no.grend.audit.Audit;
@@ -98,32 +99,74 @@ public final class FileStore {
      */
     public boolean store(Actor actor, FileRow file, Path bytes) {
         return database.inTransaction(tx -> {
-            if (bySha(tx, file.sha256()).isPresent()
-                    || byTransmission(tx, file.sender(), file.transmission(), file.recipient())
-                            .isPresent()) {
+            if (bySha(tx, file.sha256()).isPresent() || hasTransmission(tx, file)) {
                 return false;
             }
             insert(tx, file);
             FileBytes.write(tx, file.id(), bytes);
+            takeTurn(tx, file.id());
             audit.record(tx, Audit.Entry.of(actor.id(), "BANK_FILE_RECEIVED", "bank-file:" + file.id()));
             return true;
         });
     }
 
+    private static boolean hasTransmission(Handle tx, FileRow file) {
+        return file.transmission() != null
+                && byTransmission(tx, file.sender(), file.transmission(), file.recipient())
+                        .isPresent();
+    }
+
+    /** Last in its transaction: whoever comes next waits here for the commit, and then sees this file. */
+    private static void takeTurn(Handle tx, String id) {
+        tx.execute("UPDATE ocr_turn SET latest = latest + 1 WHERE id = 1");
+        tx.createUpdate("UPDATE ocr_file SET turn = (SELECT latest FROM ocr_turn WHERE id = 1) WHERE id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Files of a format that became safe before this one and tell of some of these days, oldest first. */
+    public List<FileRow> before(FileRow file, FileRow.Format format, FileRow.Days days) {
+        return database.read(tx -> tx.createQuery("""
+                        SELECT * FROM ocr_file
+                        WHERE turn < :turn AND format = :format AND payments > 0
+                          AND (first_day IS NULL OR (first_day <= :last AND last_day >= :first))
+                        ORDER BY turn, id
+                        """)
+                .bind("turn", file.turn())
+                .bind("format", format.name())
+                .bind("first", days.first())
+                .bind("last", days.last())
+                .map(FileRow::of)
+                .list());
+    }
+
+    /** Whether a payment of this name came into the queue with another file. */
+    public boolean isQueuedWithAnother(String fileId, String sourceKey) {
+        return database.read(tx -> tx.createQuery(
+                                "SELECT COUNT(*) FROM ocr_line WHERE source_key = :key AND file_id <> :file")
+                        .bind("key", sourceKey)
+                        .bind("file", fileId)
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
+    }
+
     private static void insert(Handle tx, FileRow file) {
+        FileRow.Days days = file.days();
         tx.createUpdate("""
                         INSERT INTO ocr_file (id, sha256, content_sha, sender, transmission, recipient, name, state,
                           received_at, received_by, made_on, bytes, records, payments, total, information,
-                          information_total, fbo_records, warnings, mandates_waiting)
+                          information_total, fbo_records, warnings, mandates_waiting, format, message_id,
+                          first_day, last_day)
                         VALUES (:id, :sha, :content, :sender, :transmission, :recipient, :name, :state, :receivedAt,
                           :receivedBy, :madeOn, :bytes, :records, :payments, :total, :information, :informationTotal,
-                          :fbo, :warnings, :waiting)
+                          :fbo, :warnings, :waiting, :format, :messageId, :firstDay, :lastDay)
                         """)
                 .bind("id", file.id())
                 .bind("sha", file.sha256())
                 .bind("content", file.contentSha())
                 .bind("sender", file.sender())
-                .bind("transmission", file.transmission())
+                .bindByType("transmission", file.transmission(), Integer.class)
                 .bind("recipient", file.recipient())
                 .bind("name", file.name())
                 .bind("state", file.state().name())
@@ -139,6 +182,10 @@ public final class FileStore {
                 .bind("fbo", file.fboRecords())
                 .bind("warnings", String.join("\n", file.warnings()))
                 .bind("waiting", file.mandatesWaiting() ? 1 : 0)
+                .bind("format", file.format().name())
+                .bind("messageId", file.messageId())
+                .bindByType("firstDay", days == null ? null : days.first(), LocalDate.class)
+                .bindByType("lastDay", days == null ? null : days.last(), LocalDate.class)
                 .execute();
     }
 
