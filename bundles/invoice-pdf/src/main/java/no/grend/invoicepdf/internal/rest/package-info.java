@@ -1,0 +1,2 @@
+/** Invoices as PDF over HTTP. */
+package no.grend.invoicepdf.internal.rest;
