@@ -8,10 +8,13 @@ import no.grend.kernel.Ore;
  * An invoice («faktura»).
  *
  * @param number gapless in its series (P7)
+ * @param amount the sum of its lines, which never changes
  * @param sourceKey what it was issued for, {@code membership:<id>:<period>}; null for single invoices
  * @param run the run it was issued in; null for none
  * @param paid what has been allocated to it so far
  * @param status derived from the journal
+ * @param owed all that is asked for on it: its amount less credit notes, and what was charged and not waived
+ * @param outstanding what is left of that, each part for itself, when payments cover them in the order that the settings say
  */
 public record Invoice(
         String id,
@@ -28,21 +31,106 @@ public record Invoice(
         Status status,
         String sourceKey,
         String run,
-        List<Line> lines) {
+        List<Line> lines,
+        PaymentType paymentType,
+        Parts owed,
+        Parts outstanding) {
+
+    /** An invoice without charges that is credited wholly or not at all. */
+    public Invoice(
+            String id,
+            String series,
+            long number,
+            String kid,
+            String contactId,
+            int memberNumber,
+            String payerName,
+            LocalDate issuedOn,
+            LocalDate dueDate,
+            Ore amount,
+            Ore paid,
+            Status status,
+            String sourceKey,
+            String run,
+            List<Line> lines) {
+        this(
+                id,
+                series,
+                number,
+                kid,
+                contactId,
+                memberNumber,
+                payerName,
+                issuedOn,
+                dueDate,
+                amount,
+                paid,
+                status,
+                sourceKey,
+                run,
+                lines,
+                PaymentType.INVOICE,
+                Parts.principal(status == Status.CREDITED ? Ore.ZERO : amount),
+                Parts.principal(status == Status.CREDITED ? Ore.ZERO : amount.minus(paid)));
+    }
 
     /** Where an invoice stands. */
     public enum Status {
+        /** Nothing is paid, and something is owed. */
         OPEN,
+        /** Something is paid, and something is owed still, if only a fee. */
         PART_PAID,
+        /** Nothing more is owed: what credit notes and waivers left of it is paid. */
         PAID,
+        /** Credit notes have taken back all of it. */
         CREDITED
+    }
+
+    /** How it was meant to be paid («betalingstype»). */
+    public enum PaymentType {
+        /** By bank, in the ordinary way. */
+        INVOICE,
+        /**
+         * By card at once («PrePaid», S2-13). When the card payment is given up it is left behind: payable by its KID and
+         * creditable like any other.
+         */
+        PREPAID
     }
 
     /** One line of it. */
     public record Line(String text, Ore amount) {}
 
-    /** What is still owed. */
+    /**
+     * An amount kept apart by what it is for.
+     *
+     * @param principal what the invoice is for («hovedstol»)
+     * @param fees «gebyrer»
+     * @param interest «forsinkelsesrenter»
+     */
+    public record Parts(Ore principal, Ore fees, Ore interest) {
+
+        /** An amount that is all the invoice's own. */
+        public static Parts principal(Ore amount) {
+            return new Parts(amount, Ore.ZERO, Ore.ZERO);
+        }
+
+        /** Fees and interest. */
+        public Ore charges() {
+            return fees.plus(interest);
+        }
+
+        public Ore total() {
+            return principal.plus(charges());
+        }
+    }
+
+    /** What is still owed, charges and all. */
     public Ore open() {
-        return status == Status.CREDITED ? Ore.ZERO : amount.minus(paid);
+        return outstanding.total();
+    }
+
+    /** What credit notes have taken off it. */
+    public Ore credited() {
+        return amount.minus(owed.principal());
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param payerName as it shall stand on the invoice
  * @param lines at least one; the sum must be positive
  * @param issuedOn null for today; an earlier day only for invoices taken over from another register
+ * @param paymentType how it was meant to be paid; null for {@code INVOICE}
  */
 public record InvoiceDraft(
         String sourceKey,
@@ -18,10 +19,24 @@ public record InvoiceDraft(
         String payerName,
         LocalDate dueDate,
         List<Invoice.Line> lines,
-        LocalDate issuedOn) {
+        LocalDate issuedOn,
+        Invoice.PaymentType paymentType) {
 
     public InvoiceDraft {
         lines = List.copyOf(lines);
+        paymentType = paymentType == null ? Invoice.PaymentType.INVOICE : paymentType;
+    }
+
+    /** One that was not begun as a card payment. */
+    public InvoiceDraft(
+            String sourceKey,
+            String contactId,
+            int memberNumber,
+            String payerName,
+            LocalDate dueDate,
+            List<Invoice.Line> lines,
+            LocalDate issuedOn) {
+        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, Invoice.PaymentType.INVOICE);
     }
 
     /** An invoice to issue today. */
@@ -32,7 +47,7 @@ public record InvoiceDraft(
             String payerName,
             LocalDate dueDate,
             List<Invoice.Line> lines) {
-        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, null);
+        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, null, null);
     }
 
     /** The day it is issued, when today is this. */

@@ -11,6 +11,7 @@ import no.grend.identity.Actor;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
+import no.grend.kernel.Problem;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -75,6 +76,47 @@ public interface Ledger {
 
     /** Takes a person's allocation back: the money lies unallocated again. */
     void unallocate(Actor actor, String sourceKey, String why);
+
+    /**
+     * Puts a fee or late interest on an invoice: what is open grows, the principal does not. Audited. A source key that was
+     * charged before gives that charge, as long as it is the same.
+     *
+     * @throws no.grend.kernel.Problem when nothing of the principal is owed any more, or the key was used for another charge
+     */
+    default Charged charge(Actor actor, String invoiceId, Charge charge) {
+        throw withoutCharges();
+    }
+
+    /**
+     * A charge need not be paid after all: a row takes it back. Audited. One that was waived before is answered as it is.
+     *
+     * @param chargeId or its source key
+     * @param why as whoever waives it says
+     * @throws no.grend.kernel.Problem when it is paid already and the settings do not make that the member's credit
+     */
+    default Charged waive(Actor actor, String chargeId, String why) {
+        throw withoutCharges();
+    }
+
+    /** The charges of these invoices, by invoice, oldest first; invoices without any are left out. At most 1,000 a call. */
+    default Map<String, List<Charged>> charges(Actor actor, Collection<String> invoiceIds) {
+        throw withoutCharges();
+    }
+
+    /**
+     * Streams every invoice that was due before a day and on which something is open, in order of number, with its charges so
+     * far; memory does not grow. Those that come or are settled meanwhile may be among them or not.
+     *
+     * @param asOf an invoice due on this very day is not overdue
+     * @param each may call the ledger, also to charge
+     */
+    default void eachOverdue(Actor actor, LocalDate asOf, Consumer<Overdue> each) {
+        throw withoutCharges();
+    }
+
+    private static Problem withoutCharges() {
+        return Problem.unavailable("LEDGER_WITHOUT_CHARGES", "This ledger does not keep fees and late interest.");
+    }
 
     /** A receipt as posted, by source key. */
     Optional<Payment> payment(Actor actor, String sourceKey);

@@ -20,6 +20,11 @@ public record LedgerEvent(
         PAYMENT_ALLOCATED,
         PAYMENT_REVERSED,
         PAYMENT_UNALLOCATED,
-        INVOICE_CREDITED
+        /** A credit note took some or all of it back. */
+        INVOICE_CREDITED,
+        /** A fee or late interest was put on it. */
+        CHARGE_ADDED,
+        /** A charge need not be paid after all. */
+        CHARGE_WAIVED
     }
 }
