@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads and checks credit notifications, camt.054.001.02 and camt.054.001.08, in constant memory whatever their size
@@ -15,8 +14,6 @@ import java.nio.charset.StandardCharsets;
  * outside the file is looked at. Safe between threads: each call has a state of its own.
  */
 public final class CamtFileReader {
-
-    private static final int HEAD = 1024;
 
     private final CamtLimits limits;
 
@@ -35,15 +32,7 @@ public final class CamtFileReader {
      * @param head the first bytes, some hundred
      */
     public static boolean isForMe(byte[] head) {
-        String text = visible(head);
-        return !text.isEmpty() && text.charAt(0) == '<';
-    }
-
-    /** Without byte order marks, the zeros of UTF-16 and leading blanks. */
-    private static String visible(byte[] head) {
-        String text = new String(head, StandardCharsets.ISO_8859_1).replace("\u0000", "");
-        return text.replaceFirst("^(\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)", "")
-                .stripLeading();
+        return Encoding.head(head).startsWith("<");
     }
 
     /** Checks a file and keeps nothing of it. The stream is read to its end and not closed. */
@@ -75,8 +64,7 @@ public final class CamtFileReader {
         MessageParser parser = null;
         try {
             BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-            requireXml(buffered);
-            XmlCursor xml = new XmlCursor(buffered, limits);
+            XmlCursor xml = new XmlCursor(buffered, Encoding.of(buffered), limits);
             parser = new MessageParser(new Reading(xml, limits, findings, visitor));
             parser.read();
         } catch (Unreadable e) {
@@ -91,18 +79,5 @@ public final class CamtFileReader {
                 findings.warnings(),
                 findings.warningCount(),
                 findings.formatErrors() == 0);
-    }
-
-    private static void requireXml(BufferedInputStream in) throws Unreadable, IOException {
-        in.mark(HEAD);
-        byte[] head = in.readNBytes(HEAD);
-        in.reset();
-        String text = visible(head);
-        if (text.isEmpty() && head.length < HEAD) {
-            throw new Unreadable(0, 0, FindingCode.EMPTY_FILE, "The file is empty.");
-        }
-        if (!isForMe(head)) {
-            throw new Unreadable(1, 1, FindingCode.NOT_XML, "The file is no XML: it does not begin with a tag.");
-        }
     }
 }

@@ -1,9 +1,9 @@
 package no.grend.camt;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UnsupportedEncodingException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -29,11 +29,11 @@ final class XmlCursor {
     private String namespace;
 
     /** @param in not closed */
-    XmlCursor(InputStream in, CamtLimits limits) throws Unreadable, IOException {
+    XmlCursor(InputStream in, Charset charset, CamtLimits limits) throws Unreadable, IOException {
         this.limits = limits;
         this.guard = new GuardedStream(in, limits);
         try {
-            reader = factory(limits).createXMLStreamReader(guard);
+            reader = factory(limits).createXMLStreamReader(new StrictReader(guard, charset));
         } catch (XMLStreamException | RuntimeException e) {
             throw unreadable(e, 1, 1);
         }
@@ -282,10 +282,7 @@ final class XmlCursor {
         if (message.contains("JAXP0001")) {
             return FindingCode.TOO_MANY_ATTRIBUTES;
         }
-        if (caused(thrown, UnsupportedEncodingException.class) || message.contains("ncoding")) {
-            return FindingCode.ENCODING_UNKNOWN;
-        }
-        if (caused(thrown, CharConversionException.class)) {
+        if (caused(thrown, CharacterCodingException.class)) {
             return FindingCode.ENCODING_INVALID;
         }
         if (message.contains("entity") && message.contains("referenced")) {
@@ -300,7 +297,6 @@ final class XmlCursor {
             case FILE_TOO_LARGE -> "The file is larger than " + limits.bytes() + " bytes.";
             case TEXT_TOO_LONG -> tooLong().getMessage();
             case TOO_MANY_ATTRIBUTES -> tooManyAttributes().getMessage();
-            case ENCODING_UNKNOWN -> "The XML declaration names a character encoding that is not known.";
             case ENCODING_INVALID ->
                 "There are bytes here that are no text in the encoding that the XML declaration names.";
             case DOCTYPE_FORBIDDEN -> doctype().getMessage();

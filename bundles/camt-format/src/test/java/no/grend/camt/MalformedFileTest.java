@@ -272,7 +272,9 @@ class MalformedFileTest {
     void refusesBytesThatAreNotInTheEncodingTheFileNames() {
         byte[] latin = Examples.V02.getBytes(StandardCharsets.ISO_8859_1);
         CamtReport report = new CamtFileReader().check(latin);
-        assertThat(report.errors()).extracting(Finding::code).containsExactly(FindingCode.ENCODING_INVALID);
+        assertThat(report.errors())
+                .extracting(Finding::line, Finding::code)
+                .containsExactly(tuple(27L, FindingCode.ENCODING_INVALID));
     }
 
     @Test
