@@ -35,10 +35,14 @@ final class Press {
         XRLog.setLoggingEnabled(false);
     }
 
-    private final Sheet sheet = new Sheet();
+    private final Sheet sheet;
     private final Typeface typeface = new Typeface();
     private final DocumentBuilder parser = parser();
     private final FSCacheEx<String, FSCacheValue> metrics = new FSDefaultCacheStore();
+
+    Press(Sheet sheet) {
+        this.sheet = sheet;
+    }
 
     byte[] print(Letter letter) {
         String xhtml = sheet.xhtml(letter);
