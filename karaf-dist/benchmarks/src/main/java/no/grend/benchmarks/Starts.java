@@ -2,6 +2,7 @@ package no.grend.benchmarks;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,6 @@ import no.grend.harness.Grend;
 
 /** How long a start takes and what an idle Grend weighs, beside bare Karaf. */
 final class Starts {
-
-    private static final int KARAF_CONSOLE = 8101;
 
     private Starts() {}
 
@@ -83,21 +82,21 @@ final class Starts {
         try (Stream<Path> folders = Files.list(Path.of(System.getProperty("grend.bare")))) {
             home = folders.filter(Files::isDirectory).findFirst().orElseThrow();
         }
-        if (open(KARAF_CONSOLE)) {
-            throw new IllegalStateException("Port " + KARAF_CONSOLE + " is taken; bare Karaf needs it.");
-        }
         Path data = Files.createTempDirectory("bare-karaf");
+        int console = freePort();
         ProcessBuilder builder = new ProcessBuilder("bin/karaf", "daemon")
                 .directory(home.toFile())
                 .redirectErrorStream(true);
         Map<String, String> settings = new HashMap<>();
+        settings.put("KARAF_ETC", settingsWith(console, home.resolve("etc"), data.resolve("etc")));
         settings.put("KARAF_DATA", data.toString());
-        settings.put("KARAF_LOG", data.resolve("log").toString());
+        settings.put(
+                "KARAF_LOG", Files.createDirectory(data.resolve("log")).toString());
         builder.environment().putAll(settings);
         builder.redirectOutput(data.resolve("printed.txt").toFile());
         long begun = System.nanoTime();
         Process karaf = builder.start();
-        while (!open(KARAF_CONSOLE)) {
+        while (!open(console)) {
             if (!karaf.isAlive()) {
                 throw new IllegalStateException("Bare Karaf ended: " + Files.readString(data.resolve("printed.txt")));
             }
@@ -108,6 +107,28 @@ final class Starts {
         karaf.waitFor();
         delete(data);
         return seconds;
+    }
+
+    /** Stock settings but for the console's port, which another Karaf on this machine may have. */
+    private static String settingsWith(int console, Path stock, Path copy) throws IOException {
+        Files.createDirectory(copy);
+        try (Stream<Path> files = Files.walk(stock)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(stock.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        Path shell = copy.resolve("org.apache.karaf.shell.cfg");
+        Files.writeString(
+                shell, Files.readString(shell).replaceFirst("(?m)^sshPort *=.*$", "sshPort = " + console));
+        return copy.toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     private static boolean open(int port) {

@@ -19,6 +19,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the one who started Grend, once, that everything answers: {@code Grend is ready: <url>} on standard output, then what
@@ -30,6 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         immediate = true)
 public final class ReadyLine {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReadyLine.class);
+
     private static final long PAUSE_MILLIS = 100;
     private static final int PATIENCE_MILLIS = 5_000;
     /** Shorter troubles belong to any start. */
@@ -40,6 +44,7 @@ public final class ReadyLine {
     private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final BundleContext context;
+    private final Platform platform;
     private final String url;
     private final Diagnosis diagnosis;
     private final Lasting lasting = new Lasting(PASSING);
@@ -56,12 +61,13 @@ public final class ReadyLine {
 
     /** Begins to ask. Without the system property {@code grend.url}, as inside a test, there is nobody to tell. */
     @Activate
-    public ReadyLine(BundleContext context, @Reference Diagnosis diagnosis) {
+    public ReadyLine(BundleContext context, @Reference Platform platform, @Reference Diagnosis diagnosis) {
         this.context = context;
+        this.platform = platform;
         this.diagnosis = diagnosis;
         this.url = context.getProperty("grend.url");
         if (url != null) {
-            asker.scheduleWithFixedDelay(this::ask, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            asker.scheduleWithFixedDelay(this::askOnWhatever, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -70,11 +76,24 @@ public final class ReadyLine {
         asker.shutdownNow();
     }
 
+    /** What a start throws in passing, as a bundle that just went, must not be the end of asking. */
+    private void askOnWhatever() {
+        try {
+            ask();
+        } catch (RuntimeException e) {
+            LOG.info("Whether Grend is ready could not be asked; it is asked again", e);
+            askedAt = System.nanoTime();
+        }
+    }
+
     private void ask() {
         if (hasSettled() && System.nanoTime() - askedAt < CALM_NANOS) {
             return;
         }
         askedAt = System.nanoTime();
+        if (platform.isStarting()) {
+            return; // asking costs the start some of its time
+        }
         if (everyoneIsHere() && answers("health/ready", 200) && answers("api/admin/me", 401)) {
             System.out.println("Grend is ready: " + url);
             welcomes.forEach(welcome -> System.out.println(welcome.text()));

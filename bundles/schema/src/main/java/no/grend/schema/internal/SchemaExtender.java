@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -27,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * Gives every bundle with the header {@code Grend-Schema: <module>} its tables, and only then publishes the module's
  * {@link no.grend.schema.Database}.
  *
- * <p>Change logs run one after another on a thread of their own, so that the framework goes on starting bundles
- * meanwhile. One that fails stops its own module alone. When a bundle goes, its door goes; the data stays.
+ * <p>Change logs run one after another on a thread of their own, and doors open on another, so that the framework goes on
+ * starting bundles meanwhile. One that fails stops its own module alone. When a bundle goes, its door goes; the data stays.
  */
 @Component(service = SchemaStatus.class, immediate = true)
 @Capability(
@@ -51,6 +54,7 @@ public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomiz
     private final Set<ModuleTables> modules = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor migrations =
             new ScheduledThreadPoolExecutor(1, SchemaExtender::migrationThread);
+    private final ExecutorService doors = Executors.newSingleThreadExecutor(task -> new Thread(task, "grend-doors"));
     private final BundleTracker<ModuleTables> tracker;
 
     /**
@@ -77,6 +81,7 @@ public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomiz
         // No interrupt: it would close the file that Derby is writing.
         migrations.getQueue().clear();
         migrations.shutdown();
+        doors.shutdownNow();
         if (!migrations.awaitTermination(LONGEST_MIGRATION_MINUTES, TimeUnit.MINUTES)) {
             LOG.error("A change log is still running; stopping without it");
         }
@@ -119,13 +124,17 @@ public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomiz
             long start = System.nanoTime();
             boolean changed = new ChangeLog(module, bundle::getEntry).runOn(dataSource, dialect);
             LOG.debug("{}: tables ready after {} µs, {}", module, (System.nanoTime() - start) / 1000, changed);
-            tables.publish(new JdbiDatabase(module, dialect, dataSource), dialect);
+            // Whoever waits for the door starts on the thread that opens it; the next module's tables need not wait for
+            // that.
+            doors.execute(() -> tables.publish(new JdbiDatabase(module, dialect, dataSource), dialect));
         } catch (MigrationFailed e) {
             if (e.isPassing()) {
                 waitForDatabase(tables, bundle, e);
             } else {
                 fail(tables, bundle, e.reason(), e);
             }
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{}: its tables are ready, but the database goes", module, e);
         } catch (RuntimeException | LinkageError e) {
             fail(tables, bundle, e.toString(), e);
         }

@@ -44,14 +44,15 @@ final class DerbyEngine implements AutoCloseable {
     /**
      * Takes the folder, makes the database when there is none, and boots it.
      *
+     * @param prepared what a new database is made from; null makes an empty one
      * @throws DerbyFolder.FolderInUse when another process has the folder
      */
-    static DerbyEngine start(Path home, int connections) throws IOException, SQLException {
+    static DerbyEngine start(Path home, int connections, PreparedDatabase prepared) throws IOException, SQLException {
         DerbyFolder folder = DerbyFolder.take(home);
         try {
             SETTINGS.forEach(System::setProperty);
             System.setProperty("derby.stream.error.file", folder.log().toString());
-            folder.make(DerbyEngine::create);
+            folder.make(prepared == null ? DerbyEngine::create : prepared::unpack);
             boot(folder.database());
             return new DerbyEngine(folder, pool(folder.database(), connections));
         } catch (IOException | SQLException | RuntimeException e) {

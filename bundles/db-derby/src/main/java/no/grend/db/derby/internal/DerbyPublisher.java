@@ -1,6 +1,7 @@
 package no.grend.db.derby.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Hashtable;
@@ -38,12 +39,16 @@ public final class DerbyPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(DerbyPublisher.class);
 
+    /** The system property with which the launcher names the database that comes with the distribution. */
+    private static final String PREPARED = "grend.derby.prepared";
+
     private static final long PAUSE_SECONDS = 2;
     private static final long LONGEST_RECOVERY_MINUTES = 10;
 
     private final BundleContext context;
     private final Path home;
     private final int connections;
+    private final PreparedDatabase prepared;
     private final ScheduledExecutorService starter =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "grend-derby"));
 
@@ -58,6 +63,7 @@ public final class DerbyPublisher {
         this.context = context;
         this.home = home(settings.directory(), context);
         this.connections = settings.connections();
+        this.prepared = prepared(context.getProperty(PREPARED));
         starter.execute(this::start);
     }
 
@@ -86,9 +92,13 @@ public final class DerbyPublisher {
         }
     }
 
+    private static PreparedDatabase prepared(String zip) {
+        return zip == null || !Files.isRegularFile(Path.of(zip)) ? null : new PreparedDatabase(Path.of(zip));
+    }
+
     private void start() {
         try {
-            DerbyEngine started = DerbyEngine.start(home, connections);
+            DerbyEngine started = DerbyEngine.start(home, connections, prepared);
             synchronized (this) {
                 engine = started;
                 if (stopped) {

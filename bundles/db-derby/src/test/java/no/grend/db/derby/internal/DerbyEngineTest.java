@@ -13,6 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,18 +26,62 @@ class DerbyEngineTest {
 
     @Test
     void whatIsCommittedIsThereAfterARestart() throws Exception {
-        try (DerbyEngine first = DerbyEngine.start(home, 2)) {
+        try (DerbyEngine first = DerbyEngine.start(home, 2, null)) {
             execute(first, "CREATE TABLE t (n INT)");
             execute(first, "INSERT INTO t VALUES (42)");
         }
-        try (DerbyEngine second = DerbyEngine.start(home, 2)) {
+        try (DerbyEngine second = DerbyEngine.start(home, 2, null)) {
             assertThat(number(second)).isEqualTo(42);
         }
     }
 
     @Test
+    void aNewDatabaseIsMadeFromThePreparedOneAndAnOldOneIsKept() throws Exception {
+        Path zip = prepared();
+        try (DerbyEngine first = DerbyEngine.start(home, 2, new PreparedDatabase(zip))) {
+            assertThat(number(first)).isEqualTo(42);
+            execute(first, "UPDATE t SET n = 43");
+        }
+        try (DerbyEngine second = DerbyEngine.start(home, 2, new PreparedDatabase(zip))) {
+            assertThat(number(second)).isEqualTo(43);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("derby"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aPreparedDatabaseThatPointsOutsideItsFolderIsRefused() throws Exception {
+        Path zip = home.resolve("evil.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("../outside.txt"));
+        }
+        assertThatThrownBy(() -> new PreparedDatabase(zip).unpack(home.resolve("new")))
+                .hasStackTraceContaining("outside its own folder");
+        assertThat(home.resolve("outside.txt")).doesNotExist();
+    }
+
+    /** A database with the number 42 in it, packed. */
+    private Path prepared() throws Exception {
+        Path source = home.resolve("source");
+        try (DerbyEngine engine = DerbyEngine.start(source, 2, null)) {
+            execute(engine, "CREATE TABLE t (n INT)");
+            execute(engine, "INSERT INTO t VALUES (42)");
+        }
+        Path zip = home.resolve("prepared.zip");
+        Path folder = source.resolve("derby");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
+                Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
+                Files.copy(file, out);
+            }
+        }
+        return zip;
+    }
+
+    @Test
     void theFolderIsTheOwnersAlone() throws Exception {
-        DerbyEngine.start(home.resolve("new"), 2).close();
+        DerbyEngine.start(home.resolve("new"), 2, null).close();
 
         for (Path folder : List.of(home.resolve("new"), home.resolve("new/derby"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
@@ -45,14 +92,14 @@ class DerbyEngineTest {
 
     @Test
     void aSecondOneOnTheSameFolderIsRefusedInWords() throws Exception {
-        try (DerbyEngine first = DerbyEngine.start(home, 2)) {
-            assertThatThrownBy(() -> DerbyEngine.start(home, 2))
+        try (DerbyEngine first = DerbyEngine.start(home, 2, null)) {
+            assertThatThrownBy(() -> DerbyEngine.start(home, 2, null))
                     .isInstanceOf(DerbyFolder.FolderInUse.class)
                     .hasMessageContaining(home.toString())
                     .hasMessageContaining("stop the other one");
             execute(first, "CREATE TABLE t (n INT)");
         }
-        DerbyEngine.start(home, 2).close();
+        DerbyEngine.start(home, 2, null).close();
     }
 
     @Test
@@ -63,7 +110,7 @@ class DerbyEngineTest {
         assertThat(home.resolve("derby.unfinished")).exists();
         assertThat(home.resolve("derby")).doesNotExist();
 
-        try (DerbyEngine engine = DerbyEngine.start(home, 2)) {
+        try (DerbyEngine engine = DerbyEngine.start(home, 2, null)) {
             execute(engine, "CREATE TABLE t (n INT)");
         }
         assertThat(home.resolve("derby.unfinished")).doesNotExist();
@@ -71,7 +118,7 @@ class DerbyEngineTest {
 
     @Test
     void anotherProcessIsRefusedToo() throws Exception {
-        try (DerbyEngine first = DerbyEngine.start(home, 2)) {
+        try (DerbyEngine first = DerbyEngine.start(home, 2, null)) {
             Process second = engineInAnotherProcess("-Dnone=none");
             assertThat(new String(second.getInputStream().readAllBytes()))
                     .contains("Another Grend process uses " + home);
@@ -98,7 +145,7 @@ class DerbyEngineTest {
         private Starter() {}
 
         public static void main(String[] arguments) throws Exception {
-            DerbyEngine.start(Path.of(arguments[0]), 2).close();
+            DerbyEngine.start(Path.of(arguments[0]), 2, null).close();
         }
     }
 
