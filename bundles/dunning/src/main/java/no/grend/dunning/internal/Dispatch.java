@@ -1,0 +1,354 @@
+package no.grend.dunning.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import no.grend.audit.Audit;
+import no.grend.audit.Audit.Entry;
+import no.grend.dunning.internal.rules.Channel;
+import no.grend.dunning.internal.rules.Proposal.Letter;
+import no.grend.dunning.internal.store.Hold;
+import no.grend.dunning.internal.store.HoldStore;
+import no.grend.dunning.internal.store.Step;
+import no.grend.dunning.internal.store.Step.Line;
+import no.grend.dunning.internal.store.Step.State;
+import no.grend.dunning.internal.store.StepStore;
+import no.grend.identity.Actor;
+import no.grend.kernel.Fault;
+import no.grend.kernel.Ids;
+import no.grend.kernel.Ore;
+import no.grend.kernel.Oslo;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Charge;
+import no.grend.ledger.Charged;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.Ledger;
+import no.grend.licence.Licence;
+import no.grend.member.Contact;
+import no.grend.member.Members;
+import no.grend.message.Message;
+import no.grend.message.Messages;
+import no.grend.organisation.Organisation;
+import no.grend.organisation.Organisation.Profile;
+import no.grend.schema.Database;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Sends letters. Each is written down first, with all that it says; then it is charged, sent and marked, each under a key of
+ * its own, so that after a crash {@link #finishBegun} does what was left, and nothing twice. Safe between threads.
+ */
+@Component(service = Dispatch.class)
+public final class Dispatch {
+
+    private static final int AT_A_TIME = 200;
+    private static final int LONGEST_EXPLANATION = 500;
+    private static final String INTEREST_RULE = "forsinkelsesrenteloven-3";
+
+    private final Database db;
+    private final Clock clock;
+    private final Ids ids;
+    private final Ledger ledger;
+    private final Members members;
+    private final Messages messages;
+    private final Organisation organisation;
+    private final Settings settings;
+    private final Audit audit;
+    private final StepStore steps = new StepStore();
+    private final HoldStore holds = new HoldStore();
+
+    @Activate
+    public Dispatch(
+            @Reference(target = "(module=dunning)") Database db,
+            @Reference Clock clock,
+            @Reference Ledger ledger,
+            @Reference Members members,
+            @Reference Messages messages,
+            @Reference Organisation organisation,
+            @Reference Settings settings,
+            @Reference Audit audit,
+            @Reference(target = "(feature=grend-dunning)") Licence licence) {
+        this.db = db;
+        this.clock = clock;
+        this.ids = new Ids(clock);
+        this.ledger = ledger;
+        this.members = members;
+        this.messages = messages;
+        this.organisation = organisation;
+        this.settings = settings;
+        this.audit = audit;
+    }
+
+    /** What became of a letter that was begun. @param takenBack null when it has gone, else why not */
+    record Sent(Step step, String takenBack) {}
+
+    /** Sends the letters that are due now of these cases; those that somebody else sent meanwhile are left out. */
+    List<Sent> send(Actor actor, String runId, List<Case> due) {
+        LocalDate today = Oslo.today(clock);
+        List<Step> begun = db.inTransaction(tx -> begin(tx, actor, runId, due, today));
+        Fault.point("dunning-begun");
+        Map<String, Invoice> invoices =
+                due.stream().map(Case::invoice).collect(Collectors.toMap(Invoice::id, Function.identity()));
+        Map<String, Contact> contacts = due.stream()
+                .filter(one -> one.contact() != null)
+                .collect(Collectors.toMap(one -> one.invoice().id(), Case::contact));
+        return complete(actor, begun, begun, invoices, contacts);
+    }
+
+    private List<Step> begin(Handle tx, Actor actor, String runId, List<Case> due, LocalDate today) {
+        List<String> invoices = due.stream().map(one -> one.invoice().id()).toList();
+        Map<String, List<Step>> now = steps.live(tx, invoices);
+        Map<String, Hold> held = holds.latest(tx, invoices);
+        List<Step> begun = new ArrayList<>();
+        for (Case one : due) {
+            String invoice = one.invoice().id();
+            boolean asBefore = now.getOrDefault(invoice, List.of()).size()
+                    == one.debt().taken().size();
+            boolean objected = held.containsKey(invoice) && held.get(invoice).isOpen();
+            if (asBefore && !objected) {
+                begun.add(step(one, runId, today));
+            }
+        }
+        steps.insert(tx, begun);
+        for (Step step : begun) {
+            audit.record(
+                    tx,
+                    new Entry(
+                            actor.id(),
+                            "DUNNING_LETTER_MADE",
+                            "invoice:" + step.invoiceId(),
+                            null,
+                            step.level() + ", fee kr " + step.fee() + ", interest kr " + step.interest(),
+                            step.ruleSet()));
+        }
+        return begun;
+    }
+
+    private Step step(Case one, String runId, LocalDate today) {
+        Letter letter = (Letter) one.next();
+        Invoice invoice = one.invoice();
+        List<Line> lines = new ArrayList<>();
+        letter.charges()
+                .forEach(charge ->
+                        lines.add(new Line(Line.Kind.valueOf(charge.kind().name()), charge.amount(), charge.why())));
+        letter.why().forEach(why -> lines.add(new Line(Line.Kind.NOTE, Ore.ZERO, why)));
+        boolean paper = letter.channel() == Channel.LETTER;
+        return new Step(
+                ids.next(),
+                invoice.id(),
+                invoice.number(),
+                invoice.contactId(),
+                letter.level(),
+                State.BEGUN,
+                runId,
+                letter.channel(),
+                one.language(),
+                one.debt().collected(),
+                invoice.outstanding().principal(),
+                invoice.outstanding().charges(),
+                letter.fee(),
+                letter.interest(),
+                letter.interestUntil(),
+                letter.ruleSet(),
+                today,
+                paper ? today.plusDays(settings.routine().postDays()) : today,
+                letter.deadline(),
+                null,
+                lines);
+    }
+
+    /** Does what a crash left undone. @return what became of it */
+    List<Sent> finishBegun(Actor actor) {
+        List<Sent> done = new ArrayList<>();
+        String after = null;
+        while (true) {
+            String from = after;
+            List<Step> page = db.read(tx -> steps.page(tx, State.BEGUN, null, from, AT_A_TIME));
+            if (page.isEmpty()) {
+                return done;
+            }
+            done.addAll(finishPage(actor, page));
+            after = page.get(page.size() - 1).id();
+        }
+    }
+
+    private List<Sent> finishPage(Actor actor, List<Step> page) {
+        LocalDate today = Oslo.today(clock);
+        Set<String> ofInvoices = page.stream().map(Step::invoiceId).collect(Collectors.toSet());
+        Map<String, Invoice> invoices = ledger.invoices(actor, ofInvoices);
+        Map<String, Hold> held = db.read(tx -> holds.latest(tx, ofInvoices));
+        Map<String, Contact> byId = members.contacts(
+                actor, page.stream().map(Step::contactId).distinct().toList());
+        Map<String, Contact> contacts = page.stream()
+                .filter(step -> byId.containsKey(step.contactId()))
+                .collect(Collectors.toMap(Step::invoiceId, step -> byId.get(step.contactId()), (a, b) -> a));
+        List<Sent> done = new ArrayList<>();
+        List<Step> asMade = new ArrayList<>();
+        List<Step> toSend = new ArrayList<>();
+        for (Step step : page) {
+            String obstacle = obstacle(step, invoices.get(step.invoiceId()), held.get(step.invoiceId()), today);
+            if (obstacle == null) {
+                asMade.add(step);
+                toSend.add(step.begunOn().equals(today) ? step : step.sentLater(today));
+            } else {
+                takeBack(actor, step, obstacle);
+                done.add(new Sent(step, obstacle));
+            }
+        }
+        done.addAll(complete(actor, asMade, toSend, invoices, contacts));
+        return done;
+    }
+
+    /** Why a letter that was begun shall not go any more; null when it shall. */
+    private String obstacle(Step step, Invoice invoice, Hold hold, LocalDate today) {
+        if (invoice == null || !invoice.outstanding().principal().isPositive()) {
+            return "PAID";
+        }
+        if (hold != null && hold.isOpen()) {
+            return "DISPUTED";
+        }
+        boolean sameRules = settings.book()
+                .on(today)
+                .map(set -> set.id().equals(step.ruleSet()))
+                .orElse(false);
+        return sameRules ? null : "RULES_CHANGED";
+    }
+
+    /** @param asMade as first written down, which is how they were charged; in the order of {@code toSend} */
+    private List<Sent> complete(
+            Actor actor,
+            List<Step> asMade,
+            List<Step> toSend,
+            Map<String, Invoice> invoices,
+            Map<String, Contact> contacts) {
+        Profile profile = organisation.profile();
+        List<Sent> done = new ArrayList<>();
+        List<Step> gone = new ArrayList<>();
+        for (int i = 0; i < asMade.size(); i++) {
+            Step step = toSend.get(i);
+            String takenBack = charge(actor, asMade.get(i));
+            if (takenBack == null) {
+                Fault.point("dunning-charged");
+                takenBack = hand(step, invoices.get(step.invoiceId()), contacts.get(step.invoiceId()), profile);
+            }
+            if (takenBack == null) {
+                gone.add(step);
+            } else {
+                takeBack(actor, step, takenBack);
+            }
+            done.add(new Sent(step, takenBack));
+        }
+        Fault.point("dunning-sent");
+        db.useTransaction(tx -> steps.finish(tx, gone));
+        Fault.point("dunning-finished");
+        return done;
+    }
+
+    /** @return null, or why the ledger would not take it: it was paid a moment ago */
+    private String charge(Actor actor, Step step) {
+        try {
+            if (step.fee().isPositive()) {
+                ledger.charge(
+                        actor,
+                        step.invoiceId(),
+                        new Charge(
+                                step.feeKey(),
+                                Charge.Kind.REMINDER_FEE,
+                                step.fee(),
+                                explanation(step, Line.Kind.FEE),
+                                step.ruleSet(),
+                                step.begunOn()));
+            }
+            if (step.interest().isPositive()) {
+                ledger.charge(
+                        actor,
+                        step.invoiceId(),
+                        new Charge(
+                                step.interestKey(),
+                                Charge.Kind.LATE_INTEREST,
+                                step.interest(),
+                                explanation(step, Line.Kind.INTEREST),
+                                INTEREST_RULE,
+                                step.begunOn()));
+            }
+            return null;
+        } catch (Problem e) {
+            if (e.kind() == Problem.Kind.CONFLICT || e.kind() == Problem.Kind.RULE_BROKEN) {
+                return e.code();
+            }
+            throw e;
+        }
+    }
+
+    private static String explanation(Step step, Line.Kind kind) {
+        String words = step.lines().stream()
+                .filter(line -> line.kind() == kind)
+                .map(line -> Explanation.in(step.language(), line.why()))
+                .collect(Collectors.joining(" "));
+        return words.length() <= LONGEST_EXPLANATION
+                ? words
+                : LetterText.text(step.language(), kind == Line.Kind.FEE ? "row.fee" : "row.interest");
+    }
+
+    /** Hands the letter over; paper waits in the queue. @return null, or why it cannot be */
+    private String hand(Step step, Invoice invoice, Contact contact, Profile profile) {
+        String to = contact == null ? null : step.channel() == Channel.EMAIL ? contact.email() : contact.mobile();
+        String key = "dunning:" + step.id();
+        switch (step.channel()) {
+            case EMAIL -> {
+                if (to == null) {
+                    return "NOT_REACHABLE";
+                }
+                LetterText text = LetterText.of(step, invoice, profile);
+                String body = text.body(LetterText.payee(profile));
+                messages.send(new Message(key, Message.Channel.EMAIL, to, text.subject(), body, false));
+            }
+            case SMS -> {
+                if (to == null) {
+                    return "NOT_REACHABLE";
+                }
+                String body = LetterText.sms(step, invoice, profile);
+                messages.send(new Message(key, Message.Channel.SMS, to, null, body, false));
+            }
+            case LETTER -> {
+                return contact == null ? "NOT_REACHABLE" : null;
+            }
+        }
+        return null;
+    }
+
+    /** Takes a letter back that has not gone: its charges need not be paid. @return false when it has gone */
+    boolean takeBack(Actor actor, Step step, String why) {
+        for (Charged charged :
+                ledger.charges(actor, List.of(step.invoiceId())).getOrDefault(step.invoiceId(), List.of())) {
+            String key = charged.charge().sourceKey();
+            boolean its = key.equals(step.feeKey()) || key.equals(step.interestKey());
+            if (its && charged.waived() == null) {
+                ledger.waive(actor, key, LetterText.text(step.language(), "withdrawn"));
+            }
+        }
+        Fault.point("dunning-waived");
+        return db.inTransaction(tx -> {
+            boolean done = steps.withdraw(tx, step.id(), why);
+            if (done) {
+                audit.record(
+                        tx,
+                        new Entry(
+                                actor.id(),
+                                "DUNNING_LETTER_WITHDRAWN",
+                                "invoice:" + step.invoiceId(),
+                                step.level().name(),
+                                null,
+                                why));
+            }
+            return done;
+        });
+    }
+}

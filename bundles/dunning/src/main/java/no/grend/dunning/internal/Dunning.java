@@ -1,0 +1,279 @@
+package no.grend.dunning.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.grend.audit.Audit;
+import no.grend.audit.Audit.Entry;
+import no.grend.dunning.internal.rules.Channel;
+import no.grend.dunning.internal.rules.RuleSet;
+import no.grend.dunning.internal.store.Hold;
+import no.grend.dunning.internal.store.Hold.Outcome;
+import no.grend.dunning.internal.store.HoldStore;
+import no.grend.dunning.internal.store.Step;
+import no.grend.dunning.internal.store.Step.State;
+import no.grend.dunning.internal.store.StepStore;
+import no.grend.identity.Actor;
+import no.grend.identity.Permission;
+import no.grend.job.Job;
+import no.grend.job.Jobs;
+import no.grend.kernel.ETag;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ids;
+import no.grend.kernel.Oslo;
+import no.grend.kernel.Page;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.Ledger;
+import no.grend.licence.Licence;
+import no.grend.schema.Database;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Dunning («purring») as staff and members see it. Every call asks the actor first. Safe between threads. */
+@Component(service = Dunning.class)
+public final class Dunning {
+
+    private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_WHY = 300;
+
+    private final Database db;
+    private final Clock clock;
+    private final Ids ids;
+    private final Ledger ledger;
+    private final Jobs jobs;
+    private final Cases cases;
+    private final Dispatch dispatch;
+    private final DunningRun run;
+    private final Settings settings;
+    private final Audit audit;
+    private final StepStore steps = new StepStore();
+    private final HoldStore holds = new HoldStore();
+
+    @Activate
+    public Dunning(
+            @Reference(target = "(module=dunning)") Database db,
+            @Reference Clock clock,
+            @Reference Ledger ledger,
+            @Reference Jobs jobs,
+            @Reference Cases cases,
+            @Reference Dispatch dispatch,
+            @Reference DunningRun run,
+            @Reference Settings settings,
+            @Reference Audit audit,
+            @Reference(target = "(feature=grend-dunning)") Licence licence) {
+        this.db = db;
+        this.clock = clock;
+        this.ids = new Ids(clock);
+        this.ledger = ledger;
+        this.jobs = jobs;
+        this.cases = cases;
+        this.dispatch = dispatch;
+        this.run = run;
+        this.settings = settings;
+        this.audit = audit;
+    }
+
+    /**
+     * Starts a run.
+     *
+     * @param asOf null for today; another day only for a dry run, since the law counts from the day of sending
+     * @return its job's id, which is the run's id too
+     */
+    public String order(Actor actor, LocalDate asOf, boolean dryRun, IdempotencyKey key) {
+        actor.require(dryRun ? Permission.LEDGER_READ : Permission.LEDGER_WRITE);
+        actor.require(Permission.MEMBER_READ);
+        LocalDate today = Oslo.today(clock);
+        if (!dryRun && asOf != null && !asOf.equals(today)) {
+            throw Problem.rule(
+                    "/asOf",
+                    "AS_OF_NOT_TODAY",
+                    "Letters are sent today, so asOf can only be today. Leave it out, or set dryRun to see another day.");
+        }
+        Map<String, String> parameters = Map.of(
+                DunningRun.AS_OF,
+                (asOf == null ? today : asOf).toString(),
+                DunningRun.DRY_RUN,
+                Boolean.toString(dryRun));
+        return jobs.submit(actor, DunningRun.KIND, parameters, key);
+    }
+
+    /** A run and its report. */
+    public Job run(Actor actor, String id) {
+        actor.require(Permission.LEDGER_READ);
+        return jobs.job(id)
+                .filter(job -> job.kind().equals(DunningRun.KIND))
+                .orElseThrow(() -> Problem.notFound("There is no such dunning run."));
+    }
+
+    /** What a run would do on a day, at once; for the console. */
+    public Map<String, Object> preview(Actor actor, LocalDate asOf) {
+        actor.require(Permission.LEDGER_READ);
+        return run.preview(actor, asOf == null ? Oslo.today(clock) : asOf, null);
+    }
+
+    /** An invoice's letters and holds so far, and what happens next. For staff, and for the member whose it is. */
+    public Timeline timeline(Actor actor, String invoiceId) {
+        Invoice invoice = invoice(actor, invoiceId, Permission.LEDGER_READ);
+        Case one = cases.of(actor, List.of(invoice), Oslo.today(clock)).get(0);
+        return db.read(
+                tx -> new Timeline(invoice, steps.ofInvoice(tx, invoiceId), holds.of(tx, invoiceId), one.next()));
+    }
+
+    /** The member's own letters, newest first. */
+    public List<Step> own(Actor member, int most) {
+        return member.isMember() ? db.read(tx -> steps.ofContact(tx, member.contactId(), most)) : List.of();
+    }
+
+    private Invoice invoice(Actor actor, String id, Permission permission) {
+        if (!actor.isMember()) {
+            actor.require(permission);
+        }
+        Invoice invoice = ledger.invoice(actor, id).orElseThrow(() -> Problem.notFound("There is no such invoice."));
+        actor.requireOwn(invoice.contactId(), permission);
+        return invoice;
+    }
+
+    /**
+     * Holds an invoice because the payer objects («innsigelse»), or changes the hold: nothing is sent meanwhile.
+     *
+     * @param since null for today
+     * @param ifMatch the version of the hold that is there; null when there is none
+     */
+    public Hold dispute(Actor actor, String invoiceId, String reason, LocalDate since, String ifMatch) {
+        actor.require(Permission.LEDGER_WRITE);
+        invoice(actor, invoiceId, Permission.LEDGER_WRITE);
+        if (reason.length() > LONGEST_REASON) {
+            throw Problem.invalid("/reason", "REASON_TOO_LONG", "reason is longer than 500 characters; shorten it.");
+        }
+        LocalDate today = Oslo.today(clock);
+        LocalDate from = since == null ? today : since;
+        if (from.isAfter(today)) {
+            throw Problem.rule("/since", "SINCE_IN_FUTURE", "since is after today; give the day the payer objected.");
+        }
+        return db.inTransaction(tx -> {
+            Optional<Hold> open = open(holds.of(tx, invoiceId));
+            String before = null;
+            if (open.isPresent()) {
+                ETag.required(ifMatch).requireCurrent(open.get().version());
+                before = open.get().reason();
+                holds.change(tx, open.get(), reason, from);
+            } else {
+                Hold hold = new Hold(ids.next(), invoiceId, reason, from, actor.id(), null, null, 1);
+                holds.insert(tx, hold, clock.instant());
+            }
+            audit.record(tx, new Entry(actor.id(), "DUNNING_HELD", "invoice:" + invoiceId, before, reason, null));
+            return open(holds.of(tx, invoiceId)).orElseThrow();
+        });
+    }
+
+    /** Lifts the hold: the routine goes on from today. */
+    public Hold lift(Actor actor, String invoiceId, Outcome outcome, String ifMatch) {
+        actor.require(Permission.LEDGER_WRITE);
+        invoice(actor, invoiceId, Permission.LEDGER_WRITE);
+        return db.inTransaction(tx -> {
+            Hold hold = open(holds.of(tx, invoiceId))
+                    .orElseThrow(() -> Problem.notFound("This invoice is not held because of an objection."));
+            ETag.required(ifMatch).requireCurrent(hold.version());
+            holds.lift(tx, hold, outcome, Oslo.today(clock), actor.id());
+            audit.record(
+                    tx,
+                    new Entry(
+                            actor.id(),
+                            "DUNNING_HOLD_LIFTED",
+                            "invoice:" + invoiceId,
+                            hold.reason(),
+                            null,
+                            outcome.name()));
+            return hold;
+        });
+    }
+
+    private static Optional<Hold> open(List<Hold> all) {
+        return all.stream().filter(Hold::isOpen).findFirst();
+    }
+
+    /** Letters on paper in a state, in the order they were made. */
+    public Page<Step> letters(Actor actor, State state, Integer limit, String cursor) {
+        actor.require(Permission.LEDGER_READ);
+        actor.require(Permission.MEMBER_READ);
+        int rows = Page.limit(limit);
+        return Page.cut(db.read(tx -> steps.page(tx, state, Channel.LETTER, cursor, rows + 1)), rows, Step::id);
+    }
+
+    /** One letter, whatever way it went. */
+    public Step letter(Actor actor, String id) {
+        actor.require(Permission.LEDGER_READ);
+        actor.require(Permission.MEMBER_READ);
+        return db.read(tx -> steps.byId(tx, id)).orElseThrow(() -> Problem.notFound("There is no such letter."));
+    }
+
+    /** Tells that letters were posted today: all of them or none. Those posted before are left as they are. */
+    public List<Step> posted(Actor actor, List<String> letterIds) {
+        actor.require(Permission.LEDGER_WRITE);
+        actor.require(Permission.MEMBER_READ);
+        LocalDate today = Oslo.today(clock);
+        return db.inTransaction(tx -> {
+            List<Step> posted = new ArrayList<>();
+            for (String id : letterIds) {
+                Step step = steps.byId(tx, id).orElseThrow(() -> Problem.notFound("There is no such letter: " + id));
+                if (step.state() == State.QUEUED) {
+                    requireInTime(step, today);
+                    steps.posted(tx, id, today);
+                    audit.record(tx, Entry.of(actor.id(), "DUNNING_LETTER_POSTED", "invoice:" + step.invoiceId()));
+                } else if (step.state() != State.SENT) {
+                    throw Problem.conflict("LETTER_WITHDRAWN", "Letter " + id + " does not wait for the post.");
+                }
+                posted.add(steps.byId(tx, id).orElseThrow());
+            }
+            return posted;
+        });
+    }
+
+    /** The deadline in the letter counts from posting, and the fee is that of the day it is posted. */
+    private void requireInTime(Step step, LocalDate today) {
+        boolean sameRules =
+                settings.book().on(today).map(RuleSet::id).orElse("").equals(step.ruleSet());
+        if (today.isAfter(step.sentOn()) || !sameRules) {
+            throw Problem.conflict(
+                    "LETTER_TOO_LATE",
+                    "Letter " + step.id() + " had to be posted on " + step.sentOn()
+                            + " at the latest: its deadline would be too short now, or the law has changed. Withdraw it;"
+                            + " the next run makes it anew.");
+        }
+    }
+
+    /** Takes a letter back that waits for the post; what it charged need not be paid. The next run makes it anew. */
+    public Step withdraw(Actor actor, String id, String why) {
+        actor.require(Permission.LEDGER_WRITE);
+        if (why.length() > LONGEST_WHY) {
+            throw Problem.invalid("/why", "WHY_TOO_LONG", "why is longer than 300 characters; shorten it.");
+        }
+        Step step = letter(actor, id);
+        if (step.state() == State.WITHDRAWN) {
+            return step;
+        }
+        if (step.state() != State.QUEUED || !dispatch.takeBack(actor, step, why)) {
+            throw Problem.conflict(
+                    "LETTER_SENT",
+                    "This letter has gone and cannot be taken back. Waive its fee on the invoice instead.");
+        }
+        return letter(actor, id);
+    }
+
+    /** The rule set in force on a day, those that come after it, and the rate of its half-year. */
+    public RulesOn rulesOn(Actor actor, LocalDate day) {
+        actor.require(Permission.LEDGER_READ);
+        LocalDate on = day == null ? Oslo.today(clock) : day;
+        return new RulesOn(
+                on,
+                settings.book().on(on).orElse(null),
+                settings.book().rateOn(on).orElse(null),
+                settings.book().comingAfter(on),
+                settings.routine());
+    }
+}

@@ -1,0 +1,2 @@
+/** What members see of their reminders. */
+package no.grend.dunning.internal.minside;

@@ -1,0 +1,2 @@
+/** What staff reach over HTTP. */
+package no.grend.dunning.internal.rest;
