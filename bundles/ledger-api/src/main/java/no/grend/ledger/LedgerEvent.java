@@ -10,9 +10,22 @@ import no.grend.kernel.Ore;
  * @param sourceKey of the invoice, or of the receipt when no invoice is touched
  * @param amount of this event
  * @param status the invoice's state right after; null when no invoice is touched
+ * @param duesPaid whether what the invoice is for was paid right after: all that credit notes left of it, be a fee or
+ *     interest open still or not
  */
 public record LedgerEvent(
-        long number, Kind kind, String invoiceId, String sourceKey, Ore amount, Invoice.Status status) {
+        long number,
+        Kind kind,
+        String invoiceId,
+        String sourceKey,
+        Ore amount,
+        Invoice.Status status,
+        boolean duesPaid) {
+
+    /** An event of an invoice without charges. */
+    public LedgerEvent(long number, Kind kind, String invoiceId, String sourceKey, Ore amount, Invoice.Status status) {
+        this(number, kind, invoiceId, sourceKey, amount, status, status == Invoice.Status.PAID);
+    }
 
     /** What happened. */
     public enum Kind {

@@ -56,7 +56,7 @@ final class Allocating {
             }
             long rest = money.amount() > 0
                     ? put(journal, money, invoice, payment)
-                    : takeBack(journal, money, invoice, payment, reader.credited(invoice));
+                    : takeBack(journal, money, invoice, payment);
             open.touch(invoice);
             HeldMoney left = toCredit(journal, money.withAmount(rest), invoice);
             held.change(left);
@@ -70,7 +70,11 @@ final class Allocating {
     void unallocate(Actor actor, String sourceKey, String why) {
         work((journal, open, held) -> {
             PaymentRow payment = find(journal, sourceKey);
-            var allocations = payments.allocations(journal.tx(), payment.number());
+            // What a credit note freed has the other sign, and is no decision about the payment.
+            int sign = payment.receipt().amount().isNegative() ? -1 : 1;
+            var allocations = payments.allocations(journal.tx(), payment.number()).stream()
+                    .filter(allocation -> Long.signum(allocation.amount()) == sign)
+                    .toList();
             if (allocations.isEmpty()) {
                 throw Problem.conflict(
                         "NOTHING_ALLOCATED", "Nobody has allocated this payment, so there is nothing to take back.");
@@ -82,7 +86,7 @@ final class Allocating {
             long unallocated = backFromCredit(journal, money, home);
             for (Allocation allocation : allocations) {
                 Standing invoice = reader.byEntry(allocation.invoice());
-                unallocated += back(journal, allocation, invoice, payment, home, reader.credited(invoice));
+                unallocated += back(journal, allocation, invoice, payment, home);
                 open.touch(invoice);
             }
             HeldMoney now = new HeldMoney(
@@ -113,10 +117,8 @@ final class Allocating {
         return money.amount() - taken;
     }
 
-    private static long takeBack(
-            Journal journal, HeldMoney money, Standing invoice, PaymentRow payment, long credited) {
-        long paid = invoice.amount() - invoice.open() - credited;
-        long taken = Math.min(-money.amount(), paid);
+    private static long takeBack(Journal journal, HeldMoney money, Standing invoice, PaymentRow payment) {
+        long taken = Math.min(-money.amount(), invoice.paid());
         if (taken == 0) {
             throw Problem.conflict(
                     "NOTHING_PAID", "Nothing is paid on this invoice, so the bank's reversal cannot belong to it.");
@@ -157,13 +159,14 @@ final class Allocating {
 
     /** Undoes one allocation. @return what lies unallocated again by it */
     private static long back(
-            Journal journal, Allocation allocation, Standing invoice, PaymentRow payment, Account home, long credited) {
+            Journal journal, Allocation allocation, Standing invoice, PaymentRow payment, Account home) {
         long amount = allocation.amount();
         if (amount > 0) {
-            if (amount > invoice.amount() - invoice.open() - credited) {
+            if (amount > invoice.paid()) {
                 throw Problem.conflict(
                         "TAKEN_BACK",
-                        "The bank has taken money back from that invoice, so the allocation cannot be undone.");
+                        "The bank has taken money back from that invoice, or a credit note has, so the allocation cannot"
+                                + " be undone.");
             }
             invoice.takeBack(amount);
             journal.append(Transfer.takeBack(Kind.PAYMENT_UNALLOCATED, home, amount, invoice, payment.number()));

@@ -83,7 +83,7 @@ final class Chunk {
     /** The member's invoices that something may be taken back from, the latest first. */
     List<Standing> latestOf(int memberNumber) {
         return byMember.get(memberNumber).stream()
-                .filter(standing -> standing.open() < standing.amount())
+                .filter(standing -> standing.paid() > 0)
                 .sorted(OLDEST_FIRST.reversed())
                 .toList();
     }

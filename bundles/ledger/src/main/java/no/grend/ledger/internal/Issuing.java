@@ -15,6 +15,7 @@ import no.grend.kernel.Ids;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
+import no.grend.ledger.Invoice.Parts;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.Ledger.Issued;
@@ -40,13 +41,13 @@ final class Issuing {
     private final InvoiceReader reader;
     private final Requests requests = new Requests();
 
-    Issuing(Database db, Clock clock, Audit audit, KidBook kids) {
+    Issuing(Database db, Clock clock, Audit audit, KidBook kids, InvoiceReader reader) {
         this.db = db;
         this.clock = clock;
         this.ids = new Ids(clock);
         this.audit = audit;
         this.kids = kids;
-        this.reader = new InvoiceReader(db.dialect());
+        this.reader = reader;
     }
 
     /** One invoice; a key or a source key that has its invoice already gives that one. */
@@ -167,7 +168,10 @@ final class Issuing {
                     Status.OPEN,
                     draft.sourceKey(),
                     run,
-                    draft.lines());
+                    draft.lines(),
+                    draft.paymentType(),
+                    Parts.principal(Ore.of(sum)),
+                    Parts.principal(Ore.of(sum)));
             if (draft.sourceKey() != null) {
                 before.put(draft.sourceKey(), invoice);
             }

@@ -15,11 +15,14 @@ import no.grend.identity.Permission;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Charge;
+import no.grend.ledger.Charged;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.LedgerEvent;
 import no.grend.ledger.LedgerListener;
+import no.grend.ledger.Overdue;
 import no.grend.ledger.Posted;
 import no.grend.ledger.Receipt;
 import no.grend.ledger.internal.store.Account;
@@ -58,6 +61,8 @@ public final class LedgerService implements Ledger {
     private final Posting posting;
     private final Allocating allocating;
     private final Suggesting suggesting;
+    private final Charging charging;
+    private final Overdues overdues;
     private final InvoiceReader invoices;
     private final PaymentReader payments = new PaymentReader();
     private final BatchReader batches = new BatchReader();
@@ -75,16 +80,19 @@ public final class LedgerService implements Ledger {
             @Reference(target = "(module=ledger)") Database db,
             @Reference Clock clock,
             @Reference Audit audit,
-            @Reference KidBook kids) {
-        this(db, clock, audit, kids);
+            @Reference KidBook kids,
+            @Reference LedgerSettings settings) {
+        this(db, clock, audit, kids, settings);
         LOG.info("The ledger is open; {} is licensed until {}", licence.feature(), licence.validUntil());
     }
 
-    LedgerService(Database db, Clock clock, Audit audit, KidBook kids) {
+    LedgerService(Database db, Clock clock, Audit audit, KidBook kids, LedgerSettings settings) {
         this.db = db;
         this.kids = kids;
-        this.invoices = new InvoiceReader(db.dialect());
-        this.issuing = new Issuing(db, clock, audit, kids);
+        this.invoices = new InvoiceReader(db.dialect(), settings::cover);
+        this.issuing = new Issuing(db, clock, audit, kids, invoices);
+        this.charging = new Charging(new Adjusting.Means(db, clock, audit, settings));
+        this.overdues = new Overdues(db, invoices, charging);
         this.posting = new Posting(db, clock, kids);
         this.allocating = new Allocating(db, clock, audit);
         this.suggesting = new Suggesting(kids, db.dialect());
@@ -130,9 +138,7 @@ public final class LedgerService implements Ledger {
     @Override
     public Map<String, Invoice> invoices(Actor actor, Collection<String> ids) {
         requireReader(actor);
-        if (ids.size() > MOST_IDS) {
-            throw Problem.invalid(null, "TOO_MANY_IDS", "At most 1,000 invoices can be asked for in one call.");
-        }
+        requireFew(ids);
         Map<String, Invoice> found = db.read(handle -> invoices.byIds(handle, ids));
         found.values().removeIf(invoice -> !isOwnOrStaff(actor, invoice));
         return found;
@@ -184,6 +190,38 @@ public final class LedgerService implements Ledger {
         actor.require(Permission.LEDGER_WRITE);
         allocating.unallocate(actor, sourceKey, why);
         nudge();
+    }
+
+    @Override
+    public Charged charge(Actor actor, String invoiceId, Charge charge) {
+        actor.require(Permission.LEDGER_WRITE);
+        Charged charged = charging.charge(actor, invoiceId, charge);
+        nudge();
+        return charged;
+    }
+
+    @Override
+    public Charged waive(Actor actor, String chargeId, String why) {
+        actor.require(Permission.LEDGER_WRITE);
+        Charged charged = charging.waive(actor, chargeId, why);
+        nudge();
+        return charged;
+    }
+
+    @Override
+    public Map<String, List<Charged>> charges(Actor actor, Collection<String> invoiceIds) {
+        requireReader(actor);
+        requireFew(invoiceIds);
+        // Of staff's invoices nothing else needs to be known, which keeps reading one invoice cheap.
+        Collection<String> readable =
+                actor.isMember() ? invoices(actor, invoiceIds).keySet() : invoiceIds;
+        return db.read(handle -> charging.of(handle, readable));
+    }
+
+    @Override
+    public void eachOverdue(Actor actor, LocalDate asOf, Consumer<Overdue> each) {
+        actor.require(Permission.LEDGER_READ);
+        overdues.each(asOf, each);
     }
 
     @Override
@@ -245,6 +283,12 @@ public final class LedgerService implements Ledger {
         }
     }
 
+    private static void requireFew(Collection<String> ids) {
+        if (ids.size() > MOST_IDS) {
+            throw Problem.invalid(null, "TOO_MANY_IDS", "At most 1,000 invoices can be asked for in one call.");
+        }
+    }
+
     private static boolean isOwnOrStaff(Actor actor, Invoice invoice) {
         return !actor.isMember() || invoice.contactId().equals(actor.contactId());
     }
@@ -261,7 +305,8 @@ public final class LedgerService implements Ledger {
         }
     }
 
-    private void nudge() {
+    /** Tells the listeners that something was written; after commit. */
+    void nudge() {
         for (LedgerListener listener : listeners) {
             try {
                 listener.newEvents();

@@ -110,8 +110,7 @@ final class Settlement {
         }
         Standing first = null;
         for (Standing from : invoice != null ? List.of(invoice) : chunk.latestOf(member)) {
-            long paid = from.amount() - from.open() - reader.credited(from);
-            long taken = Math.min(rest, paid);
+            long taken = Math.min(rest, from.paid());
             if (taken > 0) {
                 from.takeBack(taken);
                 openInvoices.touch(from);
@@ -152,7 +151,7 @@ final class Settlement {
 
     private static MatchedBy rule(Receipt receipt, Standing invoice, Integer member) {
         if (invoice != null) {
-            return MatchedBy.KID;
+            return invoice.isCredited() ? MatchedBy.CREDITED : MatchedBy.KID;
         }
         if (member != null) {
             return MatchedBy.REFERENCE;

@@ -3,15 +3,23 @@ package no.grend.ledger.internal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Verification.Violation;
+import no.grend.ledger.Charge;
+import no.grend.ledger.Charged;
+import no.grend.ledger.Credit;
+import no.grend.ledger.CreditNote;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.Ledger.Issued;
 import no.grend.ledger.Posted;
 import no.grend.ledger.Receipt;
+import no.grend.ledger.internal.store.Cover;
+import no.grend.ledger.spi.Collector.Claim;
 import no.grend.organisation.Organisation;
 import no.grend.schema.Database;
 import no.grend.testkit.MutableClock;
@@ -29,10 +37,19 @@ final class Books {
     final Database db;
     final KidBook kids = kids("member7-invoice7");
     final LedgerService ledger;
+    final CreditNoteService creditNotes;
+    final Map<String, Claim> claims = new HashMap<>();
 
     Books(TestDatabase test) {
+        this(test, Cover.USUAL, false);
+    }
+
+    Books(TestDatabase test, Cover cover, boolean creditPaid) {
+        LedgerSettings settings = new LedgerSettings(cover, creditPaid);
         this.db = test.database("ledger", Books.class);
-        this.ledger = new LedgerService(db, clock, audit, kids);
+        this.ledger = new LedgerService(db, clock, audit, kids, settings);
+        this.creditNotes = new CreditNoteService(
+                ledger, new Collectors(List.of(new Claiming(claims))), db, clock, audit, settings);
     }
 
     static KidBook kids(String scheme) {
@@ -76,6 +93,29 @@ final class Books {
         List<Posted> fates = new ArrayList<>();
         ledger.post(STAFF, batch, Arrays.asList(receipts).iterator(), fates::add);
         return fates;
+    }
+
+    Invoice issue(int member, LocalDate due, long... lines) {
+        List<Invoice.Line> all = new ArrayList<>();
+        for (long ore : lines) {
+            all.add(new Invoice.Line("Linje " + (all.size() + 1), Ore.of(ore)));
+        }
+        return ledger.issue(STAFF, new InvoiceDraft(null, "contact-" + member, member, "Kari Prøve", due, all), null);
+    }
+
+    Charged fee(Invoice invoice, String key, long ore) {
+        return charge(invoice, key, Charge.Kind.REMINDER_FEE, ore);
+    }
+
+    Charged charge(Invoice invoice, String key, Charge.Kind kind, long ore) {
+        return ledger.charge(
+                STAFF,
+                invoice.id(),
+                new Charge(key, kind, Ore.of(ore), "Purring 1", "reminder-fee-2026", LocalDate.parse("2027-02-01")));
+    }
+
+    CreditNote credit(Invoice invoice, Credit credit) {
+        return creditNotes.credit(STAFF, invoice.id(), credit, null);
     }
 
     Invoice now(Invoice invoice) {

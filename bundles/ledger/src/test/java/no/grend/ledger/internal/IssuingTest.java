@@ -19,6 +19,7 @@ import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Credit;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.InvoiceDraft;
@@ -209,6 +210,10 @@ class IssuingTest {
     void neverChangesOrDeletesWhatIsWritten(TestDatabase test) {
         Books books = new Books(test);
         books.post(receipt("a", books.invoice(1, 100).kid(), 100));
+        Invoice credited = books.invoice(1, 100);
+        books.fee(credited, "fee", 1);
+        books.ledger.waive(STAFF, "fee", "why");
+        books.credit(credited, Credit.whole("why"));
         for (String forbidden : List.of(
                 "UPDATE ledger_transfer SET amount = 1",
                 "DELETE FROM ledger_transfer",
@@ -217,7 +222,15 @@ class IssuingTest {
                 "UPDATE ledger_invoice SET amount = 1",
                 "DELETE FROM ledger_invoice",
                 "DELETE FROM ledger_invoice_line",
-                "DELETE FROM ledger_batch")) {
+                "DELETE FROM ledger_batch",
+                "UPDATE ledger_charge SET amount = 2",
+                "DELETE FROM ledger_charge",
+                "DELETE FROM ledger_waiver",
+                "UPDATE ledger_waiver SET words = 'x'",
+                "UPDATE ledger_credit_note SET amount = 2",
+                "DELETE FROM ledger_credit_note",
+                "UPDATE ledger_credit_note_line SET amount = 2",
+                "DELETE FROM ledger_credit_note_line")) {
             assertThatThrownBy(() -> books.db.useTransaction(tx -> tx.execute(forbidden)))
                     .as(forbidden)
                     .isInstanceOf(UnableToExecuteStatementException.class)

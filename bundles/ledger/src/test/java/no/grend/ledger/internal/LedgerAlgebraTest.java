@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Charge;
+import no.grend.ledger.Charged;
+import no.grend.ledger.Credit;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Ledger.Payment;
 import no.grend.ledger.LedgerEvent;
 import no.grend.ledger.Receipt;
 import no.grend.ledger.internal.LedgerModel.Bill;
+import no.grend.ledger.internal.store.Cover;
 import no.grend.schema.Database.Dialect;
 import no.grend.testkit.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +38,13 @@ class LedgerAlgebraTest {
         long seed = Long.getLong("grend.seed", System.nanoTime());
         System.out.println("LedgerAlgebraTest: -Dgrend.seed=" + seed);
         try (TestDatabase test = TestDatabase.fresh(dialect)) {
-            Books books = new Books(test);
-            Desk desk = new Desk(books, new Random(seed));
+            Random random = new Random(seed);
+            List<Cover.Part> order = new ArrayList<>(List.of(Cover.Part.values()));
+            Collections.shuffle(order, random);
+            Cover cover = new Cover(order);
+            boolean creditPaid = random.nextBoolean();
+            Books books = new Books(test, cover, creditPaid);
+            Desk desk = new Desk(books, random, cover, new LedgerModel(cover, creditPaid));
             for (int day = 0; day < DAYS; day++) {
                 desk.work();
                 desk.compare();
@@ -46,22 +57,30 @@ class LedgerAlgebraTest {
 
         private final Books books;
         private final Random random;
-        private final LedgerModel model = new LedgerModel();
+        private final Cover cover;
+        private final LedgerModel model;
         private final List<Invoice> invoices = new ArrayList<>();
+        private final List<Charged> charges = new ArrayList<>();
         private int keys;
+        private int asked;
 
-        Desk(Books books, Random random) {
+        Desk(Books books, Random random, Cover cover, LedgerModel model) {
             this.books = books;
             this.random = random;
+            this.cover = cover;
+            this.model = model;
         }
 
         void work() {
             for (int step = 0; step < STEPS; step++) {
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(10)) {
                     case 0, 1 -> issue();
                     case 2, 3 -> post();
                     case 4 -> allocate();
-                    default -> unallocate();
+                    case 5 -> unallocate();
+                    case 6, 7 -> charge();
+                    case 8 -> waive();
+                    default -> credit();
                 }
             }
         }
@@ -69,9 +88,13 @@ class LedgerAlgebraTest {
         private void issue() {
             int member = 1 + random.nextInt(4);
             int due = random.nextInt(3);
-            long amount = 1 + random.nextInt(5);
-            invoices.add(books.invoice(member, amount, FIRST_DUE.plusDays(due)));
-            model.issue(member, due, amount);
+            long[] lines = new long[1 + random.nextInt(3)];
+            for (int i = 0; i < lines.length; i++) {
+                // The first pays for the discounts after it.
+                lines[i] = i == 0 ? 5 + random.nextInt(5) : random.nextInt(5) - 2;
+            }
+            invoices.add(books.issue(member, FIRST_DUE.plusDays(due), lines));
+            model.issue(member, due, lines);
         }
 
         private void post() {
@@ -134,11 +157,62 @@ class LedgerAlgebraTest {
                     .isEqualTo(may);
         }
 
+        private void charge() {
+            if (invoices.isEmpty()) {
+                return;
+            }
+            int at = random.nextInt(invoices.size());
+            boolean fee = random.nextBoolean();
+            long amount = 1 + random.nextInt(3);
+            boolean may = model.charge(model.bills.get(at), fee ? Cover.Part.FEE : Cover.Part.INTEREST, amount);
+            Charge.Kind kind = fee ? Charge.Kind.REMINDER_FEE : Charge.Kind.LATE_INTEREST;
+            String key = "c" + asked++;
+            assertThat(does(() -> charges.add(books.charge(invoices.get(at), key, kind, amount))))
+                    .as("charge invoice " + (at + 1))
+                    .isEqualTo(may);
+        }
+
+        private void waive() {
+            if (charges.isEmpty()) {
+                return;
+            }
+            int at = random.nextInt(charges.size());
+            boolean may = model.waive(model.charges.get(at));
+            assertThat(does(() -> books.ledger.waive(STAFF, charges.get(at).id(), "why")))
+                    .as("waive " + at)
+                    .isEqualTo(may);
+        }
+
+        private void credit() {
+            if (invoices.isEmpty()) {
+                return;
+            }
+            int at = random.nextInt(invoices.size());
+            Bill bill = model.bills.get(at);
+            if (random.nextInt(3) == 0) {
+                boolean may = model.credit(bill, null);
+                assertThat(does(() -> books.credit(invoices.get(at), Credit.whole("why"))))
+                        .as("credit invoice " + bill.number)
+                        .isEqualTo(may);
+                return;
+            }
+            long[] lines = new long[bill.left.length];
+            List<Credit.Line> some = new ArrayList<>();
+            for (int i = 0; i < lines.length; i++) {
+                if (random.nextBoolean()) {
+                    lines[i] = bill.left[i] < 0 ? -1 - random.nextInt(2) : 1 + random.nextInt(6);
+                    some.add(new Credit.Line(i + 1, Ore.of(lines[i])));
+                }
+            }
+            boolean may = !some.isEmpty() && model.credit(bill, lines);
+            assertThat(does(() -> books.credit(invoices.get(at), Credit.of("why", some))))
+                    .as("credit lines of invoice " + bill.number)
+                    .isEqualTo(may);
+        }
+
         void compare() {
             for (int i = 0; i < invoices.size(); i++) {
-                Bill bill = model.bills.get(i);
-                Invoice invoice = books.now(invoices.get(i));
-                assertThat(invoice.paid().value()).as("invoice " + bill.number).isEqualTo(bill.paid);
+                compare(model.bills.get(i), books.now(invoices.get(i)));
             }
             model.receipts.forEach((key, held) -> {
                 Payment payment = books.ledger.payment(STAFF, key).orElseThrow();
@@ -148,6 +222,35 @@ class LedgerAlgebraTest {
             for (int i = 0; i < events.size(); i++) {
                 assertThat(events.get(i).number()).isEqualTo(i + 1);
             }
+        }
+
+        private void compare(Bill bill, Invoice invoice) {
+            String name = "invoice " + bill.number;
+            assertThat(invoice.paid().value()).as(name).isEqualTo(bill.paid);
+            assertThat(invoice.credited().value()).as(name).isEqualTo(bill.credited);
+            assertThat(invoice.open().value()).as(name).isEqualTo(bill.open());
+            assertThat(invoice.outstanding())
+                    .as(name)
+                    .isEqualTo(new Invoice.Parts(
+                            Ore.of(bill.outstanding(Cover.Part.PRINCIPAL, cover)),
+                            Ore.of(bill.outstanding(Cover.Part.FEE, cover)),
+                            Ore.of(bill.outstanding(Cover.Part.INTEREST, cover))));
+            assertThat(invoice.status()).as(name).isEqualTo(status(bill));
+            assertThat(books.creditNotes
+                            .ofInvoices(STAFF, List.of(invoice.id()))
+                            .getOrDefault(invoice.id(), List.of()))
+                    .as(name)
+                    .hasSize(bill.notes);
+        }
+
+        private static Invoice.Status status(Bill bill) {
+            if (bill.credited == bill.amount) {
+                return Invoice.Status.CREDITED;
+            }
+            if (bill.open() == 0) {
+                return Invoice.Status.PAID;
+            }
+            return bill.paid > 0 ? Invoice.Status.PART_PAID : Invoice.Status.OPEN;
         }
 
         private static boolean does(Runnable work) {

@@ -10,7 +10,6 @@ import java.util.Set;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.kernel.Fault;
-import no.grend.ledger.Invoice;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.LedgerEvent;
 import no.grend.member.internal.store.FeedCursor;
@@ -61,7 +60,7 @@ public final class PaidPeriods {
             period(event).filter(p -> memberships.containsKey(p.membershipId())).ifPresent(p -> {
                 StoredMembership membership = memberships.get(p.membershipId());
                 LocalDate lastDay = Standing.plan(membership).lastDay(p.start());
-                boolean paid = event.status() == Invoice.Status.PAID;
+                boolean paid = event.duesPaid();
                 paidUntil.compute(membership.id(), (id, until) -> until(until, p.start(), lastDay, paid));
             });
         }

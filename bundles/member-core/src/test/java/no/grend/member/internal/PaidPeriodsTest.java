@@ -68,6 +68,19 @@ class PaidPeriodsTest {
                 .containsExactly(tuple(null, "2027-02-28"), tuple("2027-02-28", null));
     }
 
+    @DatabaseTest
+    void whoHasPaidTheDuesIsNotShortOfThemForTheSakeOfAFee(TestDatabase fresh) {
+        Register register = new Register(fresh);
+        String adult = register.category("Voksen", 500, "P1Y", CategoryKind.RUNNING);
+        String id = register.membership(register.member("Kari", "N"), adult, "2026-03-01", null);
+        String key = "membership:" + id + ":2026-03-01";
+
+        feed.add(new LedgerEvent(1, Kind.PAYMENT_ALLOCATED, "i-1", key, Ore.kroner(500), Status.PART_PAID, true));
+        new PaidPeriods(register.core).catchUp(ledger);
+
+        assertThat(membership(register, id).paidUntil()).isEqualTo("2027-02-28");
+    }
+
     private static StoredMembership membership(Register register, String id) {
         return register.core.memberships().required(STAFF, id);
     }

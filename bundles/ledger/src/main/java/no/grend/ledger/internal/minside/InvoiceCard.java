@@ -9,6 +9,7 @@ import no.grend.ledger.Invoice;
  * An invoice as its member sees it.
  *
  * @param number as text, lest it be written with thousand separators
+ * @param credited taken off by credit notes; null when nothing is, and so for fees and interest
  * @param state key of the words for its state, {@code state.OPEN}
  * @param tone colours the state: good, wait, bad or calm
  * @param payable whether something is owed, so that KID and account shall be shown
@@ -20,6 +21,9 @@ public record InvoiceCard(
         LocalDate issuedOn,
         LocalDate dueDate,
         Ore amount,
+        Ore credited,
+        Ore fees,
+        Ore interest,
         Ore paid,
         Ore open,
         String state,
@@ -40,6 +44,9 @@ public record InvoiceCard(
                 invoice.issuedOn(),
                 invoice.dueDate(),
                 invoice.amount(),
+                unlessZero(invoice.credited()),
+                unlessZero(invoice.owed().fees()),
+                unlessZero(invoice.owed().interest()),
                 invoice.paid(),
                 invoice.open(),
                 "state." + (overdue ? "OVERDUE" : invoice.status().name()),
@@ -48,6 +55,10 @@ public record InvoiceCard(
                 invoice.lines().stream()
                         .map(line -> new Row(line.text(), line.amount()))
                         .toList());
+    }
+
+    private static Ore unlessZero(Ore amount) {
+        return amount.isZero() ? null : amount;
     }
 
     private static String tone(Invoice.Status status, boolean overdue) {

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.ws.rs.Consumes;
@@ -30,10 +31,14 @@ import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Charged;
+import no.grend.ledger.CreditNote;
+import no.grend.ledger.CreditNotes;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.internal.Collectors;
 import no.grend.ledger.internal.SingleInvoices;
+import no.grend.ledger.internal.rest.InvoiceAnswer.Beside;
 import no.grend.ledger.spi.Collector.Claim;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,13 +59,18 @@ public final class InvoiceResource {
     private final Ledger ledger;
     private final SingleInvoices single;
     private final Collectors collectors;
+    private final CreditNotes creditNotes;
 
     @Activate
     public InvoiceResource(
-            @Reference Ledger ledger, @Reference SingleInvoices single, @Reference Collectors collectors) {
+            @Reference Ledger ledger,
+            @Reference SingleInvoices single,
+            @Reference Collectors collectors,
+            @Reference CreditNotes creditNotes) {
         this.ledger = ledger;
         this.single = single;
         this.collectors = collectors;
+        this.creditNotes = creditNotes;
     }
 
     /** An invoice to issue. @param dueDate a date, {@code 2027-01-15} */
@@ -84,7 +94,7 @@ public final class InvoiceResource {
             lines.add(new Invoice.Line(line.text(), line.amount()));
         }
         Invoice invoice = single.issue(actor(security), contactId, dueDate, lines, IdempotencyKey.of(key, asked));
-        InvoiceAnswer answer = answer(invoice);
+        InvoiceAnswer answer = answer(actor(security), invoice);
         return Response.created(URI.create("invoices/" + invoice.id()))
                 .tag(answer.tag())
                 .entity(answer)
@@ -96,8 +106,9 @@ public final class InvoiceResource {
     @Operation(operationId = "getInvoice", summary = "An invoice, what is paid on it, and how it was claimed")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = InvoiceAnswer.class)))
     public Response get(@Context SecurityContext security, @Context Request request, @PathParam("id") String id) {
-        InvoiceAnswer answer = ledger.invoice(actor(security), id)
-                .map(this::answer)
+        Actor actor = actor(security);
+        InvoiceAnswer answer = ledger.invoice(actor, id)
+                .map(invoice -> answer(actor, invoice))
                 .orElseThrow(() -> Problem.notFound("There is no such invoice."));
         EntityTag tag = new EntityTag(answer.tag());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
@@ -124,14 +135,33 @@ public final class InvoiceResource {
                         run == null || run.isBlank() ? null : run,
                         limit,
                         cursor));
-        Map<String, Claim> claims =
-                collectors.claims(page.items().stream().map(Invoice::id).toList());
-        return page.map(invoice -> InvoiceAnswer.of(invoice, claims.get(invoice.id())));
+        Map<String, InvoiceAnswer> answers = answers(actor, page.items());
+        return page.map(invoice -> answers.get(invoice.id()));
     }
 
-    private InvoiceAnswer answer(Invoice invoice) {
-        return InvoiceAnswer.of(
-                invoice, collectors.claims(List.of(invoice.id())).get(invoice.id()));
+    private InvoiceAnswer answer(Actor actor, Invoice invoice) {
+        return answers(actor, List.of(invoice)).get(invoice.id());
+    }
+
+    private Map<String, InvoiceAnswer> answers(Actor actor, List<Invoice> invoices) {
+        List<String> ids = invoices.stream().map(Invoice::id).toList();
+        Map<String, Claim> claims = collectors.claims(ids);
+        Map<String, List<Charged>> charges = ledger.charges(actor, ids);
+        Map<String, List<CreditNote>> notes = creditNotes.ofInvoices(
+                actor,
+                invoices.stream()
+                        .filter(invoice -> invoice.credited().isPositive())
+                        .map(Invoice::id)
+                        .toList());
+        Map<String, InvoiceAnswer> answers = new HashMap<>();
+        for (Invoice invoice : invoices) {
+            Beside beside = new Beside(
+                    charges.getOrDefault(invoice.id(), List.of()),
+                    notes.getOrDefault(invoice.id(), List.of()),
+                    claims.get(invoice.id()));
+            answers.put(invoice.id(), InvoiceAnswer.of(invoice, beside));
+        }
+        return answers;
     }
 
     private static Actor actor(SecurityContext security) {

@@ -14,7 +14,11 @@ public enum Account {
     /** Money that no invoice could be found for («uidentifiserte innbetalinger»). */
     SUSPENSE(2990),
     /** Dues invoiced («medlemskontingent»). */
-    REVENUE(3920);
+    REVENUE(3920),
+    /** Reminder fees («purregebyrer»). */
+    FEE_INCOME(3990),
+    /** Late interest («forsinkelsesrenter»). */
+    INTEREST_INCOME(8050);
 
     private final short number;
 

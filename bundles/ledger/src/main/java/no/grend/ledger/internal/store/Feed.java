@@ -2,7 +2,7 @@ package no.grend.ledger.internal.store;
 
 import java.util.List;
 import no.grend.kernel.Ore;
-import no.grend.ledger.Invoice;
+import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.LedgerEvent;
 import org.jdbi.v3.core.Handle;
 
@@ -26,14 +26,17 @@ public final class Feed {
                 .bind("limit", Math.max(1, Math.min(MOST, limit)))
                 .map((row, context) -> {
                     String invoiceId = row.getString("invoice_id");
-                    String status = row.getString("status");
+                    String state = row.getString("status");
+                    boolean dues = Standing.DUES_PAID.equals(state);
+                    Status status = state == null ? null : dues ? Status.PART_PAID : Status.valueOf(state);
                     return new LedgerEvent(
                             row.getLong("number"),
                             LedgerEvent.Kind.valueOf(row.getString("kind")),
                             invoiceId,
                             row.getString(invoiceId == null ? "payment_source" : "invoice_source"),
                             Ore.of(row.getLong("amount")),
-                            status == null ? null : Invoice.Status.valueOf(status));
+                            status,
+                            dues || status == Status.PAID);
                 })
                 .list();
     }

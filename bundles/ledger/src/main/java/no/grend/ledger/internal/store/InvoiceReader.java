@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Line;
@@ -25,29 +26,34 @@ public final class InvoiceReader {
             SELECT i.entry, i.id, i.series, i.number, i.kid, i.contact_id, i.member_number, i.payer_name, i.issued_on,
               i.due_on, i.amount, i.source_key, i.run,
               (SELECT SUM(CASE WHEN t.debit = 1500 THEN -t.amount ELSE t.amount END) FROM ledger_transfer t
-                WHERE t.invoice = i.entry AND t.kind <> 'INVOICE_ISSUED' AND t.kind <> 'INVOICE_CREDITED') AS paid,
-              (SELECT SUM(t.amount) FROM ledger_transfer t
-                WHERE t.invoice = i.entry AND t.kind = 'INVOICE_CREDITED') AS credited
+                WHERE t.invoice = i.entry AND t.payment IS NOT NULL) AS paid,
+              i.payment_type, a.credited, a.fees, a.interest
             %s""";
 
-    private static final String BY_ID = select("FROM ledger_invoice i WHERE i.id = :id");
+    private static final String ADJUSTED = "LEFT JOIN ledger_adjusted a ON a.invoice = i.entry";
 
-    private static final String BY_ENTRY = select("FROM ledger_invoice i WHERE i.entry = :entry");
+    private static final String BY_ID = select("FROM ledger_invoice i <adjusted> WHERE i.id = :id");
 
-    private static final String BY_IDS = select("FROM ledger_invoice i WHERE i.id = ?");
+    private static final String BY_ENTRY = select("FROM ledger_invoice i <adjusted> WHERE i.entry = :entry");
 
-    private static final String BY_SOURCES = select("FROM ledger_invoice i WHERE i.source_key = ?");
+    private static final String BY_IDS = select("FROM ledger_invoice i <adjusted> WHERE i.id = ?");
+
+    private static final String BY_SOURCES = select("FROM ledger_invoice i <adjusted> WHERE i.source_key = ?");
 
     private static final String PAGE =
-            select("<from> WHERE <where> ORDER BY i.entry DESC FETCH FIRST :limit ROWS ONLY");
+            select("<from> <adjusted> WHERE <where> ORDER BY i.entry DESC FETCH FIRST :limit ROWS ONLY");
 
     private static final String OPEN_DUE_ON = select("""
-            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice
+            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
             WHERE o.due_on = :dueOn ORDER BY i.entry""");
 
     private static final String OPEN_OF_RUN = select("""
-            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice
+            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
             WHERE o.due_on = :dueOn AND i.run = :run ORDER BY i.entry""");
+
+    private static final String OVERDUE = select("""
+            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
+            WHERE o.due_on < :asOf AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY""");
 
     private static final String OF_RUN =
             "SELECT COUNT(*) AS invoices, COALESCE(SUM(amount), 0) AS total FROM ledger_invoice WHERE run = :run";
@@ -59,10 +65,12 @@ public final class InvoiceReader {
     private static final int TOGETHER = 500;
 
     private final Keyed keyed;
+    private final Supplier<Cover> cover;
 
-    /** @param dialect the database that is read */
-    public InvoiceReader(Dialect dialect) {
+    /** @param dialect the database that is read @param cover asked at every read */
+    public InvoiceReader(Dialect dialect, Supplier<Cover> cover) {
         this.keyed = new Keyed(dialect);
+        this.cover = cover;
     }
 
     /** One invoice. */
@@ -89,6 +97,16 @@ public final class InvoiceReader {
     public Map<Long, Invoice> page(Handle handle, InvoiceFilter filter, long before, int limit) {
         Query query = handle.createQuery(PAGE).define("from", filter.from()).define("where", filter.where());
         return complete(handle, rows(filter.bind(query).bind("before", before).bind("limit", limit + 1)));
+    }
+
+    /** Some of those that were due before a day and are open, by entry, in order. @param after only later entries */
+    public Map<Long, Invoice> overdue(Handle handle, LocalDate asOf, long after, int limit) {
+        return complete(
+                handle,
+                rows(handle.createQuery(OVERDUE)
+                        .bind("asOf", asOf)
+                        .bind("after", after)
+                        .bind("limit", limit)));
     }
 
     /** What one run has issued, in all its tries. @param total øre */
@@ -122,7 +140,7 @@ public final class InvoiceReader {
     }
 
     private static String select(String from) {
-        return SELECT.formatted(from);
+        return SELECT.formatted(from.replace("<adjusted>", ADJUSTED));
     }
 
     private static List<InvoiceRow> rows(Query query) {
@@ -147,8 +165,9 @@ public final class InvoiceReader {
         rows.forEach(row -> lines.put(row.entry(), new ArrayList<>()));
         keyed.numbers(handle, LINES, lines.keySet(), row -> lines.get(row.getLong("invoice"))
                 .add(new Line(row.getString("words"), Ore.of(row.getLong("amount")))));
+        Cover order = cover.get();
         Map<Long, Invoice> invoices = new LinkedHashMap<>();
-        rows.forEach(row -> invoices.put(row.entry(), row.with(lines.get(row.entry()))));
+        rows.forEach(row -> invoices.put(row.entry(), row.with(lines.get(row.entry()), order)));
         return invoices;
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Line;
-import no.grend.ledger.Invoice.Status;
+import no.grend.ledger.Invoice.Parts;
+import no.grend.ledger.Invoice.PaymentType;
 
 /** An invoice as a query gives it, without its lines. */
 record InvoiceRow(
@@ -25,7 +26,8 @@ record InvoiceRow(
         String sourceKey,
         String run,
         long paid,
-        long credited) {
+        PaymentType paymentType,
+        Adjusted adjusted) {
 
     static InvoiceRow of(ResultSet row) throws SQLException {
         return new InvoiceRow(
@@ -43,10 +45,12 @@ record InvoiceRow(
                 row.getString("source_key"),
                 row.getString("run"),
                 row.getLong("paid"),
-                row.getLong("credited"));
+                paymentType(row.getString("payment_type")),
+                Adjusted.of(row));
     }
 
-    Invoice with(List<Line> lines) {
+    Invoice with(List<Line> lines, Cover cover) {
+        Parts owed = adjusted.parts(amount);
         return new Invoice(
                 id,
                 series,
@@ -59,19 +63,16 @@ record InvoiceRow(
                 dueOn,
                 Ore.of(amount),
                 Ore.of(paid),
-                status(),
+                adjusted.status(amount, paid),
                 sourceKey,
                 run,
-                List.copyOf(lines));
+                List.copyOf(lines),
+                paymentType,
+                owed,
+                cover.outstanding(owed, paid));
     }
 
-    private Status status() {
-        if (credited > 0 && credited + paid >= amount) {
-            return Status.CREDITED;
-        }
-        if (paid >= amount) {
-            return Status.PAID;
-        }
-        return paid > 0 ? Status.PART_PAID : Status.OPEN;
+    private static PaymentType paymentType(String stored) {
+        return stored == null ? PaymentType.INVOICE : PaymentType.valueOf(stored);
     }
 }

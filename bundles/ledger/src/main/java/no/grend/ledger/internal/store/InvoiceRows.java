@@ -2,6 +2,7 @@ package no.grend.ledger.internal.store;
 
 import java.util.List;
 import no.grend.ledger.Invoice;
+import no.grend.ledger.Invoice.PaymentType;
 import no.grend.ledger.InvoiceDraft;
 
 /** New invoices on their way into the database, with their lines, their journal entries and what is owed on them. */
@@ -9,8 +10,8 @@ public final class InvoiceRows implements AutoCloseable {
 
     private static final String INSERT = """
             INSERT INTO ledger_invoice (entry, id, series, number, kid, contact_id, member_number, payer_name, issued_on,
-              due_on, amount, source_key, run)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              due_on, amount, source_key, run, payment_type)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String LINE =
             "INSERT INTO ledger_invoice_line (invoice, line, words, amount) VALUES (?, ?, ?, ?)";
@@ -61,6 +62,10 @@ public final class InvoiceRows implements AutoCloseable {
                 .with(amount)
                 .with(draft.sourceKey())
                 .with(run)
+                .with(
+                        draft.paymentType() == PaymentType.INVOICE
+                                ? null
+                                : draft.paymentType().name())
                 .add();
         addLines(entry, draft.lines());
         open.issued(entry, amount, draft.dueDate());

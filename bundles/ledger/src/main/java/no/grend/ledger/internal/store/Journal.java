@@ -133,7 +133,7 @@ public final class Journal implements AutoCloseable {
                 .with(member == null ? null : Long.valueOf(member))
                 .with(transfer.payment())
                 .with(transfer.heldFor())
-                .with(transfer.status() == null ? null : transfer.status().name())
+                .with(transfer.status())
                 .with(today)
                 .with(now)
                 .add();

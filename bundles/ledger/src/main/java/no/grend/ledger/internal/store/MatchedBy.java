@@ -6,6 +6,8 @@ import no.grend.ledger.Posted;
 public enum MatchedBy {
     /** The KID is an invoice's own. */
     KID("The KID is the invoice's own."),
+    /** The KID is an invoice's own, but credit notes have taken back all of it (S2-16). */
+    CREDITED("The KID is the invoice's own, but the invoice is credited."),
     /** The KID is a member's reference: the invoice part is zeros (S4-58, S4-60). */
     REFERENCE(
             "The KID is the member's reference, so the money goes to the member's open invoices, the one due first before"

@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
-/** The list of unsettled invoices as one transaction keeps it up: a row comes, changes and goes with what is owed. */
+/**
+ * The list of unsettled invoices as one transaction keeps it up: a row comes, changes and goes with what is owed; and what was
+ * put on an invoice or taken off it.
+ */
 public final class OpenInvoices implements AutoCloseable {
 
     private static final String INSERT = "INSERT INTO ledger_open (invoice, amount, due_on) VALUES (?, ?, ?)";
@@ -19,8 +23,11 @@ public final class OpenInvoices implements AutoCloseable {
     private final RowBatch changed;
     private final RowBatch settled;
     private final Set<Standing> touched = new HashSet<>();
+    private final Set<Standing> adjusted = new HashSet<>();
+    private final Handle tx;
 
     public OpenInvoices(Journal journal) {
+        this.tx = journal.tx();
         this.opened = new RowBatch(journal.connection(), INSERT);
         this.changed = new RowBatch(journal.connection(), UPDATE);
         this.settled = new RowBatch(journal.connection(), DELETE);
@@ -36,6 +43,12 @@ public final class OpenInvoices implements AutoCloseable {
         touched.add(standing);
     }
 
+    /** An invoice that something was put on or taken off. */
+    public void adjusted(Standing standing) {
+        touched.add(standing);
+        adjusted.add(standing);
+    }
+
     /** Sends every change to the database. */
     public void flush() {
         List<Standing> all = new ArrayList<>(touched);
@@ -44,6 +57,8 @@ public final class OpenInvoices implements AutoCloseable {
         settled.flush();
         changed.flush();
         opened.flush();
+        adjusted.forEach(standing -> standing.adjusted().write(tx, standing.entry()));
+        adjusted.clear();
     }
 
     @Override

@@ -37,14 +37,18 @@ public record PaymentRow(
                 row.getString("allocated_to"));
     }
 
+    private static final String FREED = " Later less was owed, and what was too much of it became the member's credit.";
+
     /** As other modules see it: the fate follows what lies unallocated now. */
     public Payment payment() {
         Outcome now = held.amount() == 0
                 ? Outcome.POSTED
                 : held.account() == Account.SUSPENSE ? Outcome.UNMATCHED : Outcome.OVERPAID;
-        String words = allocatedTo == null
-                ? matchedBy.explain(outcome, receipt.amount().isNegative())
-                : "A person decided which invoice it belongs to.";
+        boolean freed = now == Outcome.OVERPAID && outcome == Outcome.POSTED && held.amount() > 0;
+        String words = (allocatedTo == null
+                        ? matchedBy.explain(outcome, receipt.amount().isNegative())
+                        : "A person decided which invoice it belongs to.")
+                + (freed ? FREED : "");
         return new Payment(receipt, now, allocatedTo == null ? invoiceId : allocatedTo, Ore.of(held.amount()), words);
     }
 

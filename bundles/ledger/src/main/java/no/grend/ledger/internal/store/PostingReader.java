@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Posted;
 import no.grend.schema.Database.Dialect;
@@ -23,32 +24,44 @@ public final class PostingReader {
             WHERE p.source_key = ?""";
 
     private static final String BY_KID = """
-            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
+            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount,
+              a.credited, a.fees, a.interest
             FROM ledger_invoice i
             LEFT JOIN ledger_open o ON o.invoice = i.entry
+            LEFT JOIN ledger_adjusted a ON a.invoice = i.entry
             WHERE i.kid = ?""";
 
     private static final String BY_MEMBER = """
-            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
+            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount,
+              a.credited, a.fees, a.interest
             FROM ledger_invoice i
             LEFT JOIN ledger_open o ON o.invoice = i.entry
+            LEFT JOIN ledger_adjusted a ON a.invoice = i.entry
             WHERE i.member_number = ?""";
 
     private static final String BY_ID = """
-            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
+            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount,
+              a.credited, a.fees, a.interest
             FROM ledger_invoice i
             LEFT JOIN ledger_open o ON o.invoice = i.entry
+            LEFT JOIN ledger_adjusted a ON a.invoice = i.entry
             WHERE i.id = :id""";
 
     private static final String BY_ENTRY = """
-            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount
+            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount,
+              a.credited, a.fees, a.interest
             FROM ledger_invoice i
             LEFT JOIN ledger_open o ON o.invoice = i.entry
+            LEFT JOIN ledger_adjusted a ON a.invoice = i.entry
             WHERE i.entry = :entry""";
 
-    private static final String CREDITED = """
-            SELECT COALESCE(SUM(amount), 0) FROM ledger_transfer
-            WHERE invoice = :invoice AND kind = 'INVOICE_CREDITED'""";
+    private static final String PAID_ON = """
+            SELECT t.payment, SUM(CASE WHEN t.credit = 1500 THEN t.amount ELSE -t.amount END) AS net
+            FROM ledger_transfer t WHERE t.invoice = :invoice AND t.payment IS NOT NULL
+            GROUP BY t.payment ORDER BY t.payment DESC""";
+
+    private static final String HELD =
+            "SELECT payment, account, amount, invoice, member_number FROM ledger_held WHERE payment = :payment";
 
     private static final String CREDIT_OF_INVOICE = """
             SELECT payment, account, amount, invoice, member_number FROM ledger_held
@@ -111,12 +124,21 @@ public final class PostingReader {
                 .one();
     }
 
-    /** Øre that credit notes have taken off an invoice. */
-    public long credited(Standing standing) {
-        return tx.createQuery(CREDITED)
-                .bind("invoice", standing.entry())
-                .mapTo(Long.class)
-                .one();
+    /** What lies on an invoice of each payment, the newest first. */
+    public List<PaidBy> paidOn(Standing invoice) {
+        return tx
+                .createQuery(PAID_ON)
+                .bind("invoice", invoice.entry())
+                .map((row, context) -> new PaidBy(row.getLong("payment"), row.getLong("net")))
+                .list()
+                .stream()
+                .filter(paid -> paid.amount() > 0)
+                .toList();
+    }
+
+    /** What of a payment lies unallocated; empty when nothing does. */
+    public Optional<HeldMoney> held(long payment) {
+        return tx.createQuery(HELD).bind("payment", payment).map(HeldMoney::of).findOne();
     }
 
     /** The credit that overpayments of this invoice left, newest first. */
@@ -154,6 +176,10 @@ public final class PostingReader {
                 row.getInt("member_number"),
                 row.getDate("due_on").toLocalDate(),
                 row.getLong("amount"),
-                row.getLong("open_amount"));
+                row.getLong("open_amount"),
+                Adjusted.of(row));
     }
+
+    /** So many øre of a payment on an invoice. */
+    public record PaidBy(long payment, long amount) {}
 }

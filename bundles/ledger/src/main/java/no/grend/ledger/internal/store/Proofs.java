@@ -22,7 +22,8 @@ public final class Proofs {
         ENTRY_WELL_FORMED("P3", "Journal entry with wrong sides or amount", """
                 SELECT CAST(number AS CHAR(20)) FROM ledger_transfer
                 WHERE amount <= 0 OR debit = credit
-                  OR debit NOT IN (1500, 1920, 2910, 2990, 3920) OR credit NOT IN (1500, 1920, 2910, 2990, 3920)
+                  OR debit NOT IN (1500, 1920, 2910, 2990, 3920, 3990, 8050)
+                  OR credit NOT IN (1500, 1920, 2910, 2990, 3920, 3990, 8050)
                   OR (debit = 1500 AND invoice IS NULL) OR (credit = 1500 AND invoice IS NULL)
                   OR (invoice IS NULL AND status IS NOT NULL) OR (invoice IS NOT NULL AND status IS NULL)"""),
         INVOICE_IN_JOURNAL("P3", "Invoice whose issue does not stand once in the journal with its amount", """
@@ -44,7 +45,57 @@ public final class Proofs {
                 LEFT JOIN (SELECT invoice, SUM(CASE WHEN debit = 1500 THEN amount ELSE -amount END) AS owed
                   FROM ledger_transfer WHERE invoice IS NOT NULL GROUP BY invoice) t ON t.invoice = i.entry
                 LEFT JOIN ledger_open o ON o.invoice = i.entry
-                WHERE t.owed IS NULL OR t.owed <> COALESCE(o.amount, 0) OR t.owed < 0 OR t.owed > i.amount"""),
+                LEFT JOIN ledger_adjusted a ON a.invoice = i.entry
+                WHERE t.owed IS NULL OR t.owed <> COALESCE(o.amount, 0) OR t.owed < 0 OR t.owed > i.amount
+                  - COALESCE(a.credited, 0) + COALESCE(a.fees, 0) + COALESCE(a.interest, 0)"""),
+        CHARGE_IN_JOURNAL("P3", "Charge that does not stand in the journal with its invoice, kind and amount", """
+                SELECT c.id FROM ledger_charge c
+                LEFT JOIN ledger_transfer t ON t.number = c.entry AND t.kind = 'CHARGE_ADDED' AND t.invoice = c.invoice
+                  AND t.amount = c.amount AND t.debit = 1500
+                  AND t.credit = CASE WHEN c.kind = 'REMINDER_FEE' THEN 3990 ELSE 8050 END
+                WHERE t.number IS NULL"""),
+        WAIVER_IN_JOURNAL("P3", "Waiver that does not take back exactly its charge in the journal", """
+                SELECT CAST(w.entry AS CHAR(20)) FROM ledger_waiver w
+                LEFT JOIN ledger_charge c ON c.entry = w.charge
+                LEFT JOIN ledger_transfer t ON t.number = w.entry AND t.kind = 'CHARGE_WAIVED' AND t.invoice = c.invoice
+                  AND t.amount = c.amount AND t.credit = 1500
+                  AND t.debit = CASE WHEN c.kind = 'REMINDER_FEE' THEN 3990 ELSE 8050 END
+                WHERE t.number IS NULL"""),
+        CREDIT_NOTE_IN_JOURNAL("P3", "Credit note that does not stand in the journal with its invoice and amount", """
+                SELECT n.id FROM ledger_credit_note n
+                LEFT JOIN ledger_transfer t ON t.number = n.entry AND t.kind = 'INVOICE_CREDITED' AND t.invoice = n.invoice
+                  AND t.amount = n.amount AND t.debit = 3920 AND t.credit = 1500
+                WHERE t.number IS NULL"""),
+        ADJUSTMENT_WITHOUT_PAPER("P3", "Journal entry of a charge, waiver or credit note that is not there", """
+                SELECT CAST(t.number AS CHAR(20)) FROM ledger_transfer t
+                LEFT JOIN ledger_charge c ON c.entry = t.number
+                LEFT JOIN ledger_waiver w ON w.entry = t.number
+                LEFT JOIN ledger_credit_note n ON n.entry = t.number
+                WHERE t.kind IN ('CHARGE_ADDED', 'CHARGE_WAIVED', 'INVOICE_CREDITED')
+                  AND c.entry IS NULL AND w.entry IS NULL AND n.entry IS NULL"""),
+        CREDIT_LINES_SUM("P7", "Credit note whose lines do not sum to its amount", """
+                SELECT n.id FROM ledger_credit_note n
+                LEFT JOIN (SELECT credit_note, SUM(amount) AS total FROM ledger_credit_note_line GROUP BY credit_note) l
+                  ON l.credit_note = n.entry
+                WHERE l.total IS NULL OR l.total <> n.amount"""),
+        LINE_CREDITED_ONCE(
+                "P7", "Invoice with a line of which more is credited than it is, or that it does not have", """
+                SELECT CAST(c.invoice AS CHAR(20)) FROM
+                  (SELECT n.invoice, l.line, SUM(l.amount) AS total FROM ledger_credit_note_line l
+                    JOIN ledger_credit_note n ON n.entry = l.credit_note GROUP BY n.invoice, l.line) c
+                LEFT JOIN ledger_invoice_line x ON x.invoice = c.invoice AND x.line = c.line
+                WHERE x.amount IS NULL OR ABS(c.total) > ABS(x.amount) OR (c.total < 0 AND x.amount > 0)
+                  OR (c.total > 0 AND x.amount < 0)"""),
+        ADJUSTED_AS_JOURNAL("P3", "Invoice whose credit notes and charges are not what the journal says", """
+                SELECT CAST(s.invoice AS CHAR(20)) FROM (
+                  SELECT invoice, credited, fees, interest FROM ledger_adjusted
+                  UNION ALL
+                  SELECT invoice,
+                    CASE WHEN kind = 'INVOICE_CREDITED' THEN -amount ELSE 0 END AS credited,
+                    CASE WHEN debit = 3990 THEN amount WHEN credit = 3990 THEN -amount ELSE 0 END AS fees,
+                    CASE WHEN debit = 8050 THEN amount WHEN credit = 8050 THEN -amount ELSE 0 END AS interest
+                  FROM ledger_transfer WHERE kind IN ('CHARGE_ADDED', 'CHARGE_WAIVED', 'INVOICE_CREDITED')) s
+                GROUP BY s.invoice HAVING SUM(s.credited) <> 0 OR SUM(s.fees) <> 0 OR SUM(s.interest) <> 0"""),
         OPEN_WITHOUT_INVOICE("P3", "Open amount without an invoice, or with another due date", """
                 SELECT CAST(o.invoice AS CHAR(20)) FROM ledger_open o
                 LEFT JOIN ledger_invoice i ON i.entry = o.invoice
@@ -85,10 +136,13 @@ public final class Proofs {
                 "P1",
                 "Source key of a payment used twice",
                 "SELECT source_key FROM ledger_payment GROUP BY source_key HAVING COUNT(*) > 1"),
-        NUMBERS_GAPLESS("P7", "The invoice numbers of this series have a gap, or its counter is wrong", """
+        NUMBERS_GAPLESS("P7", "The numbers of this series have a gap, or its counter is wrong", """
                 SELECT s.series FROM ledger_series s
                 LEFT JOIN (SELECT series, COUNT(*) AS counted, MIN(number) AS first_number, MAX(number) AS last_number
-                  FROM ledger_invoice GROUP BY series) i ON i.series = s.series
+                  FROM ledger_invoice GROUP BY series
+                  UNION ALL
+                  SELECT series, COUNT(*) AS counted, MIN(number) AS first_number, MAX(number) AS last_number
+                  FROM ledger_credit_note GROUP BY series) i ON i.series = s.series
                 WHERE COALESCE(i.counted, 0) <> s.next_number - 1 OR COALESCE(i.first_number, 1) <> 1
                   OR COALESCE(i.last_number, 0) <> s.next_number - 1"""),
         KID_ONCE("P6", "KID used twice", "SELECT kid FROM ledger_invoice GROUP BY kid HAVING COUNT(*) > 1");

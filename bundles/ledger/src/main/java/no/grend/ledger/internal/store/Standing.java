@@ -1,6 +1,7 @@
 package no.grend.ledger.internal.store;
 
 import java.time.LocalDate;
+import no.grend.ledger.Charge;
 import no.grend.ledger.Invoice;
 
 /**
@@ -9,17 +10,29 @@ import no.grend.ledger.Invoice;
  */
 public final class Standing {
 
+    /** A part-paid invoice of which no more than fees and interest is open. */
+    static final String DUES_PAID = "DUES_PAID";
+
     private final long entry;
     private final String id;
     private final String kid;
     private final int memberNumber;
     private final LocalDate dueOn;
     private final long amount;
+    private Adjusted adjusted;
     private long stored;
     private long open;
 
     /** @param open what is owed by the database's own rows; 0 when settled */
-    public Standing(long entry, String id, String kid, int memberNumber, LocalDate dueOn, long amount, long open) {
+    Standing(
+            long entry,
+            String id,
+            String kid,
+            int memberNumber,
+            LocalDate dueOn,
+            long amount,
+            long open,
+            Adjusted adjusted) {
         this.entry = entry;
         this.id = id;
         this.kid = kid;
@@ -28,6 +41,7 @@ public final class Standing {
         this.amount = amount;
         this.stored = open;
         this.open = open;
+        this.adjusted = adjusted;
     }
 
     public long entry() {
@@ -50,13 +64,29 @@ public final class Standing {
         return dueOn;
     }
 
-    public long amount() {
-        return amount;
-    }
-
-    /** Øre still owed. */
+    /** Øre still owed, charges and all. */
     public long open() {
         return open;
+    }
+
+    /** Øre paid on it. */
+    public long paid() {
+        return adjusted.owed(amount) - open;
+    }
+
+    /** Øre of the invoice itself that no credit note has taken off. */
+    public long uncredited() {
+        return amount - adjusted.credited();
+    }
+
+    /** Whether nothing of the invoice itself is left. */
+    public boolean isCredited() {
+        return uncredited() == 0;
+    }
+
+    /** What is left of each part. */
+    public Invoice.Parts outstanding(Cover cover) {
+        return cover.outstanding(adjusted.parts(amount), paid());
     }
 
     /** So much less is owed. */
@@ -69,12 +99,39 @@ public final class Standing {
         move(ore);
     }
 
-    /** Where it stands now; a credited invoice is never moved, so it needs no word here. */
+    /** So much is put on it. */
+    public void charge(Charge.Kind kind, long ore) {
+        adjusted = adjusted.plus(kind, ore);
+        move(ore);
+    }
+
+    /** So much of what was put on it is taken off. Only what is open. */
+    public void waive(Charge.Kind kind, long ore) {
+        move(-ore);
+        adjusted = adjusted.plus(kind, -ore);
+    }
+
+    /** So much of the invoice itself is taken off. Only what is open. */
+    public void credit(long ore) {
+        move(-ore);
+        adjusted = adjusted.plusCredited(ore);
+    }
+
+    /** Where it stands now. */
     public Invoice.Status status() {
-        if (open == 0) {
-            return Invoice.Status.PAID;
-        }
-        return open == amount ? Invoice.Status.OPEN : Invoice.Status.PART_PAID;
+        return adjusted.status(amount, paid());
+    }
+
+    /** The same as the journal keeps it, which tells too whether only charges are left. */
+    String state() {
+        Invoice.Status status = status();
+        boolean dues = status == Invoice.Status.PART_PAID && paid() >= uncredited();
+        return dues ? DUES_PAID : status.name();
+    }
+
+    /** What was put on it and taken off it. */
+    Adjusted adjusted() {
+        return adjusted;
     }
 
     /** What the database's rows say is owed. */
@@ -88,8 +145,9 @@ public final class Standing {
 
     private void move(long ore) {
         long next = Math.addExact(open, ore);
-        if (next < 0 || next > amount) {
-            throw new IllegalStateException("Invoice " + id + " would be owed " + next + " of " + amount + " øre");
+        long owed = adjusted.owed(amount);
+        if (next < 0 || next > owed) {
+            throw new IllegalStateException("Invoice " + id + " would be owed " + next + " of " + owed + " øre");
         }
         open = next;
     }

@@ -1,5 +1,6 @@
 package no.grend.ledger.internal.store;
 
+import no.grend.ledger.Charge;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.LedgerEvent;
 
@@ -11,7 +12,7 @@ import no.grend.ledger.LedgerEvent;
  * @param memberNumber whose it is; null when nobody knows
  * @param payment the payment that moves; null when none does
  * @param heldFor the payment whose unallocated money changes by it; null when none does
- * @param status the invoice's state right after; null when no invoice is touched
+ * @param status the invoice's state right after, as {@link Standing#state()} tells it; null when no invoice is touched
  */
 public record Transfer(
         LedgerEvent.Kind kind,
@@ -22,7 +23,7 @@ public record Transfer(
         Integer memberNumber,
         Long payment,
         Long heldFor,
-        Invoice.Status status) {
+        String status) {
 
     /** The invoice is owed: receivable against revenue. */
     public static Transfer issue(long entry, int memberNumber, long amount) {
@@ -35,7 +36,22 @@ public record Transfer(
                 memberNumber,
                 null,
                 null,
-                Invoice.Status.OPEN);
+                Invoice.Status.OPEN.name());
+    }
+
+    /** A credit note takes so much of the invoice back. */
+    public static Transfer credit(long amount, Standing invoice) {
+        return onInvoice(LedgerEvent.Kind.INVOICE_CREDITED, Account.REVENUE, Account.RECEIVABLE, amount, invoice);
+    }
+
+    /** A fee or late interest is put on the invoice. */
+    public static Transfer charge(Charge.Kind kind, long amount, Standing invoice) {
+        return onInvoice(LedgerEvent.Kind.CHARGE_ADDED, Account.RECEIVABLE, incomeOf(kind), amount, invoice);
+    }
+
+    /** A charge is taken back. */
+    public static Transfer waive(Charge.Kind kind, long amount, Standing invoice) {
+        return onInvoice(LedgerEvent.Kind.CHARGE_WAIVED, incomeOf(kind), Account.RECEIVABLE, amount, invoice);
     }
 
     /** A payment's money goes from an account to what is owed on an invoice. */
@@ -49,7 +65,7 @@ public record Transfer(
                 invoice.memberNumber(),
                 payment,
                 from == Account.BANK ? null : payment,
-                invoice.status());
+                invoice.state());
     }
 
     /** Money is taken back from an invoice: by the bank, or by a person who undoes an allocation. */
@@ -63,7 +79,7 @@ public record Transfer(
                 invoice.memberNumber(),
                 payment,
                 to == Account.BANK ? null : payment,
-                invoice.status());
+                invoice.state());
     }
 
     /** Money of a payment that lies, or no longer lies, unallocated. */
@@ -76,5 +92,18 @@ public record Transfer(
             long payment,
             long heldFor) {
         return new Transfer(kind, debit, credit, amount, null, memberNumber, payment, heldFor, null);
+    }
+
+    private static Transfer onInvoice(
+            LedgerEvent.Kind kind, Account debit, Account credit, long amount, Standing invoice) {
+        return new Transfer(
+                kind, debit, credit, amount, invoice.entry(), invoice.memberNumber(), null, null, invoice.state());
+    }
+
+    private static Account incomeOf(Charge.Kind kind) {
+        return switch (kind) {
+            case REMINDER_FEE -> Account.FEE_INCOME;
+            case LATE_INTEREST -> Account.INTEREST_INCOME;
+        };
     }
 }
