@@ -23,18 +23,13 @@ import no.grend.kernel.Fault;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
-import no.grend.kernel.Problem;
-import no.grend.ledger.Charge;
-import no.grend.ledger.Charged;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Ledger;
 import no.grend.licence.Licence;
 import no.grend.member.Contact;
 import no.grend.member.Members;
-import no.grend.message.Message;
 import no.grend.message.Messages;
 import no.grend.organisation.Organisation;
-import no.grend.organisation.Organisation.Profile;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
@@ -49,16 +44,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class Dispatch {
 
     private static final int AT_A_TIME = 200;
-    private static final int LONGEST_EXPLANATION = 500;
-    private static final String INTEREST_RULE = "forsinkelsesrenteloven-3";
 
     private final Database db;
     private final Clock clock;
     private final Ids ids;
     private final Ledger ledger;
     private final Members members;
-    private final Messages messages;
-    private final Organisation organisation;
+    private final LetterCharges charges;
+    private final Handover handover;
     private final Settings settings;
     private final Audit audit;
     private final StepStore steps = new StepStore();
@@ -80,8 +73,8 @@ public final class Dispatch {
         this.ids = new Ids(clock);
         this.ledger = ledger;
         this.members = members;
-        this.messages = messages;
-        this.organisation = organisation;
+        this.charges = new LetterCharges(ledger);
+        this.handover = new Handover(messages, organisation);
         this.settings = settings;
         this.audit = audit;
     }
@@ -228,15 +221,14 @@ public final class Dispatch {
             List<Step> toSend,
             Map<String, Invoice> invoices,
             Map<String, Contact> contacts) {
-        Profile profile = organisation.profile();
         List<Sent> done = new ArrayList<>();
         List<Step> gone = new ArrayList<>();
         for (int i = 0; i < asMade.size(); i++) {
             Step step = toSend.get(i);
-            String takenBack = charge(actor, asMade.get(i));
+            String takenBack = charges.charge(actor, asMade.get(i));
             if (takenBack == null) {
                 Fault.point("dunning-charged");
-                takenBack = hand(step, invoices.get(step.invoiceId()), contacts.get(step.invoiceId()), profile);
+                takenBack = handover.hand(step, invoices.get(step.invoiceId()), contacts.get(step.invoiceId()));
             }
             if (takenBack == null) {
                 gone.add(step);
@@ -251,89 +243,9 @@ public final class Dispatch {
         return done;
     }
 
-    /** @return null, or why the ledger would not take it: it was paid a moment ago */
-    private String charge(Actor actor, Step step) {
-        try {
-            if (step.fee().isPositive()) {
-                ledger.charge(
-                        actor,
-                        step.invoiceId(),
-                        new Charge(
-                                step.feeKey(),
-                                Charge.Kind.REMINDER_FEE,
-                                step.fee(),
-                                explanation(step, Line.Kind.FEE),
-                                step.ruleSet(),
-                                step.begunOn()));
-            }
-            if (step.interest().isPositive()) {
-                ledger.charge(
-                        actor,
-                        step.invoiceId(),
-                        new Charge(
-                                step.interestKey(),
-                                Charge.Kind.LATE_INTEREST,
-                                step.interest(),
-                                explanation(step, Line.Kind.INTEREST),
-                                INTEREST_RULE,
-                                step.begunOn()));
-            }
-            return null;
-        } catch (Problem e) {
-            if (e.kind() == Problem.Kind.CONFLICT || e.kind() == Problem.Kind.RULE_BROKEN) {
-                return e.code();
-            }
-            throw e;
-        }
-    }
-
-    private static String explanation(Step step, Line.Kind kind) {
-        String words = step.lines().stream()
-                .filter(line -> line.kind() == kind)
-                .map(line -> Explanation.in(step.language(), line.why()))
-                .collect(Collectors.joining(" "));
-        return words.length() <= LONGEST_EXPLANATION
-                ? words
-                : LetterText.text(step.language(), kind == Line.Kind.FEE ? "row.fee" : "row.interest");
-    }
-
-    /** Hands the letter over; paper waits in the queue. @return null, or why it cannot be */
-    private String hand(Step step, Invoice invoice, Contact contact, Profile profile) {
-        String to = contact == null ? null : step.channel() == Channel.EMAIL ? contact.email() : contact.mobile();
-        String key = "dunning:" + step.id();
-        switch (step.channel()) {
-            case EMAIL -> {
-                if (to == null) {
-                    return "NOT_REACHABLE";
-                }
-                LetterText text = LetterText.of(step, invoice, profile);
-                String body = text.body(LetterText.payee(profile));
-                messages.send(new Message(key, Message.Channel.EMAIL, to, text.subject(), body, false));
-            }
-            case SMS -> {
-                if (to == null) {
-                    return "NOT_REACHABLE";
-                }
-                String body = LetterText.sms(step, invoice, profile);
-                messages.send(new Message(key, Message.Channel.SMS, to, null, body, false));
-            }
-            case LETTER -> {
-                return contact == null ? "NOT_REACHABLE" : null;
-            }
-        }
-        return null;
-    }
-
     /** Takes a letter back that has not gone: its charges need not be paid. @return false when it has gone */
     boolean takeBack(Actor actor, Step step, String why) {
-        for (Charged charged :
-                ledger.charges(actor, List.of(step.invoiceId())).getOrDefault(step.invoiceId(), List.of())) {
-            String key = charged.charge().sourceKey();
-            boolean its = key.equals(step.feeKey()) || key.equals(step.interestKey());
-            if (its && charged.waived() == null) {
-                ledger.waive(actor, key, LetterText.text(step.language(), "withdrawn"));
-            }
-        }
+        charges.waive(actor, step);
         Fault.point("dunning-waived");
         return db.inTransaction(tx -> {
             boolean done = steps.withdraw(tx, step.id(), why);

@@ -32,7 +32,7 @@ public final class PaperLetters {
     private static final String HOME = "NO";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
-    private final Dunning dunning;
+    private final PrintQueue queue;
     private final Ledger ledger;
     private final Members members;
     private final Organisation organisation;
@@ -45,20 +45,20 @@ public final class PaperLetters {
 
     @Activate
     public PaperLetters(
-            @Reference Dunning dunning,
+            @Reference PrintQueue queue,
             @Reference Ledger ledger,
             @Reference Members members,
             @Reference Organisation organisation,
             @Reference(target = "(feature=grend-dunning)") Licence licence) {
-        this.dunning = dunning;
+        this.queue = queue;
         this.ledger = ledger;
         this.members = members;
         this.organisation = organisation;
     }
 
     /** For tests. */
-    PaperLetters(Dunning dunning, Ledger ledger, Members members, Organisation organisation, Letters press) {
-        this(dunning, ledger, members, organisation, (Licence) null);
+    PaperLetters(PrintQueue queue, Ledger ledger, Members members, Organisation organisation, Letters press) {
+        this(queue, ledger, members, organisation, (Licence) null);
         this.press = press;
     }
 
@@ -88,7 +88,7 @@ public final class PaperLetters {
     }
 
     private Made made(Actor actor, String id) {
-        Step step = dunning.letter(actor, id);
+        Step step = queue.letter(actor, id);
         Invoice invoice = ledger.invoice(actor, step.invoiceId())
                 .orElseThrow(() -> Problem.notFound("The invoice of this letter is gone."));
         Profile profile = organisation.profile();

@@ -109,7 +109,7 @@ class DunningRunTest {
 
         house.on("2026-04-04");
         house.run(false);
-        Step notice = house.dunning
+        Step notice = house.queue
                 .letters(House.TREASURER, State.QUEUED, null, null)
                 .items()
                 .get(0);
@@ -119,7 +119,7 @@ class DunningRunTest {
         assertThat(house.run(false)).containsEntry("skippedByReason", Map.of("LETTER_NOT_POSTED", 1L));
 
         house.on("2026-04-06");
-        house.dunning.posted(House.TREASURER, List.of(notice.id()));
+        house.queue.posted(House.TREASURER, List.of(notice.id()));
         house.on("2026-04-21");
         assertThat(house.run(false)).containsEntry("lettersByLevel", Map.of("PAYMENT_DEMAND", 1L));
 
@@ -140,16 +140,16 @@ class DunningRunTest {
         house.members.set(1, null, true, "nb");
         house.ledger.open(1, 1001, House.DUE, 50_000);
         house.run(false);
-        String id = house.dunning
+        String id = house.queue
                 .letters(House.TREASURER, State.QUEUED, null, null)
                 .items()
                 .get(0)
                 .id();
 
         house.on("2026-03-23");
-        assertThatThrownBy(() -> house.dunning.posted(House.TREASURER, List.of(id)))
+        assertThatThrownBy(() -> house.queue.posted(House.TREASURER, List.of(id)))
                 .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.code()).isEqualTo("LETTER_TOO_LATE"));
-        Step withdrawn = house.dunning.withdraw(House.TREASURER, id, "Skriveren sto");
+        Step withdrawn = house.queue.withdraw(House.TREASURER, id, "Skriveren sto");
         house.run(false);
 
         assertThat(withdrawn.state()).isEqualTo(State.WITHDRAWN);

@@ -57,6 +57,7 @@ final class House {
     final Dispatch dispatch;
     final DunningRun run;
     final Dunning dunning;
+    final PrintQueue queue;
 
     House(TestDatabase fresh) {
         this(fresh.database("dunning", Dunning.class), new FakeLedger(), ROUTINE, List.of());
@@ -69,7 +70,8 @@ final class House {
         cases = new Cases(db, members, settings, List.<Collector>of(claims));
         dispatch = new Dispatch(db, clock, ledger, members, outbox, organisation, settings, audit, null);
         run = new DunningRun(db, clock, ledger, jobs, cases, dispatch, null);
-        dunning = new Dunning(db, clock, ledger, jobs, cases, dispatch, run, settings, audit, null);
+        dunning = new Dunning(db, clock, ledger, jobs, cases, run, settings, audit, null);
+        queue = new PrintQueue(db, clock, dispatch, settings, audit, null);
     }
 
     void on(String day) {

@@ -19,14 +19,14 @@ class PaperLettersTest {
     private final List<Letter> printed = new ArrayList<>();
 
     private PaperLetters paper(House house, Letters press) {
-        return new PaperLetters(house.dunning, house.ledger, house.members, house.organisation, press);
+        return new PaperLetters(house.queue, house.ledger, house.members, house.organisation, press);
     }
 
     private static String queued(House house) {
         house.members.set(1, null, true, "nb");
         house.ledger.open(1, 1001, House.DUE, 50_000);
         house.run(false);
-        return house.dunning
+        return house.queue
                 .letters(House.TREASURER, State.QUEUED, null, null)
                 .items()
                 .get(0)

@@ -14,8 +14,8 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
-import no.grend.dunning.internal.Dunning;
 import no.grend.dunning.internal.PaperLetters;
+import no.grend.dunning.internal.PrintQueue;
 import no.grend.dunning.internal.store.Step.State;
 import no.grend.identity.Actor;
 import no.grend.invoicepdf.Pdf;
@@ -40,12 +40,12 @@ public final class DunningLetterResource {
 
     private static final int MOST_AT_ONCE = 1_000;
 
-    private final Dunning dunning;
+    private final PrintQueue queue;
     private final PaperLetters paper;
 
     @Activate
-    public DunningLetterResource(@Reference Dunning dunning, @Reference PaperLetters paper) {
-        this.dunning = dunning;
+    public DunningLetterResource(@Reference PrintQueue queue, @Reference PaperLetters paper) {
+        this.queue = queue;
         this.paper = paper;
     }
 
@@ -63,7 +63,7 @@ public final class DunningLetterResource {
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         State wanted = Asked.oneOf(State.class, "state", state);
-        return dunning.letters(actor(security), wanted == null ? State.QUEUED : wanted, limit, cursor)
+        return queue.letters(actor(security), wanted == null ? State.QUEUED : wanted, limit, cursor)
                 .map(Told.Letter::of);
     }
 
@@ -71,7 +71,7 @@ public final class DunningLetterResource {
     @Path("{id}")
     @Operation(operationId = "dunningLetter", summary = "A letter, explained")
     public Response letter(@Context SecurityContext security, @PathParam("id") String id) {
-        return Response.ok(Told.Letter.of(dunning.letter(actor(security), id))).build();
+        return Response.ok(Told.Letter.of(queue.letter(actor(security), id))).build();
     }
 
     @GET
@@ -83,7 +83,7 @@ public final class DunningLetterResource {
 
     @GET
     @Path("{id}/pdf")
-    @Produces(Pdf.MEDIA_TYPE)
+    @Produces({Pdf.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(operationId = "dunningLetterPdf", summary = "The letter for print")
     public Response pdf(@Context SecurityContext security, @PathParam("id") String id) {
         Pdf pdf = paper.pdf(actor(security), id);
@@ -104,9 +104,7 @@ public final class DunningLetterResource {
             throw Problem.invalid(
                     "/ids", "TOO_MANY_IDS", "ids names more than 1,000 letters; send them in several calls.");
         }
-        return dunning.posted(actor(security), ids).stream()
-                .map(Told.Letter::of)
-                .toList();
+        return queue.posted(actor(security), ids).stream().map(Told.Letter::of).toList();
     }
 
     @POST
@@ -117,7 +115,7 @@ public final class DunningLetterResource {
     public Response withdraw(@Context SecurityContext security, @PathParam("id") String id, Withdrawal asked) {
         Asked.body(asked);
         String why = Asked.text("why", asked.why(), "say why it is taken back");
-        return Response.ok(Told.Letter.of(dunning.withdraw(actor(security), id, why)))
+        return Response.ok(Told.Letter.of(queue.withdraw(actor(security), id, why)))
                 .build();
     }
 

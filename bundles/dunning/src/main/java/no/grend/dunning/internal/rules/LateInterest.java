@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import no.grend.kernel.Ore;
 
@@ -109,8 +110,8 @@ public final class LateInterest {
     }
 
     /** The last days of the segments: half-years and payments end one. */
-    private TreeSet<LocalDate> ends(LocalDate start, LocalDate until) {
-        TreeSet<LocalDate> ends = new TreeSet<>();
+    private SortedSet<LocalDate> ends(LocalDate start, LocalDate until) {
+        SortedSet<LocalDate> ends = new TreeSet<>();
         if (!start.isBefore(until)) {
             return ends;
         }

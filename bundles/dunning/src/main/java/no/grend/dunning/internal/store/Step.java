@@ -89,6 +89,11 @@ public record Step(
         return "dunning:" + id + ":interest";
     }
 
+    /** It is sent once under this. */
+    public String messageKey() {
+        return "dunning:" + id;
+    }
+
     /** The same letter sent later: the payer gets just as long. */
     public Step sentLater(LocalDate day) {
         long days = ChronoUnit.DAYS.between(begunOn, day);
