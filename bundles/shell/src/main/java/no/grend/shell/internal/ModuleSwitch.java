@@ -20,6 +20,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ModuleSwitch.class)
 public final class ModuleSwitch {
 
+    /** Modules that no licence names, and whose licence covers them. */
+    private static final Map<String, String> LICENSED_WITH = Map.of("grend-invoice-pdf", "grend-ledger");
+
     private final Modules modules;
     private final Licences licences;
     private final OffList offList;
@@ -38,7 +41,7 @@ public final class ModuleSwitch {
     public List<Row> list() {
         Map<String, Standing> standings = standings();
         return modules.all().stream()
-                .map(module -> new Row(module.name(), module.installed(), words(standings.get(module.name()))))
+                .map(module -> new Row(module.name(), module.installed(), words(standing(module, standings))))
                 .toList();
     }
 
@@ -48,7 +51,7 @@ public final class ModuleSwitch {
         if (module.installed()) {
             return module.name() + " is on already.";
         }
-        Standing standing = standings().get(module.name());
+        Standing standing = standing(module, standings());
         if (standing == null || standing.state() != State.VALID) {
             throw Problem.rule(
                     null,
@@ -109,6 +112,10 @@ public final class ModuleSwitch {
                 .filter(module -> module.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("There is no module " + name + ". See grend:module-list."));
+    }
+
+    private static Standing standing(Module module, Map<String, Standing> standings) {
+        return standings.get(LICENSED_WITH.getOrDefault(module.name(), module.name()));
     }
 
     private Map<String, Standing> standings() {

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.grend.invoicepdf.InvoicePdf;
+import no.grend.invoicepdf.Pdf;
 import no.grend.kernel.Page;
 import no.grend.minside.Panel;
 import no.grend.minside.Reply;
@@ -13,6 +15,9 @@ import no.grend.minside.Visit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** «Fakturaer»: all of the member's invoices, with what is needed to pay each (S1-05). */
 @Component
@@ -20,7 +25,16 @@ public final class InvoicesPanel implements Panel {
 
     private static final int ON_FRONT = 3;
 
+    private static final String PDF = "/pdf";
+
     private final OwnInvoices invoices;
+
+    /** Null while invoices cannot be had as PDF here; then no page offers one. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile InvoicePdf pdfs;
 
     @Activate
     public InvoicesPanel(@Reference OwnInvoices invoices) {
@@ -56,6 +70,9 @@ public final class InvoicesPanel implements Panel {
         if (request.path().isEmpty()) {
             return list(visit, request);
         }
+        if (request.path().endsWith(PDF)) {
+            return download(visit, request.path().substring(0, request.path().length() - PDF.length()));
+        }
         return invoices.one(visit.member(), request.path())
                 .<Reply>map(this::details)
                 .orElseGet(Reply.NotFound::new);
@@ -70,12 +87,25 @@ public final class InvoicesPanel implements Panel {
         return new Reply.Show(new View("list.peb", model));
     }
 
+    private Reply download(Visit visit, String id) {
+        InvoicePdf now = pdfs;
+        return Optional.ofNullable(now)
+                .flatMap(there -> there.pdf(visit.member(), id))
+                .<Reply>map(pdf -> new Reply.Download(pdf.name(), Pdf.MEDIA_TYPE, pdf.content()))
+                .orElseGet(Reply.NotFound::new);
+    }
+
     private Reply details(InvoiceCard invoice) {
         return new Reply.Show(new View(
                 "details.peb",
                 Map.of(
-                        "invoice", invoice,
-                        "account", invoices.account(),
-                        "headingArguments", List.of(invoice.number()))));
+                        "invoice",
+                        invoice,
+                        "account",
+                        invoices.account(),
+                        "pdf",
+                        pdfs != null,
+                        "headingArguments",
+                        List.of(invoice.number()))));
     }
 }
