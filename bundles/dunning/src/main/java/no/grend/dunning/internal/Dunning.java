@@ -167,8 +167,7 @@ public final class Dunning {
         actor.require(Permission.LEDGER_WRITE);
         invoice(actor, invoiceId, Permission.LEDGER_WRITE);
         return db.inTransaction(tx -> {
-            Hold hold = open(holds.of(tx, invoiceId))
-                    .orElseThrow(() -> Problem.notFound("This invoice is not held because of an objection."));
+            Hold hold = open(holds.of(tx, invoiceId)).orElseThrow(Dunning::notHeld);
             ETag.required(ifMatch).requireCurrent(hold.version());
             holds.lift(tx, hold, outcome, Oslo.today(clock), actor.id());
             audit.record(
@@ -182,6 +181,17 @@ public final class Dunning {
                             outcome.name()));
             return hold;
         });
+    }
+
+    /** The hold that lasts now. */
+    public Hold hold(Actor actor, String invoiceId) {
+        actor.require(Permission.LEDGER_READ);
+        invoice(actor, invoiceId, Permission.LEDGER_READ);
+        return open(db.read(tx -> holds.of(tx, invoiceId))).orElseThrow(Dunning::notHeld);
+    }
+
+    private static Problem notHeld() {
+        return Problem.notFound("This invoice is not held because of an objection.");
     }
 
     private static Optional<Hold> open(List<Hold> all) {

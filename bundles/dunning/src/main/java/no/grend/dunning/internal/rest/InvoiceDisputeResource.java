@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
@@ -47,6 +48,12 @@ public final class InvoiceDisputeResource {
     /** Why it is held. @param since null for today */
     public record NewDispute(String reason, String since) {}
 
+    @GET
+    @Operation(operationId = "invoiceDispute", summary = "The hold on the invoice; 404 when it is not held")
+    public Response hold(@Context SecurityContext security, @PathParam("id") String id) {
+        return answer(dunning.hold(actor(security), id));
+    }
+
     @PUT
     @Operation(
             operationId = "holdInvoice",
@@ -60,9 +67,7 @@ public final class InvoiceDisputeResource {
         String reason = Asked.text("reason", asked.reason(), "say what the payer objects to");
         LocalDate since = asked.since() == null ? null : Asked.date("since", asked.since());
         Hold hold = dunning.dispute(actor(security), id, reason, since, ifMatch);
-        return Response.ok(Told.Dispute.of(hold))
-                .tag(new ETag(hold.version()).unquoted())
-                .build();
+        return answer(hold);
     }
 
     @DELETE
@@ -79,6 +84,12 @@ public final class InvoiceDisputeResource {
                 Asked.given("outcome", ended, "say how it ended: UPHELD, REJECTED or WITHDRAWN"),
                 ifMatch);
         return Response.noContent().build();
+    }
+
+    private static Response answer(Hold hold) {
+        return Response.ok(Told.Dispute.of(hold))
+                .tag(new ETag(hold.version()).unquoted())
+                .build();
     }
 
     private static Actor actor(SecurityContext security) {

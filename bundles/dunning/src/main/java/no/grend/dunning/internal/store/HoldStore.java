@@ -11,7 +11,7 @@ import java.util.Map;
 import no.grend.dunning.internal.store.Hold.Outcome;
 import org.jdbi.v3.core.Handle;
 
-/** Holds. Every method works in the caller's transaction; safe between threads. */
+/** Holds. The hint is as in {@link StepStore}. Every method works in the caller's transaction; safe between threads. */
 public final class HoldStore {
 
     public void insert(Handle tx, Hold hold, Instant now) {
@@ -62,7 +62,9 @@ public final class HoldStore {
     public Map<String, Hold> latest(Handle tx, Collection<String> invoiceIds) {
         Map<String, Hold> latest = new HashMap<>();
         if (!invoiceIds.isEmpty()) {
-            tx.createQuery("SELECT * FROM dunning_hold WHERE invoice_id IN (<invoices>) ORDER BY id")
+            tx.createQuery("""
+                            SELECT * FROM dunning_hold --DERBY-PROPERTIES index=dunning_hold_invoice
+                            WHERE invoice_id IN (<invoices>) ORDER BY id""")
                     .bindList("invoices", List.copyOf(invoiceIds))
                     .map((row, context) -> hold(row))
                     .forEach(hold -> latest.put(hold.invoiceId(), hold));

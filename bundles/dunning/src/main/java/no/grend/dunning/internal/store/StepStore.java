@@ -17,7 +17,11 @@ import no.grend.kernel.Ore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Letters and their lines. Every method works in the caller's transaction; safe between threads. */
+/**
+ * Letters and their lines. Every method works in the caller's transaction; safe between threads.
+ *
+ * <p>The lines {@code --DERBY-PROPERTIES} keep Derby from sweeping the table for a long list; elsewhere they are comments.
+ */
 public final class StepStore {
 
     /** What a run's letters add up to, withdrawn ones left out. */
@@ -89,7 +93,7 @@ public final class StepStore {
         Map<String, List<Step>> found = new HashMap<>();
         if (!invoiceIds.isEmpty()) {
             List<Step> steps = tx.createQuery("""
-                            SELECT * FROM dunning_step
+                            SELECT * FROM dunning_step --DERBY-PROPERTIES index=dunning_step_invoice
                             WHERE invoice_id IN (<invoices>) AND live_key IS NOT NULL ORDER BY id""")
                     .bindList("invoices", List.copyOf(invoiceIds))
                     .map((row, context) -> step(row, List.of()))
@@ -157,7 +161,9 @@ public final class StepStore {
             return steps;
         }
         Map<String, List<Line>> lines = new HashMap<>();
-        tx.createQuery("SELECT * FROM dunning_line WHERE step_id IN (<steps>) ORDER BY step_id, place")
+        tx.createQuery("""
+                        SELECT * FROM dunning_line --DERBY-PROPERTIES constraint=dunning_line_pk
+                        WHERE step_id IN (<steps>) ORDER BY step_id, place""")
                 .bindList("steps", steps.stream().map(Step::id).toList())
                 .map((row, context) -> Map.entry(row.getString("step_id"), StoredReason.line(row)))
                 .forEach(entry -> lines.computeIfAbsent(entry.getKey(), id -> new ArrayList<>())
