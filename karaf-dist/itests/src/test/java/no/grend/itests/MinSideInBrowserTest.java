@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -12,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -124,6 +126,23 @@ class MinSideInBrowserTest {
     }
 
     @Test
+    void anInvoiceIsHadAsPdf() {
+        try (BrowserContext context = context(true, 1100, ColorScheme.LIGHT)) {
+            Page page = context.newPage();
+            open(
+                    page,
+                    pages.stream()
+                            .filter(path -> INVOICE.matcher(path).matches())
+                            .findFirst()
+                            .orElseThrow());
+            String address = page.locator("a[download]").getAttribute("href");
+            APIResponse pdf = page.request().get(grend.url() + address.substring(1));
+            assertThat(pdf.headers()).containsEntry("content-type", "application/pdf");
+            assertThat(pdf.body()).startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
     void narrowScreensNeedNoSidewaysScrolling() {
         try (BrowserContext context = context(true, 320, ColorScheme.LIGHT)) {
             Page page = context.newPage();
@@ -221,7 +240,7 @@ class MinSideInBrowserTest {
         throw new AssertionError("The keyboard does not reach " + selector + " on " + page.url());
     }
 
-    /** Every page that links lead to, from the front; one invoice stands for all. */
+    /** Every page that links lead to, from the front; one invoice stands for all. What is downloaded is no page. */
     private static Set<String> crawl(Page page) {
         Set<String> found = new LinkedHashSet<>();
         ArrayDeque<String> left = new ArrayDeque<>(List.of("/min-side/"));
@@ -234,8 +253,9 @@ class MinSideInBrowserTest {
             }
             invoiceSeen |= invoice;
             open(page, path);
-            for (Object link : (List<?>) page.evaluate(
-                    "[...document.querySelectorAll('a[href^=\"/min-side/\"]')].map(a => a.getAttribute('href'))")) {
+            for (Object link : (List<?>)
+                    page.evaluate(
+                            "[...document.querySelectorAll('a[href^=\"/min-side/\"]:not([download])')].map(a => a.getAttribute('href'))")) {
                 left.add((String) link);
             }
         }

@@ -15,6 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands before the staff API and tells callers to try again in a second while it is put together anew, which takes a moment
@@ -27,18 +29,34 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardFilterPatter
 @HttpWhiteboardFilterAsyncSupported
 public final class Rebuilding implements Filter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilding.class);
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse answer) {
             Answer guarded = new Answer(answer);
-            chain.doFilter(asked, guarded);
-            if (guarded.noService) {
+            if (!wasServed(asked, guarded, chain) || guarded.noService) {
                 answer.reset();
                 Restarting.tell(asked, answer);
             }
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** What a resource throws is answered before it comes here; so this is CXF, which lost its parts under the request. */
+    private static boolean wasServed(HttpServletRequest request, Answer answer, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, answer);
+            return true;
+        } catch (RuntimeException e) {
+            if (answer.isCommitted()) {
+                throw e;
+            }
+            LOG.info("A call came while the staff API was put together anew; it was told to try again", e);
+            return false;
         }
     }
 

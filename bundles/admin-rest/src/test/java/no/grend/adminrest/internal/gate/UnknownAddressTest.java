@@ -78,6 +78,16 @@ class UnknownAddressTest {
     }
 
     @Test
+    void aCallThatCxfLosesOnTheWayIsToldToTryAgain() throws Exception {
+        new Rebuilding().doFilter(request("/api/admin/contacts", null, null), response(), (asked, answer) -> {
+            throw new NullPointerException("incomingObserver is null");
+        });
+        assertThat(status).isEqualTo(503);
+        assertThat(headers).containsEntry("Retry-After", "1");
+        assertThat(text()).contains("API_RESTARTING").doesNotContain("incomingObserver");
+    }
+
+    @Test
     void whatTheStaffApiItselfDoesNotFindGoesThrough() throws Exception {
         new Rebuilding().doFilter(request("/api/admin/contacts/1", null, null), response(), (asked, answer) -> {
             ((HttpServletResponse) answer).setStatus(404);
@@ -113,6 +123,9 @@ class UnknownAddressTest {
                 }
                 case "getContentType" -> {
                     return headers.get("type");
+                }
+                case "isCommitted" -> {
+                    return false;
                 }
                 case "getOutputStream" -> {
                     return sink();
