@@ -3,6 +3,7 @@ package no.grend.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -10,17 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import no.grend.harness.Grend;
 import no.grend.harness.Staff;
 import no.grend.nets.SyntheticOcrFile;
 
 /**
  * A year of a federation: renewal of so many memberships, then the bank's file with as many payments, then the same file
- * again. The members are registered over HTTP beforehand and not measured; above {@value #MOST_MEMBERS} of them, the one run
+ * again. The members are imported beforehand and not measured; above {@value #MOST_MEMBERS} of them, the one run
  * invoices several years of each instead. One run: each needs a register of its own.
  */
 final class Year {
@@ -29,7 +26,8 @@ final class Year {
     private static final String UNIT = "00012345";
     private static final LocalDate FIRST_DUE = LocalDate.of(2027, 1, 15);
     private static final int MOST_MEMBERS = 200_000;
-    private static final int CLIENTS = 8;
+    private static final String CATEGORY = "Voksen";
+    private static final int IMPORTED_TOGETHER = 20_000;
 
     private final int invoices;
     private final int members;
@@ -100,46 +98,31 @@ final class Year {
         }
     }
 
-    private void register(Staff staff) throws Exception {
-        String category = staff.post(
+    private void register(Staff staff) {
+        staff.post(
                         "membership-categories",
                         Map.of(
                                 "name",
-                                "Voksen",
+                                CATEGORY,
                                 "price",
                                 Map.of("value", 25_000, "currency", "NOK"),
                                 "period",
                                 "P1Y",
                                 "kind",
                                 "RUNNING"))
-                .require(201)
-                .body()
-                .get("id")
-                .asText();
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            List<Callable<Void>> work = new ArrayList<>();
-            for (int client = 0; client < CLIENTS; client++) {
-                int from = client;
-                work.add(() -> registerEvery(staff, category, from));
-            }
-            for (Future<Void> done : clients.invokeAll(work)) {
-                done.get();
-            }
-        } finally {
-            clients.shutdown();
+                .require(201);
+        for (int from = 0; from < members; from += IMPORTED_TOGETHER) {
+            staff.job(staff.upload("contact-imports", csv(from, Math.min(from + IMPORTED_TOGETHER, members))));
         }
     }
 
-    private Void registerEvery(Staff staff, String category, int from) {
-        for (int n = from; n < members; n += CLIENTS) {
-            JsonNode contact =
-                    staff.post("contacts", Requests.person(n)).require(201).body();
-            Map<String, Object> membership =
-                    Map.of("contactId", contact.get("id").asText(), "categoryId", category, "from", "2027-01-01");
-            staff.post("memberships", membership).require(201);
+    private static byte[] csv(int from, int to) {
+        StringBuilder csv = new StringBuilder("Fornavn;Etternavn;E-post;Kategori;Innmeldt\n");
+        for (int n = from; n < to; n++) {
+            csv.append("Prøve").append(n).append(";Person;p").append(n).append("@example.org;");
+            csv.append(CATEGORY).append(";2027-01-01\n");
         }
-        return null;
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private List<String> kids(Staff staff) {
