@@ -90,8 +90,7 @@ final class Starts {
         Map<String, String> settings = new HashMap<>();
         settings.put("KARAF_ETC", settingsWith(console, home.resolve("etc"), data.resolve("etc")));
         settings.put("KARAF_DATA", data.toString());
-        settings.put(
-                "KARAF_LOG", Files.createDirectory(data.resolve("log")).toString());
+        settings.put("KARAF_LOG", Files.createDirectory(data.resolve("log")).toString());
         builder.environment().putAll(settings);
         builder.redirectOutput(data.resolve("printed.txt").toFile());
         long begun = System.nanoTime();
@@ -120,8 +119,7 @@ final class Starts {
             }
         }
         Path shell = copy.resolve("org.apache.karaf.shell.cfg");
-        Files.writeString(
-                shell, Files.readString(shell).replaceFirst("(?m)^sshPort *=.*$", "sshPort = " + console));
+        Files.writeString(shell, Files.readString(shell).replaceFirst("(?m)^sshPort *=.*$", "sshPort = " + console));
         return copy.toString();
     }
 

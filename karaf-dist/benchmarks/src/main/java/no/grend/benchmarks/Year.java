@@ -38,8 +38,8 @@ final class Year {
         this.invoices = invoices;
         this.members = Math.min(invoices, MOST_MEMBERS);
         this.due = FIRST_DUE.plusYears(invoices / members - 1);
-        this.suffix =
-                "-" + (invoices % 1_000_000 == 0 ? invoices / 1_000_000 + "m" : invoices / 1_000 + "k") + "-" + database;
+        this.suffix = "-" + (invoices % 1_000_000 == 0 ? invoices / 1_000_000 + "m" : invoices / 1_000 + "k") + "-"
+                + database;
     }
 
     List<Figure> measure() throws Exception {
