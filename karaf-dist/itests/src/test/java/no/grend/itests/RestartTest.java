@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
@@ -40,7 +43,11 @@ class RestartTest {
         } finally {
             first.kill();
         }
+        Path old = leftBehind("old.tmp", Instant.now().minus(2, ChronoUnit.HOURS));
+        Path fresh = leftBehind("fresh.tmp", Instant.now());
         try (Grend second = first.restart(Map.of())) {
+            assertThat(old).as("what a killed process left").doesNotExist();
+            assertThat(fresh).exists();
             Staff staff = second.admin();
             assertThat(Club.invoices(staff, member)).isEqualTo(invoices);
 
@@ -69,6 +76,12 @@ class RestartTest {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> new MemberVisit(third.url()).get("login").statusCode() == 200);
         }
+    }
+
+    private Path leftBehind(String name, Instant at) throws IOException {
+        Path file = Files.createFile(folder.resolve("karaf/tmp").resolve(name));
+        Files.setLastModifiedTime(file, FileTime.from(at));
+        return file;
     }
 
     private static void deleteAll(Path root) throws IOException {
