@@ -63,7 +63,7 @@ final class InContainer {
                         systemProperty("java.awt.headless").value("true")));
     }
 
-    /** As bin/grend does: Karaf's locator must be in java.base, or no XML factory in a bundle is found. */
+    /** As Karaf's own scripts do, since the container starts without the class path of bin/grend. */
     private static Option[] asModules() {
         String karaf = System.getProperty("karaf.version");
         return Stream.of(
