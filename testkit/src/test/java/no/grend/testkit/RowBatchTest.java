@@ -65,7 +65,8 @@ class RowBatchTest {
         });
 
         db.useTransaction(tx -> {
-            assertThat(count(tx, "price = -7 AND afloat = TRUE AND story IS NOT NULL")).isEqualTo(30);
+            assertThat(count(tx, "price = -7 AND afloat = TRUE AND story IS NOT NULL"))
+                    .isEqualTo(30);
             assertThat(count(tx, "price IS NULL AND launched_on IS NULL AND seen_at IS NULL AND story IS NULL"))
                     .isEqualTo(30);
             assertThat(tx.createQuery("SELECT DISTINCT launched_on FROM kit_boat WHERE launched_on IS NOT NULL")

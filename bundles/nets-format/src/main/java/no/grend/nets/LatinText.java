@@ -47,7 +47,9 @@ public final class LatinText {
         if (text == null) {
             return "";
         }
-        return isPlain(text) ? text.strip() : BLANKS.matcher(letters(text).strip()).replaceAll(" ");
+        return isPlain(text)
+                ? text.strip()
+                : BLANKS.matcher(letters(text).strip()).replaceAll(" ");
     }
 
     /** Whether the text holds nothing that would be changed, as most do. */

@@ -41,6 +41,7 @@ final class Ground implements AutoCloseable {
     /** @param database {@code derby} or {@code postgresql} */
     static Ground on(String database) throws IOException {
         Files.createDirectories(KEPT);
+        System.setProperty("derby.stream.error.file", KEPT.resolve("derby.log").toString());
         return new Ground(database, database.equals("derby") ? null : server());
     }
 
@@ -65,7 +66,6 @@ final class Ground implements AutoCloseable {
         Map<String, String> settings =
                 new HashMap<>(Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z"));
         if (postgres != null) {
-            sql("postgres", "SELECT 1");
             if (!exists("present")) {
                 sql("postgres", "CREATE DATABASE present");
             }

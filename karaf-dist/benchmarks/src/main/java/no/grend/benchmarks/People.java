@@ -7,16 +7,17 @@ import java.util.Locale;
 final class People {
 
     private static final String[] GIVEN_BEGIN = {
-        "An", "Be", "Da", "El", "Fi", "Gu", "Ha", "In", "Jo", "Ka", "Li", "Ma", "No", "Ol", "Pe", "Ra", "So", "To", "Un",
-        "Vi", "Yn", "Åg", "Øy", "Æs", "Si"
+        "An", "Be", "Da", "El", "Fi", "Gu", "Ha", "In", "Jo", "Ka", "Li", "Ma", "No", "Ol", "Pe", "Ra", "So", "To",
+        "Un", "Vi", "Yn", "Åg", "Øy", "Æs", "Si"
     };
     private static final String[] GIVEN_END = {"na", "rik", "stein", "lise", "bjørn", "frid", "mar", "vin"};
     private static final String[] FAMILY_BEGIN = {
-        "Berg", "Dal", "Eng", "Fjell", "Gran", "Haug", "Innvær", "Jord", "Kirke", "Lund", "Moen", "Nord", "Opp", "Prest",
-        "Rust", "Sand", "Tveit", "Ulv", "Vest", "Åker", "Øst", "Bjerk", "Furu", "Holm", "Kvam"
+        "Berg", "Dal", "Eng", "Fjell", "Gran", "Haug", "Innvær", "Jord", "Kirke", "Lund", "Moen", "Nord", "Opp",
+        "Prest", "Rust", "Sand", "Tveit", "Ulv", "Vest", "Åker", "Øst", "Bjerk", "Furu", "Holm", "Kvam"
     };
     private static final String[] FAMILY_END = {
-        "heim", "land", "stad", "vik", "bø", "set", "rud", "nes", "myr", "li", "tun", "hagen", "bakk", "mo", "øy", "voll"
+        "heim", "land", "stad", "vik", "bø", "set", "rud", "nes", "myr", "li", "tun", "hagen", "bakk", "mo", "øy",
+        "voll"
     };
 
     private People() {}
@@ -42,8 +43,18 @@ final class People {
     static byte[] csv(int from, int to, String category) {
         StringBuilder csv = new StringBuilder("Medlemsnummer;Fornavn;Etternavn;E-post;Mobil;Kategori;Innmeldt\n");
         for (int n = from; n < to; n++) {
-            csv.append(n).append(';').append(givenName(n)).append(';').append(familyName(n)).append(';');
-            csv.append(email(n)).append(';').append(mobile(n)).append(';').append(category).append(";2027-01-01\n");
+            csv.append(n)
+                    .append(';')
+                    .append(givenName(n))
+                    .append(';')
+                    .append(familyName(n))
+                    .append(';');
+            csv.append(email(n))
+                    .append(';')
+                    .append(mobile(n))
+                    .append(';')
+                    .append(category)
+                    .append(";2027-01-01\n");
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }

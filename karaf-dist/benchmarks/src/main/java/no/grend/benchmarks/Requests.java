@@ -88,8 +88,7 @@ final class Requests {
         HttpLoad.Result bare = bareServlet(200, request);
         return List.of(
                 new Figure(name, Figure.median(p99), "ms", bare.p99Millis(), 20, true, false),
-                new Figure(
-                        name + "-rate", Figure.median(rates), "1/s", bare.perSecond(), Double.NaN, false, false));
+                new Figure(name + "-rate", Figure.median(rates), "1/s", bare.perSecond(), Double.NaN, false, false));
     }
 
     private static HttpLoad.Result bareServlet(int status, IntFunction<byte[]> request) throws Exception {

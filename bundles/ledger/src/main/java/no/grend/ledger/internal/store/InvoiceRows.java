@@ -1,8 +1,8 @@
 package no.grend.ledger.internal.store;
 
 import java.util.List;
-import no.grend.ledger.Invoice.PaymentType;
 import no.grend.ledger.Invoice;
+import no.grend.ledger.Invoice.PaymentType;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.schema.RowBatch;
 

@@ -153,8 +153,7 @@ public final class ContactImportHandler implements JobHandler {
             return refused(row, read.refusal());
         }
         try {
-            return new StoredRow(
-                    row.number(), null, registration.take(tx, intake, read.content(), row.number()), null);
+            return new StoredRow(row.number(), null, registration.take(tx, intake, read.content(), row.number()), null);
         } catch (Problem refusal) {
             return refused(row, refusal);
         }

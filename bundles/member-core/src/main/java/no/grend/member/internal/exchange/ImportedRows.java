@@ -85,12 +85,10 @@ final class ImportedRows {
 
     /** Read once: a file mostly names few categories, and many times. */
     private StoredCategory category(Handle tx, String name) {
-        return categories.computeIfAbsent(
-                name,
-                wanted -> CategoryTable.byName(tx, wanted)
-                        .orElseThrow(() -> Problem.rule(
-                                "/category",
-                                "CATEGORY_UNKNOWN",
-                                "There is no membership category of this name; create it first.")));
+        return categories.computeIfAbsent(name, wanted -> CategoryTable.byName(tx, wanted)
+                .orElseThrow(() -> Problem.rule(
+                        "/category",
+                        "CATEGORY_UNKNOWN",
+                        "There is no membership category of this name; create it first.")));
     }
 }

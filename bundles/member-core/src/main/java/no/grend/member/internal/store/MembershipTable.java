@@ -192,9 +192,8 @@ public final class MembershipTable {
             return;
         }
         var batch = tx.prepareBatch("UPDATE member_membership SET paid_until = :until WHERE id = :id");
-        paidUntil.forEach((id, until) -> batch.bindByType("until", until, LocalDate.class)
-                .bind("id", id)
-                .add());
+        paidUntil.forEach((id, until) ->
+                batch.bindByType("until", until, LocalDate.class).bind("id", id).add());
         batch.execute();
     }
 
