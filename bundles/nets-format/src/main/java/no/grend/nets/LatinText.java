@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Makes any text fit the fields of a file: ISO-8859-1, one byte a character, no control characters (bank-files 6). */
 public final class LatinText {
@@ -32,6 +33,8 @@ public final class LatinText {
             Map.entry((int) '…', "..."),
             Map.entry((int) '€', "EUR"));
 
+    private static final Pattern BLANKS = Pattern.compile(" {2,}");
+
     private LatinText() {}
 
     /**
@@ -44,7 +47,22 @@ public final class LatinText {
         if (text == null) {
             return "";
         }
-        return letters(text).strip().replaceAll(" {2,}", " ");
+        return isPlain(text)
+                ? text.strip()
+                : BLANKS.matcher(letters(text).strip()).replaceAll(" ");
+    }
+
+    /** Whether the text holds nothing that would be changed, as most do. */
+    private static boolean isPlain(String text) {
+        char before = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
     }
 
     /** The same, but every blank keeps its place: for lines that are laid out in columns. Blanks at the end go. */

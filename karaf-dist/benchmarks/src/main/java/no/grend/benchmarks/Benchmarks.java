@@ -18,6 +18,8 @@ public final class Benchmarks {
 
     private static final int RUNS = 3;
 
+    private static final String PREPARE = "prepare-";
+
     private Benchmarks() {}
 
     /** {@code --list}, or names; none measures all. */
@@ -31,7 +33,8 @@ public final class Benchmarks {
         wanted = wanted.stream().map(Benchmarks::benchmarkOf).collect(Collectors.toCollection(LinkedHashSet::new));
         boolean ok = true;
         for (String name : wanted) {
-            Benchmark benchmark = benchmarks.get(name);
+            Benchmark benchmark =
+                    name.startsWith(PREPARE) ? () -> prepare(name.substring(PREPARE.length())) : benchmarks.get(name);
             if (benchmark == null) {
                 System.err.println("There is no benchmark " + name + "; --list shows them.");
                 System.exit(2);
@@ -45,10 +48,13 @@ public final class Benchmarks {
         System.exit(ok ? 0 : 1);
     }
 
-    /** The figures of a year come out of one run, so each of their names stands for that run. */
+    /** Figures that come out of one run are asked for by the name of the first. */
     private static String benchmarkOf(String name) {
-        String year = name.replaceFirst("^(renewal|ocr-import|ocr-reimport)-", "year-");
-        return year.matches("year-\\w+") ? year + "-postgresql" : year;
+        if (name.startsWith("ocr-reimport-")) {
+            String import_ = name.replace("ocr-reimport", "ocr-import");
+            return import_.endsWith("-derby") ? import_ : import_ + "-postgresql";
+        }
+        return name.replaceFirst("-growth$", "");
     }
 
     private static Map<String, Benchmark> benchmarks() {
@@ -59,12 +65,40 @@ public final class Benchmarks {
         all.put("ocr-parse-1m", () -> Parsing.measure(RUNS));
         all.put("invoice-get", () -> Requests.invoiceGet(RUNS));
         all.put("contact-create", () -> Requests.contactCreate(RUNS));
-        for (String database : List.of("derby", "postgresql")) {
-            all.put("year-10k-" + database, () -> new Year(10_000, database).measure());
-            all.put("year-100k-" + database, () -> new Year(100_000, database).measure());
-            all.put("year-200k-" + database, () -> new Year(200_000, database).measure());
-            all.put("year-1m-" + database, () -> new Year(1_000_000, database).measure());
+        for (String database : List.of("postgresql", "derby")) {
+            for (int thousands : List.of(10, 100, 200, 1_000)) {
+                addYear(all, database, thousands);
+            }
         }
         return all;
+    }
+
+    private static void addYear(Map<String, Benchmark> all, String database, int thousands) {
+        String size = thousands == 1_000 ? "1m" : thousands + "k";
+        int many = thousands * 1_000;
+        all.put("ocr-import-" + size + "-" + database, () -> year(database, year -> year.imports(many)));
+        if (thousands < 1_000) {
+            String search = "member-search-" + size + (database.equals("derby") ? "-derby" : "");
+            all.put("renewal-" + size + "-" + database, () -> year(database, year -> year.renewal(many)));
+            all.put(search, () -> year(database, year -> year.search(many)));
+        }
+    }
+
+    /** For {@link Year}: what the large figures begin with, so that it need not be made when the machine is wanted quiet. */
+    private static List<Figure> prepare(String database) throws Exception {
+        for (String one : database.equals("all") ? List.of("postgresql", "derby") : List.of(database)) {
+            year(one, Year::prepare);
+        }
+        return List.of();
+    }
+
+    private interface Measure {
+        List<Figure> in(Year year) throws Exception;
+    }
+
+    private static List<Figure> year(String database, Measure measure) throws Exception {
+        try (Ground ground = Ground.on(database)) {
+            return measure.in(new Year(ground, Integer.getInteger("grend.runs", RUNS)));
+        }
     }
 }

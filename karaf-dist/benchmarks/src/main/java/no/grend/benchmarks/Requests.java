@@ -68,13 +68,30 @@ final class Requests {
             rates[run] = result.perSecond();
             p99[run] = result.p99Millis();
         }
-        double bare = bareServlet(status, request);
+        double bare = bareServlet(status, request).perSecond();
         return List.of(
                 new Figure(name, Figure.median(rates), "1/s", bare, mark, false, false),
                 new Figure(name + "-p99", Figure.median(p99), "ms", Double.NaN, 10, true, false));
     }
 
-    private static double bareServlet(int status, IntFunction<byte[]> request) throws Exception {
+    /** The 99th percentile alone, beside the bare servlet's. */
+    static List<Figure> latency(String name, int runs, int port, IntFunction<byte[]> request) throws Exception {
+        HttpLoad load = new HttpLoad(port, CLIENTS);
+        load.run(WARMING_SECONDS, 200, request);
+        double[] rates = new double[runs];
+        double[] p99 = new double[runs];
+        for (int run = 0; run < runs; run++) {
+            HttpLoad.Result result = load.run(SECONDS, 200, request);
+            rates[run] = result.perSecond();
+            p99[run] = result.p99Millis();
+        }
+        HttpLoad.Result bare = bareServlet(200, request);
+        return List.of(
+                new Figure(name, Figure.median(p99), "ms", bare.p99Millis(), 20, true, false),
+                new Figure(name + "-rate", Figure.median(rates), "1/s", bare.perSecond(), Double.NaN, false, false));
+    }
+
+    private static HttpLoad.Result bareServlet(int status, IntFunction<byte[]> request) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -92,7 +109,7 @@ final class Requests {
             awaitOpen(port);
             HttpLoad load = new HttpLoad(port, CLIENTS);
             load.run(WARMING_SECONDS / 2, status, request);
-            return load.run(SECONDS, status, request).perSecond();
+            return load.run(SECONDS, status, request);
         } finally {
             servlet.destroy();
         }

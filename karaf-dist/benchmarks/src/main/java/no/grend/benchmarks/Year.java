@@ -1,157 +1,160 @@
 package no.grend.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import no.grend.harness.Grend;
 import no.grend.harness.Staff;
-import no.grend.nets.SyntheticOcrFile;
 
 /**
- * A year of a federation: renewal of so many memberships, then the bank's file with as many payments, then the same file
- * again. The members are imported beforehand and not measured; above {@value #MOST_MEMBERS} of them, the one run
- * invoices several years of each instead. One run: each needs a register of its own.
+ * What a federation does in a year on one kind of database: the renewal of so many memberships with KIDs and the claim file,
+ * the import of the bank's file with as many payments as there are open invoices, the same file once more, and search in
+ * the register. Each run begins with the same prepared data.
  */
 final class Year {
 
-    private static final String ACCOUNT = "12345678903";
-    private static final String UNIT = "00012345";
-    private static final LocalDate FIRST_DUE = LocalDate.of(2027, 1, 15);
     private static final int MOST_MEMBERS = 200_000;
-    private static final String CATEGORY = "Voksen";
-    private static final int IMPORTED_TOGETHER = 20_000;
+    private static final int LARGEST_FILE = 1_000_000;
+    private static final int YARDSTICK_PAYMENTS = 200_000;
+    private static final double BYTES_OF_MEBIBYTE = 1024.0;
 
-    private final int invoices;
-    private final int members;
-    private final LocalDate due;
-    private final String suffix;
+    private final Ground ground;
+    private final int runs;
 
-    Year(int invoices, String database) {
-        this.invoices = invoices;
-        this.members = Math.min(invoices, MOST_MEMBERS);
-        this.due = FIRST_DUE.plusYears(invoices / members - 1);
-        this.suffix = "-" + (invoices % 1_000_000 == 0 ? invoices / 1_000_000 + "m" : invoices / 1_000 + "k") + "-"
-                + database;
+    Year(Ground ground, int runs) {
+        this.ground = ground;
+        this.runs = runs;
     }
 
-    List<Figure> measure() throws Exception {
-        Map<String, String> settings =
-                new HashMap<>(Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z"));
-        if (suffix.endsWith("derby")) {
-            return on(settings);
-        }
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            settings.put("GREND_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"));
-            settings.put("GREND_DATABASE_USER", "postgres");
-            return on(settings);
-        }
+    /** Makes sure of all that the large figures begin with. */
+    List<Figure> prepare() throws Exception {
+        new Federation(ground, MOST_MEMBERS).invoices(LARGEST_FILE);
+        return List.of();
     }
 
-    private List<Figure> on(Map<String, String> settings) throws Exception {
-        Path data = Files.createTempDirectory("grend-year");
-        try (Grend grend = Grend.start(data, settings)) {
+    /** From the order of the run until its job is done, claim file and all; invoices a second. */
+    List<Figure> renewal(int members) throws Exception {
+        Federation federation = new Federation(ground, members);
+        String register = federation.register();
+        double[] rates = new double[runs];
+        for (int run = 0; run < runs; run++) {
+            ground.restore(register);
+            rates[run] = renew(federation, ground.start());
+            ground.stop();
+        }
+        double bare = BareJdbc.perSecond(ground, members, Math.min(members, YARDSTICK_PAYMENTS));
+        boolean derby = ground.database().equals("derby");
+        return List.of(new Figure(
+                "renewal-" + short_(members) + "-" + ground.database(),
+                Figure.median(rates),
+                "1/s",
+                bare,
+                derby ? 4_000 : 10_000,
+                false,
+                false));
+    }
+
+    private static double renew(Federation federation, Grend grend) throws Exception {
+        Staff staff = grend.admin();
+        Federation.untilQuiet(grend.pid());
+        long ticks = Federation.ticks(grend.pid());
+        long begun = System.nanoTime();
+        JsonNode job = staff.job(staff.post("invoice-runs", Federation.renewal(1, true)));
+        double seconds = seconds(begun);
+        told("renewal", seconds, grend, ticks);
+        Federation.require(job.at("/result/invoices").asInt() == federation.members(), "The run came to " + job);
+        JsonNode file = staff.get("claim-files/" + job.at("/result/claimFileId").asText())
+                .require(200)
+                .body();
+        Federation.require(file.get("claims").asInt() == federation.mandates(), "The claim file is " + file);
+        return federation.members() / seconds;
+    }
+
+    /** From the first byte of the upload until the report; payments a second. And what of memory it took, and again. */
+    List<Figure> imports(int payments) throws Exception {
+        Federation federation = new Federation(ground, Math.min(payments, MOST_MEMBERS));
+        String invoices = federation.invoices(payments);
+        double[] rates = new double[runs];
+        double[] growths = new double[runs];
+        double[] again = new double[runs];
+        for (int run = 0; run < runs; run++) {
+            ground.restore(invoices);
+            Grend grend = ground.start();
             Staff staff = grend.admin();
-            staff.patch("organisation", Map.of("account", ACCOUNT, "customerUnitId", UNIT), Map.of())
-                    .require(200);
-            register(staff);
-            long begun = System.nanoTime();
-            JsonNode run = staff.job(staff.post(
-                    "invoice-runs",
-                    Map.of(
-                            "kind",
-                            "RENEWAL",
-                            "dueDate",
-                            due.toString(),
-                            "collectByAvtaleGiro",
-                            false,
-                            "dryRun",
-                            false)));
-            double renewal = invoices / seconds(begun);
-            require(run.at("/result/invoices").asInt() == invoices, "The run invoiced " + run);
-
-            byte[] file = file(kids(staff));
-            long resident = Starts.residentKib(grend.pid());
-            begun = System.nanoTime();
-            JsonNode report =
-                    staff.upload("bank-files?name=benchmark", file).require(201).body();
-            double imported = invoices / seconds(begun);
-            require(report.at("/posted/matched").asInt() == invoices, "The import matched " + report);
-            double growth = (Starts.residentKib(grend.pid()) - resident) / 1024.0;
-            begun = System.nanoTime();
-            staff.upload("bank-files?name=benchmark", file).require(200);
-            double again = seconds(begun);
-            return List.of(
-                    new Figure("renewal" + suffix, renewal, "1/s", Double.NaN, Double.NaN, false, false),
-                    new Figure("ocr-import" + suffix, imported, "1/s", Double.NaN, Double.NaN, false, false),
-                    new Figure("ocr-import" + suffix + "-growth", growth, "MiB", Double.NaN, Double.NaN, true, false),
-                    new Figure("ocr-reimport" + suffix, again, "s", Double.NaN, Double.NaN, true, false));
-        } finally {
-            Starts.delete(data);
+            Federation.untilQuiet(grend.pid());
+            try (Resident resident = new Resident(grend.pid())) {
+                long ticks = Federation.ticks(grend.pid());
+                long begun = System.nanoTime();
+                JsonNode report = staff.upload("bank-files?name=benchmark", federation.bankFile(payments))
+                        .require(201)
+                        .body();
+                rates[run] = payments / seconds(begun);
+                told("import", seconds(begun), grend, ticks);
+                Federation.require(report.at("/posted/matched").asInt() == payments, "The import matched " + report);
+                growths[run] = resident.growthKib() / BYTES_OF_MEBIBYTE;
+            }
+            again[run] = reimport(staff, grend, federation.bankFile(payments));
+            ground.stop();
         }
+        double bare = BareJdbc.perSecond(ground, payments, Math.min(payments, YARDSTICK_PAYMENTS));
+        String name = short_(payments);
+        String on = "-" + ground.database();
+        String second = ground.database().equals("derby") ? on : "";
+        return List.of(
+                new Figure("ocr-import-" + name + on, Figure.median(rates), "1/s", bare, 0.5, false, true),
+                new Figure(
+                        "ocr-import-" + name + on + "-growth",
+                        Figure.median(growths),
+                        "MiB",
+                        Double.NaN,
+                        150,
+                        true,
+                        false),
+                new Figure("ocr-reimport-" + name + second, Figure.median(again), "s", Double.NaN, 2, true, false));
     }
 
-    private void register(Staff staff) {
-        staff.post(
-                        "membership-categories",
-                        Map.of(
-                                "name",
-                                CATEGORY,
-                                "price",
-                                Map.of("value", 25_000, "currency", "NOK"),
-                                "period",
-                                "P1Y",
-                                "kind",
-                                "RUNNING"))
-                .require(201);
-        for (int from = 0; from < members; from += IMPORTED_TOGETHER) {
-            staff.job(staff.upload("contact-imports", csv(from, Math.min(from + IMPORTED_TOGETHER, members))));
-        }
+    /** At once after the first, while the product still tells the register who has paid. */
+    private static double reimport(Staff staff, Grend grend, Path file) throws Exception {
+        long ticks = Federation.ticks(grend.pid());
+        long begun = System.nanoTime();
+        staff.upload("bank-files?name=benchmark", file).require(200);
+        double seconds = seconds(begun);
+        told("reimport", seconds, grend, ticks);
+        return seconds;
     }
 
-    private static byte[] csv(int from, int to) {
-        StringBuilder csv = new StringBuilder("Fornavn;Etternavn;E-post;Kategori;Innmeldt\n");
-        for (int n = from; n < to; n++) {
-            csv.append("Prøve").append(n).append(";Person;p").append(n).append("@example.org;");
-            csv.append(CATEGORY).append(";2027-01-01\n");
+    /** Searches of all kinds, mixed, by eight clients: by name, by half a name, by e-mail, mobile and member number. */
+    List<Figure> search(int members) throws Exception {
+        Federation federation = new Federation(ground, members);
+        ground.restore(federation.register());
+        Grend grend = ground.start();
+        List<byte[]> requests = new ArrayList<>();
+        for (int n = 1; n <= members; n += members / 1_000) {
+            for (String query : Searches.of(n)) {
+                requests.add(HttpLoad.request(
+                        "GET", "/api/admin/contacts?q=" + query, grend.admin().token(), null));
+            }
         }
-        return csv.toString().getBytes(StandardCharsets.UTF_8);
+        Federation.untilQuiet(grend.pid());
+        String second = ground.database().equals("derby") ? "-derby" : "";
+        List<Figure> figures = Requests.latency(
+                "member-search-" + short_(members) + second, 3, grend.port(), n -> requests.get(n % requests.size()));
+        ground.stop();
+        return figures;
     }
 
-    private List<String> kids(Staff staff) {
-        List<String> kids = new ArrayList<>(invoices);
-        String cursor = "";
-        while (cursor != null) {
-            JsonNode page = staff.get("invoices?limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
-                    .require(200)
-                    .body();
-            page.get("items").forEach(invoice -> kids.add(invoice.get("kid").asText()));
-            cursor = page.get("next").isNull() ? null : page.get("next").asText();
-        }
-        return kids;
+    private static void told(String what, double seconds, Grend grend, long ticksBefore) throws Exception {
+        System.err.printf(
+                "  %s took %.1f s, %.1f s of the product's processor time%n",
+                what, seconds, (Federation.ticks(grend.pid()) - ticksBefore) / 100.0);
     }
 
-    private static byte[] file(List<String> kids) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        SyntheticOcrFile file = new SyntheticOcrFile(1, UNIT, "001234567", ACCOUNT, FIRST_DUE);
-        file.write(bytes, kids.size(), number -> file.entry(number, kids.get(number - 1), 25_000));
-        return bytes.toByteArray();
+    private static String short_(int many) {
+        return many % 1_000_000 == 0 ? many / 1_000_000 + "m" : many / 1_000 + "k";
     }
 
     private static double seconds(long begun) {
         return (System.nanoTime() - begun) / 1e9;
-    }
-
-    private static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalStateException(what);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
 public final class Staff {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
@@ -75,6 +77,18 @@ public final class Staff {
                 .POST(BodyPublishers.ofByteArray(bytes)));
     }
 
+    /** Uploads a file of any size. */
+    public Answer upload(String path, Path file) {
+        try {
+            return send(request(path)
+                    .timeout(LONGEST_UPLOAD)
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(BodyPublishers.ofFile(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends plain text, such as a licence. */
     public Answer text(String path, String text) {
         return send(request(path).header("Content-Type", "text/plain").POST(BodyPublishers.ofString(text)));
@@ -84,7 +98,7 @@ public final class Staff {
     public JsonNode job(Answer accepted) {
         String location = accepted.require(202).headers().firstValue("Location").orElseThrow();
         String path = location.substring(location.indexOf("/api/admin/") + "/api/admin/".length());
-        long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(20).toNanos();
         while (System.nanoTime() < deadline) {
             JsonNode job = get(path).require(200).body();
             String state = job.get("state").asText();

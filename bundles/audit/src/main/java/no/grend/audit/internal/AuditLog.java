@@ -36,17 +36,24 @@ public final class AuditLog implements Audit {
 
     @Override
     public void record(Handle tx, Entry entry) {
-        AuditTables.insert(
-                tx,
-                new StoredEntry(
-                        ids.next(),
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        entry.actor(),
-                        entry.action(),
-                        entry.object(),
-                        fit(entry.before(), LONGEST_STATE),
-                        fit(entry.after(), LONGEST_STATE),
-                        fit(entry.why(), LONGEST_WHY)));
+        AuditTables.insert(tx, stored(entry));
+    }
+
+    @Override
+    public void record(Handle tx, List<Entry> entries) {
+        AuditTables.insert(tx, entries.stream().map(this::stored).toList());
+    }
+
+    private StoredEntry stored(Entry entry) {
+        return new StoredEntry(
+                ids.next(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                entry.actor(),
+                entry.action(),
+                entry.object(),
+                fit(entry.before(), LONGEST_STATE),
+                fit(entry.after(), LONGEST_STATE),
+                fit(entry.why(), LONGEST_WHY));
     }
 
     @Override

@@ -125,14 +125,20 @@ final class RunWork {
         return collector.collect(run.actor(), run.jobId(), order.dueDate(), order.notice());
     }
 
+    /** The source is read on another thread, so that the next chunk is there when one has been issued. */
     private void stream(Consumer<List<InvoiceDraft>> each) {
+        try (ReadAhead<List<InvoiceDraft>> chunks = new ReadAhead<>("grend-invoice-source", this::readChunks)) {
+            for (List<InvoiceDraft> chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
+                each.accept(chunk);
+                seen += chunk.size();
+                run.progress(seen, 0);
+            }
+        }
+        run.progress(seen, seen);
+    }
+
+    private void readChunks(Consumer<List<InvoiceDraft>> take) {
         List<InvoiceDraft> chunk = new ArrayList<>(CHUNK);
-        Consumer<List<InvoiceDraft>> work = drafts -> {
-            each.accept(List.copyOf(drafts));
-            seen += drafts.size();
-            drafts.clear();
-            run.progress(seen, 0);
-        };
         source.due(
                 order.dueDate(),
                 draft -> {
@@ -141,14 +147,14 @@ final class RunWork {
                     }
                     chunk.add(draft);
                     if (chunk.size() == CHUNK) {
-                        work.accept(chunk);
+                        take.accept(List.copyOf(chunk));
+                        chunk.clear();
                     }
                 },
                 leftOut::add);
         if (!chunk.isEmpty()) {
-            work.accept(chunk);
+            take.accept(List.copyOf(chunk));
         }
-        run.progress(seen, seen);
     }
 
     /** One that cannot be issued shall not keep the others from it. */

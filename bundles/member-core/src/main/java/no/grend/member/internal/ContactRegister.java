@@ -65,7 +65,7 @@ public final class ContactRegister {
                     key == null ? null : key.key(),
                     key == null ? null : hidden(key).fingerprint(),
                     null);
-            return insert(tx, actor, fields, origin, null);
+            return insert(tx, actor, fields, origin);
         });
     }
 
@@ -78,23 +78,7 @@ public final class ContactRegister {
         return actor.may(Permission.MEMBER_READ) ? db.read(tx -> PossibleDuplicates.of(tx, registered)) : List.of();
     }
 
-    /**
-     * Registers a contact from an import inside the caller's transaction.
-     *
-     * @param sourceKey the row it came from; a row that was imported before gives that contact
-     * @param ownNumber a member number from another register; null for a new one
-     */
-    public StoredContact importOne(Handle tx, Actor actor, NewContact given, String sourceKey, Integer ownNumber) {
-        actor.require(Permission.MEMBER_WRITE);
-        Optional<StoredContact> earlier = ContactTable.bySourceKey(tx, sourceKey);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
-        ContactFields fields = ContactFields.check(given, Oslo.today(clock));
-        return insert(tx, actor, fields, new Origin(null, null, sourceKey), ownNumber);
-    }
-
-    /** Refuses as {@link #importOne} would; writes nothing. */
+    /** Refuses as an import would; writes nothing. */
     public void rehearse(Handle tx, Actor actor, NewContact given, Integer ownNumber) {
         ContactFields fields = ContactFields.check(given, Oslo.today(clock));
         if (ownNumber != null) {
@@ -103,30 +87,38 @@ public final class ContactRegister {
         seals(tx, actor, "", fields, null);
     }
 
-    private StoredContact insert(Handle tx, Actor actor, ContactFields fields, Origin origin, Integer ownNumber) {
+    private StoredContact insert(Handle tx, Actor actor, ContactFields fields, Origin origin) {
         String id = ids.next();
-        if (ownNumber != null) {
-            requireFree(tx, ownNumber);
-        }
         Seals seals = seals(tx, actor, id, fields, null);
-        int number = ownNumber != null ? ownNumber : ContactTable.nextMemberNumber(tx, db.dialect());
-        if (number > LARGEST_MEMBER_NUMBER) {
-            throw Problem.unavailable("MEMBER_NUMBERS_USED_UP", "All seven-digit member numbers are used.");
-        }
+        int number = nextNumber(tx);
         ContactTable.insert(tx, id, number, fields, seals, origin, clock.instant());
         ContactTable.index(tx, id, words(number, fields), true);
-        audit.record(
-                tx,
-                new Audit.Entry(
-                        actor.id(), "CONTACT_REGISTERED", "contact:" + id, null, "member number " + number, null));
+        audit.record(tx, registered(actor, id, number));
         return ContactTable.byId(tx, id).orElseThrow();
     }
 
+    int nextNumber(Handle tx) {
+        int number = ContactTable.nextMemberNumber(tx, db.dialect());
+        if (number > LARGEST_MEMBER_NUMBER) {
+            throw Problem.unavailable("MEMBER_NUMBERS_USED_UP", "All seven-digit member numbers are used.");
+        }
+        return number;
+    }
+
+    static Audit.Entry registered(Actor actor, String id, int number) {
+        return new Audit.Entry(
+                actor.id(), "CONTACT_REGISTERED", "contact:" + id, null, "member number " + number, null);
+    }
+
     private static void requireFree(Handle tx, int number) {
+        requireFree(number, ContactTable.hasNumber(tx, number));
+    }
+
+    static void requireFree(int number, boolean taken) {
         if (number < 1 || number > LARGEST_MEMBER_NUMBER) {
             throw Problem.invalid("/memberNumber", "MEMBER_NUMBER_INVALID", "A member number is 1 to 7 digits.");
         }
-        if (ContactTable.hasNumber(tx, number)) {
+        if (taken) {
             throw Problem.rule(
                     "/memberNumber", "MEMBER_NUMBER_TAKEN", "Another contact has, or had, this member number.");
         }
@@ -291,7 +283,7 @@ public final class ContactRegister {
         return sealed == null ? null : vault.open(sealed, row(contactId));
     }
 
-    private Seals seals(Handle tx, Actor actor, String id, ContactFields fields, StoredContact before) {
+    Seals seals(Handle tx, Actor actor, String id, ContactFields fields, StoredContact before) {
         String national = fields.nationalIdentityNumber() == null
                 ? null
                 : fields.nationalIdentityNumber().digits();
@@ -360,7 +352,7 @@ public final class ContactRegister {
         return new IdempotencyKey(key.key(), vault.fingerprint("request", key.fingerprint()));
     }
 
-    private static Set<String> words(int number, ContactFields fields) {
+    static Set<String> words(int number, ContactFields fields) {
         return SearchWords.of(number, fields.name(), fields.email(), fields.mobile());
     }
 

@@ -14,6 +14,7 @@ import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
+import no.grend.member.Contact;
 import no.grend.member.Members.CategoryKind;
 import no.grend.member.internal.store.CategoryTable;
 import no.grend.member.internal.store.ContactTable;
@@ -79,7 +80,7 @@ public final class Memberships {
                             "/categoryId",
                             "CATEGORY_UNKNOWN",
                             "There is no membership category with this id; create it first."));
-            StoredMembership fresh = planned(contact, category, from, paidUntil);
+            StoredMembership fresh = planned(contact.contact(), category, from, paidUntil);
             requireNoOther(tx, fresh);
             return insert(tx, actor, fresh, key);
         });
@@ -113,27 +114,15 @@ public final class Memberships {
                 List.of(Problem.Detail.field("/from", "MEMBERSHIP_EXISTS", detail)));
     }
 
-    /** Enrols inside the caller's transaction a contact that is new, for imports. */
-    public StoredMembership insert(
-            Handle tx,
-            Actor actor,
-            StoredContact contact,
-            StoredCategory category,
-            LocalDate from,
-            LocalDate paidUntil) {
-        requireDates(from, paidUntil);
-        return insert(tx, actor, planned(contact, category, from, paidUntil), null);
-    }
-
-    private StoredMembership planned(
-            StoredContact contact, StoredCategory category, LocalDate from, LocalDate paidUntil) {
+    /** A membership as it begins; nothing is written. @param paidUntil null when nothing is paid */
+    StoredMembership planned(Contact contact, StoredCategory category, LocalDate from, LocalDate paidUntil) {
         LocalDate firstBilled = paidUntil == null ? from : paidUntil.plusDays(1);
         boolean cashPaid = category.kind() == CategoryKind.CASH && paidUntil != null;
         return new StoredMembership(
                 ids.next(),
-                contact.contact().id(),
-                contact.contact().memberNumber(),
-                contact.contact().name(),
+                contact.id(),
+                contact.memberNumber(),
+                contact.name(),
                 category,
                 from,
                 cashPaid ? from : firstBilled,
@@ -148,11 +137,15 @@ public final class Memberships {
 
     private StoredMembership insert(Handle tx, Actor actor, StoredMembership membership, IdempotencyKey key) {
         MembershipTable.insert(tx, membership, key, clock.instant());
+        audit.record(tx, begun(actor, membership));
+        return membership;
+    }
+
+    static Audit.Entry begun(Actor actor, StoredMembership membership) {
         LocalDate paidUntil = membership.paidUntil();
         String after = "category " + membership.category().id() + " from " + membership.from()
                 + (paidUntil == null ? "" : ", paid until " + paidUntil);
-        audit.record(tx, entry(actor, "MEMBERSHIP_BEGUN", membership.id(), null, after, null));
-        return membership;
+        return entry(actor, "MEMBERSHIP_BEGUN", membership.id(), null, after, null);
     }
 
     /** Refuses dates that cannot be. @param paidUntil may be null */

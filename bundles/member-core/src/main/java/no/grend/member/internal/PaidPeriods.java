@@ -1,10 +1,14 @@
 package no.grend.member.internal;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import no.grend.audit.Audit;
@@ -64,12 +68,15 @@ public final class PaidPeriods {
                 paidUntil.compute(membership.id(), (id, until) -> until(until, p.start(), lastDay, paid));
             });
         }
-        memberships.values().forEach(m -> save(tx, m, paidUntil.get(m.id())));
+        save(tx, memberships.values(), paidUntil);
         return true;
     }
 
+    /** A new invoice says nothing of what is paid, and of these a renewal brings very many. */
     private static Optional<MembershipPeriod> period(LedgerEvent event) {
-        return event.invoiceId() == null ? Optional.empty() : MembershipPeriod.parse(event.sourceKey());
+        return event.invoiceId() == null || event.kind() == LedgerEvent.Kind.INVOICE_ISSUED
+                ? Optional.empty()
+                : MembershipPeriod.parse(event.sourceKey());
     }
 
     /** Paid moves forward to the period's end; a period that is no longer paid moves it back to before its start. */
@@ -81,22 +88,25 @@ public final class PaidPeriods {
         return wasPaidByThis ? start.minusDays(1) : until;
     }
 
-    private void save(Handle tx, StoredMembership membership, LocalDate until) {
-        LocalDate clean = until != null && until.isBefore(membership.from()) ? null : until;
-        if (java.util.Objects.equals(clean, membership.paidUntil())) {
-            return;
+    private void save(Handle tx, Collection<StoredMembership> memberships, Map<String, LocalDate> paidUntil) {
+        Map<String, LocalDate> changed = new LinkedHashMap<>();
+        List<Audit.Entry> entries = new ArrayList<>();
+        for (StoredMembership membership : memberships) {
+            LocalDate until = paidUntil.get(membership.id());
+            LocalDate clean = until != null && until.isBefore(membership.from()) ? null : until;
+            if (!Objects.equals(clean, membership.paidUntil())) {
+                changed.put(membership.id(), clean);
+                entries.add(new Audit.Entry(
+                        Actor.SYSTEM.id(),
+                        "MEMBERSHIP_PAID_UNTIL",
+                        "membership:" + membership.id(),
+                        text(membership.paidUntil()),
+                        text(clean),
+                        "ledger feed"));
+            }
         }
-        MembershipTable.paid(tx, membership.id(), clean);
-        core.audit()
-                .record(
-                        tx,
-                        new Audit.Entry(
-                                Actor.SYSTEM.id(),
-                                "MEMBERSHIP_PAID_UNTIL",
-                                "membership:" + membership.id(),
-                                text(membership.paidUntil()),
-                                text(clean),
-                                "ledger feed"));
+        MembershipTable.paid(tx, changed);
+        core.audit().record(tx, entries);
     }
 
     /** Null when nothing was, or is, paid. */

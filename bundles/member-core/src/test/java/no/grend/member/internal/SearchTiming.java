@@ -57,26 +57,22 @@ final class SearchTiming {
         long start = System.nanoTime();
         for (int i = 0; i < members; i += 500) {
             register.db.useTransaction(tx -> {
-                for (int j = 0; j < 500; j++) {
-                    MadeUpPerson p = people.next();
-                    var contact = register.core
-                            .contacts()
-                            .importOne(
-                                    tx,
-                                    Actor.SYSTEM,
-                                    Register.person(p.givenName(), p.familyName(), p.email(), p.mobile()),
-                                    "timing:" + p.email(),
-                                    null);
-                    register.core
-                            .memberships()
-                            .insert(
-                                    tx,
-                                    Actor.SYSTEM,
-                                    contact,
-                                    no.grend.member.internal.store.CategoryTable.byId(tx, category)
-                                            .orElseThrow(),
-                                    java.time.LocalDate.parse("2020-01-01"),
-                                    java.time.LocalDate.parse("2026-12-31"));
+                var adult = no.grend.member.internal.store.CategoryTable.byId(tx, category)
+                        .orElseThrow();
+                try (Intake intake = new Intake(register.core, tx, Actor.SYSTEM, List.of(), List.of())) {
+                    for (int j = 0; j < 500; j++) {
+                        MadeUpPerson p = people.next();
+                        var contact = intake.contact(
+                                Register.person(p.givenName(), p.familyName(), p.email(), p.mobile()),
+                                "timing:" + p.email(),
+                                null);
+                        intake.membership(
+                                contact,
+                                adult,
+                                java.time.LocalDate.parse("2020-01-01"),
+                                java.time.LocalDate.parse("2026-12-31"));
+                    }
+                    intake.finish();
                 }
             });
             register.audit.clear();

@@ -43,6 +43,33 @@ public final class AuditTables {
                 .execute();
     }
 
+    /** As {@link #insert(Handle, StoredEntry)} for many. */
+    public static void insert(Handle tx, List<StoredEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        PreparedBatch insert = tx.prepareBatch("""
+                INSERT INTO audit_entry
+                    (id, happened_at, actor, action_name, object_name, state_before, state_after, why)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """);
+        PreparedBatch pending = tx.prepareBatch("INSERT INTO audit_pending (entry_id) VALUES (?)");
+        for (StoredEntry entry : entries) {
+            insert.add(
+                    entry.id(),
+                    entry.at(),
+                    entry.actor(),
+                    entry.action(),
+                    entry.object(),
+                    entry.before(),
+                    entry.after(),
+                    entry.why());
+            pending.add(entry.id());
+        }
+        insert.execute();
+        pending.execute();
+    }
+
     /** Entries that wait for a seal, the oldest first. */
     public static List<StoredEntry> pending(Handle tx, int rows) {
         return tx.createQuery("""

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import no.grend.kernel.Ore;
 import no.grend.ledger.spi.Collector.Claim;
+import no.grend.schema.RowBatch;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -27,24 +28,26 @@ public final class ClaimStore {
         if (claims.isEmpty()) {
             return;
         }
-        PreparedBatch insert = tx.prepareBatch("""
+        try (RowBatch insert = new RowBatch(tx.getConnection(), """
                 INSERT INTO avtalegiro_claim (file_id, place, invoice_id, live_invoice_id, invoice_number,
                     member_number, kid, amount_ore, due_date, short_name, payer_reference)
-                VALUES (:file, :place, :invoice, :invoice, :number, :member, :kid, :amount, :due, :name, :reference)""");
-        for (ClaimRow claim : claims) {
-            insert.bind("file", claim.fileId())
-                    .bind("place", claim.place())
-                    .bind("invoice", claim.invoiceId())
-                    .bind("number", claim.invoiceNumber())
-                    .bind("member", claim.memberNumber())
-                    .bind("kid", claim.kid())
-                    .bind("amount", claim.amount().value())
-                    .bind("due", claim.dueDate())
-                    .bind("name", claim.shortName())
-                    .bind("reference", claim.reference())
-                    .add();
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (ClaimRow claim : claims) {
+                insert.with(claim.fileId())
+                        .with(claim.place())
+                        .with(claim.invoiceId())
+                        .with(claim.invoiceId())
+                        .with(claim.invoiceNumber())
+                        .with(claim.memberNumber())
+                        .with(claim.kid())
+                        .with(claim.amount().value())
+                        .with(claim.dueDate())
+                        .with(claim.shortName())
+                        .with(claim.reference())
+                        .add();
+            }
+            insert.flush();
         }
-        insert.execute();
     }
 
     /** Those of the invoices that stand in a live claim; at most 1,000 a call. */

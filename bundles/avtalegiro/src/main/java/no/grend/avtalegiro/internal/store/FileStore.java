@@ -11,8 +11,8 @@ import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.ledger.spi.Collector.Notice;
+import no.grend.schema.RowBatch;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The files' own rows and what they left out. Every method works in the caller's transaction; safe between threads. */
 public final class FileStore {
@@ -112,18 +112,19 @@ public final class FileStore {
         if (leftOut.isEmpty()) {
             return;
         }
-        PreparedBatch insert = tx.prepareBatch("""
+        try (RowBatch insert = new RowBatch(tx.getConnection(), """
                 INSERT INTO avtalegiro_left_out (file_id, place, invoice_id, code, reason)
-                VALUES (:file, :place, :invoice, :code, :reason)""");
-        for (LeftOut one : leftOut) {
-            insert.bind("file", fileId)
-                    .bind("place", one.place())
-                    .bind("invoice", one.invoiceId())
-                    .bind("code", one.code())
-                    .bind("reason", one.reason())
-                    .add();
+                VALUES (?, ?, ?, ?, ?)""")) {
+            for (LeftOut one : leftOut) {
+                insert.with(fileId)
+                        .with(one.place())
+                        .with(one.invoiceId())
+                        .with(one.code())
+                        .with(one.reason())
+                        .add();
+            }
+            insert.flush();
         }
-        insert.execute();
     }
 
     /** How many a file left out for each reason, by its code. */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import no.grend.avtalegiro.MandateIntake.Report;
 import no.grend.kernel.Ids;
+import no.grend.schema.RowBatch;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The mandates' tables. Every method works in the caller's transaction; safe between threads.
@@ -111,48 +111,52 @@ public final class MandateStore {
 
     /** Writes mandates as they stand now. @param known those that have a row already */
     public void save(Handle tx, Collection<Mandate> mandates, Collection<Integer> known) {
-        PreparedBatch insert = tx.prepareBatch("""
-                INSERT INTO avtalegiro_mandate (member_number, active, kid, written_notice, since, ended_on, decided_on)
-                VALUES (:member, :active, :kid, :notice, :since, :ended, :decided)""");
-        PreparedBatch update = tx.prepareBatch("""
-                UPDATE avtalegiro_mandate SET active = :active, kid = :kid, written_notice = :notice, since = :since,
-                    ended_on = :ended, decided_on = :decided
-                WHERE member_number = :member""");
-        for (Mandate mandate : mandates) {
-            (known.contains(mandate.memberNumber()) ? update : insert)
-                    .bind("member", mandate.memberNumber())
-                    .bind("active", mandate.active())
-                    .bind("kid", mandate.kid())
-                    .bind("notice", mandate.writtenNotice())
-                    .bindByType("since", mandate.since(), LocalDate.class)
-                    .bindByType("ended", mandate.endedOn(), LocalDate.class)
-                    .bind("decided", mandate.decidedOn())
-                    .add();
+        try (RowBatch insert = new RowBatch(tx.getConnection(), """
+                        INSERT INTO avtalegiro_mandate (active, kid, written_notice, since, ended_on, decided_on,
+                            member_number)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)""");
+                RowBatch update = new RowBatch(tx.getConnection(), """
+                        UPDATE avtalegiro_mandate SET active = ?, kid = ?, written_notice = ?, since = ?,
+                            ended_on = ?, decided_on = ?
+                        WHERE member_number = ?""")) {
+            for (Mandate mandate : mandates) {
+                (known.contains(mandate.memberNumber()) ? update : insert)
+                        .with(mandate.active())
+                        .with(mandate.kid())
+                        .with(mandate.writtenNotice())
+                        .with(mandate.since())
+                        .with(mandate.endedOn())
+                        .with(mandate.decidedOn())
+                        .with(mandate.memberNumber())
+                        .add();
+            }
+            insert.flush();
+            update.flush();
         }
-        run(insert);
-        run(update);
     }
 
     public void append(Handle tx, Collection<MandateEvent> events, String actor, Instant now) {
-        PreparedBatch insert = tx.prepareBatch("""
+        try (RowBatch insert = new RowBatch(tx.getConnection(), """
                 INSERT INTO avtalegiro_mandate_event (id, member_number, source_key, place, received_on,
                     registration_type, kid, written_notice, effect, recorded_at, recorded_by)
-                VALUES (:id, :member, :source, :place, :on, :type, :kid, :notice, :effect, :now, :actor)""");
-        for (MandateEvent event : events) {
-            insert.bind("id", ids.next())
-                    .bindByType("member", event.memberNumber(), Integer.class)
-                    .bind("source", event.source())
-                    .bind("place", event.place())
-                    .bind("on", event.receivedOn())
-                    .bind("type", event.registrationType())
-                    .bind("kid", event.kid())
-                    .bind("notice", event.writtenNotice())
-                    .bind("effect", event.effect().name())
-                    .bind("now", now)
-                    .bind("actor", actor)
-                    .add();
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (MandateEvent event : events) {
+                Integer member = event.memberNumber();
+                insert.with(ids.next())
+                        .with(member == null ? null : Long.valueOf(member))
+                        .with(event.source())
+                        .with(event.place())
+                        .with(event.receivedOn())
+                        .with(event.registrationType())
+                        .with(event.kid())
+                        .with(event.writtenNotice())
+                        .with(event.effect().name())
+                        .with(now)
+                        .with(actor)
+                        .add();
+            }
+            insert.flush();
         }
-        run(insert);
     }
 
     /** What the bank has told of these members, oldest first; at most 1,000 members a call. */
@@ -163,12 +167,6 @@ public final class MandateStore {
                         .bindList("members", List.copyOf(memberNumbers))
                         .map((row, context) -> event(row))
                         .list();
-    }
-
-    private static void run(PreparedBatch batch) {
-        if (batch.size() > 0) {
-            batch.execute();
-        }
     }
 
     private static Mandate mandate(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package no.grend.ledger.internal.store;
 
+import no.grend.schema.RowBatch;
+
 /** The list of unallocated money as one transaction keeps it up. */
 public final class HeldRows implements AutoCloseable {
 

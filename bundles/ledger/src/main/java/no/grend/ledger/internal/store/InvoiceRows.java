@@ -4,6 +4,7 @@ import java.util.List;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.PaymentType;
 import no.grend.ledger.InvoiceDraft;
+import no.grend.schema.RowBatch;
 
 /** New invoices on their way into the database, with their lines, their journal entries and what is owed on them. */
 public final class InvoiceRows implements AutoCloseable {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import no.grend.kernel.Oslo;
+import no.grend.schema.RowBatch;
 import org.jdbi.v3.core.Handle;
 
 /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import no.grend.schema.RowBatch;
 import org.jdbi.v3.core.Handle;
 
 /**

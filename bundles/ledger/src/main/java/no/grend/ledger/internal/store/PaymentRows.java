@@ -3,6 +3,7 @@ package no.grend.ledger.internal.store;
 import java.time.Instant;
 import no.grend.ledger.Posted;
 import no.grend.ledger.Receipt;
+import no.grend.schema.RowBatch;
 import org.jdbi.v3.core.Handle;
 
 /** Payments on their way into the database, and the batch they came in. */

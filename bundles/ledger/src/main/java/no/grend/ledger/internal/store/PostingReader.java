@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Handle;
 /** What posting asks of the database, many rows a question. Within one transaction that has the journal open. */
 public final class PostingReader {
 
+    private static final String POSTED = "SELECT source_key FROM ledger_payment WHERE source_key = ?";
+
     private static final String KNOWN = """
             SELECT p.source_key, p.outcome, p.matched_by, p.amount, i.id AS invoice_id, h.amount AS held
             FROM ledger_payment p
@@ -82,10 +84,12 @@ public final class PostingReader {
         this.keyed = new Keyed(dialect);
     }
 
-    /** What became of those receipts that were posted before. */
+    /** What became of those receipts that were posted before; mostly none was, which one index tells. */
     public Map<String, Posted> known(Collection<String> sourceKeys) {
+        List<String> posted = new ArrayList<>();
+        keyed.texts(tx, POSTED, sourceKeys, row -> posted.add(row.getString(1)));
         Map<String, Posted> known = new HashMap<>();
-        keyed.texts(tx, KNOWN, sourceKeys, row -> known.put(row.getString("source_key"), postedBefore(row)));
+        keyed.texts(tx, KNOWN, posted, row -> known.put(row.getString("source_key"), postedBefore(row)));
         return known;
     }
 

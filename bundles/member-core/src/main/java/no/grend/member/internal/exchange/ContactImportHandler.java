@@ -7,6 +7,7 @@ import java.util.Map;
 import no.grend.job.JobHandler;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Problem;
+import no.grend.member.internal.Intake;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.store.ImportTable;
 import no.grend.member.internal.store.ImportTable.Fate;
@@ -32,7 +33,7 @@ public final class ContactImportHandler implements JobHandler {
     static final String KIND = "contact-import";
 
     private static final Logger LOG = LoggerFactory.getLogger(ContactImportHandler.class);
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 500;
     private static final int LONGEST_EXPLANATION = 1000;
 
     private final MemberCore core;
@@ -107,23 +108,59 @@ public final class ContactImportHandler implements JobHandler {
     }
 
     private void settleIn(Handle tx, ImportedRows registration, StoredImport stored, List<StoredRow> rows) {
-        List<StoredRow> settled = new ArrayList<>();
-        for (StoredRow row : rows) {
-            settled.add(settled(tx, registration, stored, row));
+        if (rows.isEmpty()) {
+            return;
         }
-        if (!settled.isEmpty()) {
-            ImportTable.settle(tx, stored.id(), settled);
+        List<StoredRow> settled = new ArrayList<>();
+        List<Read> read = rows.stream().map(row -> read(stored, row)).toList();
+        try (Intake intake = intake(tx, registration, stored, read)) {
+            for (Read one : read) {
+                settled.add(settled(tx, registration, intake, one));
+            }
+            intake.finish();
+        }
+        ImportTable.settle(tx, stored.id(), settled);
+    }
+
+    /** A row and what it says. @param content null when it cannot be read @param refusal why; else null */
+    private record Read(StoredRow row, ImportRow content, Problem refusal) {}
+
+    private Read read(StoredImport stored, StoredRow row) {
+        try {
+            ImportRow content = ImportRow.of(ContactImports.mapping(stored), imports.fields(stored.id(), row));
+            return new Read(row, content, null);
+        } catch (Problem refusal) {
+            return new Read(row, null, refusal);
         }
     }
 
-    /** A refusal comes before the row's first write, so the transaction can go on with the next row. */
-    private StoredRow settled(Handle tx, ImportedRows registration, StoredImport stored, StoredRow row) {
-        try {
-            ImportRow read = ImportRow.of(ContactImports.mapping(stored), imports.fields(stored.id(), row));
-            return new StoredRow(row.number(), null, registration.take(tx, read, row.number()), null);
-        } catch (Problem refusal) {
-            return new StoredRow(row.number(), row.content(), Fate.ERROR, explanation(refusal));
+    private Intake intake(Handle tx, ImportedRows registration, StoredImport stored, List<Read> read) {
+        List<String> keys = read.stream()
+                .map(one -> ImportedRows.sourceKey(stored, one.row().number()))
+                .toList();
+        List<Integer> numbers = read.stream()
+                .filter(one -> one.content() != null && one.content().memberNumber() != null)
+                .map(one -> one.content().memberNumber())
+                .distinct()
+                .toList();
+        return new Intake(core, tx, registration.actor(), keys, numbers);
+    }
+
+    /** A refusal comes before anything of the row is written, so the transaction can go on with the next row. */
+    private StoredRow settled(Handle tx, ImportedRows registration, Intake intake, Read read) {
+        StoredRow row = read.row();
+        if (read.refusal() != null) {
+            return refused(row, read.refusal());
         }
+        try {
+            return new StoredRow(row.number(), null, registration.take(tx, intake, read.content(), row.number()), null);
+        } catch (Problem refusal) {
+            return refused(row, refusal);
+        }
+    }
+
+    private static StoredRow refused(StoredRow row, Problem refusal) {
+        return new StoredRow(row.number(), row.content(), Fate.ERROR, explanation(refusal));
     }
 
     private static String explanation(Problem refusal) {

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import no.grend.identity.Actor;
 import no.grend.kernel.Problem;
+import no.grend.member.Contact;
 import no.grend.member.NewContact;
+import no.grend.member.internal.Intake;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.store.CategoryTable;
-import no.grend.member.internal.store.ContactTable;
 import no.grend.member.internal.store.ImportTable.Fate;
 import no.grend.member.internal.store.ImportTable.StoredImport;
 import no.grend.member.internal.store.StoredCategory;
-import no.grend.member.internal.store.StoredContact;
 import org.jdbi.v3.core.Handle;
 
 /** Makes contacts and memberships of an import's rows, or rehearses it. For one run, on one thread. */
@@ -24,20 +24,32 @@ final class ImportedRows {
     /** In a rehearsal nothing is stored that a later row could collide with, so it is remembered here: what, by line. */
     private final Map<String, Integer> rehearsed = new HashMap<>();
 
+    private final Map<String, StoredCategory> categories = new HashMap<>();
+
     ImportedRows(MemberCore core, Actor actor, StoredImport stored) {
         this.core = core;
         this.actor = actor;
         this.stored = stored;
     }
 
+    /** Who imports. */
+    Actor actor() {
+        return actor;
+    }
+
+    /** What these rows are known by when they are registered. */
+    static String sourceKey(StoredImport stored, int line) {
+        return "csv:" + stored.sha256() + ":" + line;
+    }
+
     /**
      * Takes one row.
      *
-     * @throws Problem when it is refused; nothing is written then
+     * @throws Problem when it is refused; nothing is written of it then
      */
-    Fate take(Handle tx, ImportRow row, int line) {
-        String sourceKey = "csv:" + stored.sha256() + ":" + line;
-        if (ContactTable.bySourceKey(tx, sourceKey).isPresent()) {
+    Fate take(Handle tx, Intake intake, ImportRow row, int line) {
+        String sourceKey = sourceKey(stored, line);
+        if (intake.has(sourceKey)) {
             return Fate.ALREADY;
         }
         StoredCategory category = row.category() == null ? null : category(tx, row.category());
@@ -50,9 +62,9 @@ final class ImportedRows {
             requireOnce("nationalIdentityNumber", fingerprint(row.contact()), line);
             return Fate.DONE;
         }
-        StoredContact contact = core.contacts().importOne(tx, actor, row.contact(), sourceKey, row.memberNumber());
+        Contact contact = intake.contact(row.contact(), sourceKey, row.memberNumber());
         if (category != null) {
-            core.memberships().insert(tx, actor, contact, category, row.from(), row.paidUntil());
+            intake.membership(contact, category, row.from(), row.paidUntil());
         }
         return Fate.DONE;
     }
@@ -71,11 +83,12 @@ final class ImportedRows {
         }
     }
 
-    private static StoredCategory category(Handle tx, String name) {
-        return CategoryTable.byName(tx, name)
+    /** Read once: a file mostly names few categories, and many times. */
+    private StoredCategory category(Handle tx, String name) {
+        return categories.computeIfAbsent(name, wanted -> CategoryTable.byName(tx, wanted)
                 .orElseThrow(() -> Problem.rule(
                         "/category",
                         "CATEGORY_UNKNOWN",
-                        "There is no membership category of this name; create it first."));
+                        "There is no membership category of this name; create it first.")));
     }
 }

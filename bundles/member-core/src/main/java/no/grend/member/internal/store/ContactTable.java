@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import no.grend.member.Contact;
 import no.grend.member.Contact.Address;
 import no.grend.member.Contact.ContactKind;
@@ -194,6 +195,32 @@ public final class ContactTable {
                 .bind("hmac", fingerprint)
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /** Those of these source keys that have a contact; at most 1,000. */
+    public static Set<String> sourceKeys(Handle tx, Collection<String> keys) {
+        return keys.isEmpty()
+                ? Set.of()
+                : tx.createQuery("""
+                                SELECT source_key
+                                FROM member_contact --DERBY-PROPERTIES constraint=member_contact_source_uq
+                                WHERE source_key IN (<keys>)""")
+                        .bindList("keys", List.copyOf(keys))
+                        .mapTo(String.class)
+                        .set();
+    }
+
+    /** Those of these numbers that a contact has, or had; at most 1,000. */
+    public static Set<Integer> numbers(Handle tx, Collection<Integer> numbers) {
+        return numbers.isEmpty()
+                ? Set.of()
+                : tx.createQuery("""
+                                SELECT member_number
+                                FROM member_contact --DERBY-PROPERTIES constraint=member_contact_number_uq
+                                WHERE member_number IN (<numbers>)""")
+                        .bindList("numbers", List.copyOf(numbers))
+                        .mapTo(Integer.class)
+                        .set();
     }
 
     /** At most 1,000 ids. */

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.grend.schema.RowBatch;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -67,16 +68,16 @@ public final class ImportTable {
     }
 
     public static void insertRows(Handle tx, String importId, Collection<StoredRow> rows) {
-        var batch = tx.prepareBatch("""
-                INSERT INTO member_import_row (import_id, row_no, content, fate)
-                VALUES (:import, :number, :content, :fate)
-                """);
-        rows.forEach(row -> batch.bind("import", importId)
-                .bind("number", row.number())
-                .bind("content", row.content())
-                .bind("fate", row.fate().name())
-                .add());
-        batch.execute();
+        try (RowBatch batch = new RowBatch(
+                tx.getConnection(),
+                "INSERT INTO member_import_row (import_id, row_no, content, fate) VALUES (?, ?, ?, ?)")) {
+            rows.forEach(row -> batch.with(importId)
+                    .with(row.number())
+                    .with(row.content())
+                    .with(row.fate().name())
+                    .add());
+            batch.flush();
+        }
     }
 
     public static Optional<StoredImport> byId(Handle tx, String id) {
@@ -113,17 +114,17 @@ public final class ImportTable {
 
     /** Settles rows: the content is kept only where a person must mend it. */
     public static void settle(Handle tx, String importId, Collection<StoredRow> rows) {
-        var batch = tx.prepareBatch("""
-                UPDATE member_import_row SET fate = :fate, explanation = :explanation, content = :content
-                WHERE import_id = :import AND row_no = :number
-                """);
-        rows.forEach(row -> batch.bind("import", importId)
-                .bind("number", row.number())
-                .bind("fate", row.fate().name())
-                .bind("explanation", row.explanation())
-                .bind("content", row.content())
-                .add());
-        batch.execute();
+        try (RowBatch batch = new RowBatch(tx.getConnection(), """
+                UPDATE member_import_row SET fate = ?, explanation = ?, content = ?
+                WHERE import_id = ? AND row_no = ?""")) {
+            rows.forEach(row -> batch.with(row.fate().name())
+                    .with(row.explanation())
+                    .with(row.content())
+                    .with(importId)
+                    .with(row.number())
+                    .add());
+            batch.flush();
+        }
     }
 
     public static Map<Fate, Long> counts(Handle tx, String importId) {

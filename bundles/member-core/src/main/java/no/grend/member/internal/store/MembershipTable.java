@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
@@ -14,7 +15,12 @@ import no.grend.member.Members.CategoryKind;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The table of memberships. Stateless; every call works in the caller's transaction. */
+/**
+ * The table of memberships. Stateless; every call works in the caller's transaction.
+ *
+ * <p>Derby plans a query when the tables are nearly empty and then keeps reading all of them; the lines
+ * {@code --DERBY-PROPERTIES} make it walk the keys, and are comments to PostgreSQL.
+ */
 public final class MembershipTable {
 
     private static final String BY_ID = """
@@ -28,8 +34,12 @@ public final class MembershipTable {
     private static final String BY_IDS = """
             SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
               k.version AS category_version
-            FROM member_membership m JOIN member_contact c ON c.id = m.contact_id
-              JOIN member_category k ON k.id = m.category_id
+            FROM --DERBY-PROPERTIES joinOrder=FIXED
+              member_membership m --DERBY-PROPERTIES constraint=member_membership_pk
+              JOIN member_contact c --DERBY-PROPERTIES constraint=member_contact_pk, joinStrategy=NESTEDLOOP
+                ON c.id = m.contact_id
+              JOIN member_category k --DERBY-PROPERTIES constraint=member_category_pk, joinStrategy=NESTEDLOOP
+                ON k.id = m.category_id
             WHERE m.id IN (<ids>)
             """;
 
@@ -68,8 +78,12 @@ public final class MembershipTable {
     private static final String DUE = """
             SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
               k.version AS category_version
-            FROM member_membership m JOIN member_contact c ON c.id = m.contact_id
-              JOIN member_category k ON k.id = m.category_id
+            FROM --DERBY-PROPERTIES joinOrder=FIXED
+              member_membership m --DERBY-PROPERTIES constraint=member_membership_pk
+              JOIN member_contact c --DERBY-PROPERTIES constraint=member_contact_pk, joinStrategy=NESTEDLOOP
+                ON c.id = m.contact_id
+              JOIN member_category k --DERBY-PROPERTIES constraint=member_category_pk, joinStrategy=NESTEDLOOP
+                ON k.id = m.category_id
             WHERE m.id > :after AND m.next_from <= :due AND k.price > 0 ORDER BY m.id FETCH FIRST :rows ROWS ONLY
             """;
 
@@ -172,12 +186,15 @@ public final class MembershipTable {
         return steps.isEmpty() ? 0 : java.util.Arrays.stream(batch.execute()).sum();
     }
 
-    /** Sets how far a membership is paid. @param paidUntil null when nothing is paid */
-    public static void paid(Handle tx, String id, LocalDate paidUntil) {
-        tx.createUpdate("UPDATE member_membership SET paid_until = :until WHERE id = :id")
-                .bind("until", paidUntil)
-                .bind("id", id)
-                .execute();
+    /** Sets how far memberships are paid, by id; null where nothing is paid. */
+    public static void paid(Handle tx, Map<String, LocalDate> paidUntil) {
+        if (paidUntil.isEmpty()) {
+            return;
+        }
+        var batch = tx.prepareBatch("UPDATE member_membership SET paid_until = :until WHERE id = :id");
+        paidUntil.forEach((id, until) ->
+                batch.bindByType("until", until, LocalDate.class).bind("id", id).add());
+        batch.execute();
     }
 
     /** Ends a membership at this version. @return false when it is no longer at it, or has ended */
