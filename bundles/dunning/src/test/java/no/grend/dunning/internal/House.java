@@ -69,7 +69,7 @@ final class House {
         settings = new Settings(RuleText.with(rules), Routine.of(routine, InterestFrom.DUE_DATE, Ore.ZERO, 7, 2));
         cases = new Cases(db, members, settings, List.<Collector>of(claims));
         dispatch = new Dispatch(db, clock, ledger, members, outbox, organisation, settings, audit, null);
-        run = new DunningRun(db, clock, ledger, jobs, cases, dispatch, null);
+        run = new DunningRun(db, clock, ledger, jobs, cases, dispatch, settings, null);
         dunning = new Dunning(db, clock, ledger, jobs, cases, run, settings, audit, null);
         queue = new PrintQueue(db, clock, dispatch, settings, audit, null);
     }
@@ -80,7 +80,7 @@ final class House {
 
     /** Orders a run and does its job. */
     Map<String, Object> run(boolean dryRun) {
-        return work(dunning.order(TREASURER, null, dryRun, null));
+        return work(dunning.order(TREASURER, null, null, dryRun, null));
     }
 
     Map<String, Object> work(String id) {
@@ -165,6 +165,14 @@ final class House {
     static final class Claims implements Collector {
 
         final Set<String> claimed = new HashSet<>();
+        final Map<String, Unpaid> unpaid = new HashMap<>();
+
+        @Override
+        public Map<String, Unpaid> unpaid(Collection<String> invoiceIds) {
+            Map<String, Unpaid> known = new HashMap<>(unpaid);
+            known.keySet().retainAll(invoiceIds);
+            return known;
+        }
 
         @Override
         public String id() {
