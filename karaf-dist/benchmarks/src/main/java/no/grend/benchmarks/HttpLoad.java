@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Load over plain sockets with keep-alive: on two cores a comfortable HTTP client would eat what it measures. Answers with
@@ -89,6 +90,23 @@ final class HttpLoad {
             }
         }
         return Arrays.copyOf(nanos, done);
+    }
+
+    /** Sends what is supplied over one connection, until that is null. */
+    Void all(Supplier<byte[]> requests, int expectedStatus) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setTcpNoDelay(true);
+            OutputStream out = socket.getOutputStream();
+            Answers answers = new Answers(socket.getInputStream());
+            for (byte[] bytes = requests.get(); bytes != null; bytes = requests.get()) {
+                out.write(bytes);
+                int status = answers.next();
+                if (status != expectedStatus) {
+                    throw new IOException("Expected " + expectedStatus + " but got " + status);
+                }
+            }
+        }
+        return null;
     }
 
     static byte[] request(String method, String path, String token, String body) {
