@@ -9,6 +9,8 @@ public enum Permission {
     NATIONAL_ID_READ,
     LEDGER_READ,
     LEDGER_WRITE,
+    /** Open again a month that is closed. */
+    LEDGER_REOPEN,
     BANK_READ,
     BANK_WRITE,
     MESSAGE_READ,

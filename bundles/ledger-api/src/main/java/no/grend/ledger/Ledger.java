@@ -104,6 +104,18 @@ public interface Ledger {
     }
 
     /**
+     * Marks how an invoice is meant to be paid («betalingstype»): {@code PREPAID} when a card payment was begun and given up
+     * (S2-13), {@code INVOICE} when it goes the ordinary way after all. It stays payable by its KID, can be credited and is
+     * reminded of from its due date (S2-14, S2-52). Audited. Marking again as it is does nothing.
+     *
+     * @param why in words, 1-500 characters; no personal data
+     * @throws no.grend.kernel.Problem when nothing of it is open
+     */
+    default Invoice markPaymentType(Actor actor, String invoiceId, Invoice.PaymentType type, String why) {
+        throw Problem.unavailable("LEDGER_WITHOUT_PAYMENT_TYPES", "This ledger does not keep payment types.");
+    }
+
+    /**
      * Streams every invoice that was due before a day and on which something is open, in order of number, with its charges so
      * far; memory does not grow. Those that come or are settled meanwhile may be among them or not.
      *

@@ -2,6 +2,7 @@ package no.grend.ledger.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
@@ -141,8 +142,16 @@ final class Adjusting implements AutoCloseable {
 
     private void free(Standing invoice, long payment, long ore) {
         invoice.takeBack(ore);
-        append(invoice, Transfer.takeBack(Kind.PAYMENT_UNALLOCATED, Account.MEMBER_CREDIT, ore, invoice, payment));
         HeldMoney before = reader.held(payment).orElse(null);
+        Integer owner = before == null ? Integer.valueOf(invoice.memberNumber()) : before.memberNumber();
+        if (Objects.equals(owner, invoice.memberNumber())) {
+            append(invoice, Transfer.takeBack(Kind.PAYMENT_UNALLOCATED, Account.MEMBER_CREDIT, ore, invoice, payment));
+        } else {
+            // What is left of the payment is another member's credit, and so is this: by way of suspense, as always.
+            append(invoice, Transfer.takeBack(Kind.PAYMENT_UNALLOCATED, Account.SUSPENSE, ore, invoice, payment));
+            journal.append(Transfer.held(
+                    Kind.PAYMENT_UNALLOCATED, Account.SUSPENSE, Account.MEMBER_CREDIT, ore, owner, payment, payment));
+        }
         if (before == null) {
             held.add(new HeldMoney(payment, Account.MEMBER_CREDIT, ore, invoice.entry(), invoice.memberNumber()));
         } else {

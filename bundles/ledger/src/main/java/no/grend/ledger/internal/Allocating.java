@@ -1,6 +1,7 @@
 package no.grend.ledger.internal;
 
 import java.time.Clock;
+import java.util.Objects;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
@@ -26,6 +27,9 @@ import no.grend.schema.Database;
  *
  * <p>The invoice takes what is open. What is left of money from suspense becomes the member's credit, since now it is known
  * whose it is. Money that the bank took back (negative) takes as much off what was paid on the invoice.
+ *
+ * <p>One member's credit that goes to another's invoice goes by way of suspense, so that each entry changes what one member
+ * has and owes, and the sub-ledger of each is the entries that name that member.
  */
 final class Allocating {
 
@@ -81,20 +85,22 @@ final class Allocating {
             }
             boolean unknown = payment.outcome() == Outcome.UNMATCHED;
             Account home = unknown ? Account.SUSPENSE : Account.MEMBER_CREDIT;
+            Integer owner = unknown ? null : Integer.valueOf(payments.firstOwner(journal.tx(), payment.number()));
             PostingReader reader = new PostingReader(journal.tx(), db.dialect());
             HeldMoney money = payment.held();
-            long unallocated = backFromCredit(journal, money, home);
+            long unallocated = backFromCredit(journal, money, home, owner);
             for (Allocation allocation : allocations) {
                 Standing invoice = reader.byEntry(allocation.invoice());
-                unallocated += back(journal, allocation, invoice, payment, home);
+                boolean another = !unknown && !isOf(invoice, owner);
+                unallocated += back(journal, allocation, invoice, payment, another ? Account.SUSPENSE : home);
+                if (another) {
+                    HeldMoney freed =
+                            new HeldMoney(payment.number(), Account.SUSPENSE, allocation.amount(), null, owner);
+                    move(journal, freed, Account.SUSPENSE, home, owner);
+                }
                 open.touch(invoice);
             }
-            HeldMoney now = new HeldMoney(
-                    payment.number(),
-                    home,
-                    unallocated,
-                    null,
-                    unknown ? null : Integer.valueOf(payments.firstOwner(journal.tx(), payment.number())));
+            HeldMoney now = new HeldMoney(payment.number(), home, unallocated, null, owner);
             if (money.amount() == 0) {
                 // Allocations of one payment all have its sign, so what comes back is never zero.
                 held.add(now);
@@ -113,7 +119,12 @@ final class Allocating {
                     "INVOICE_SETTLED", "Nothing is owed on this invoice. Choose an invoice that is open or part-paid.");
         }
         invoice.pay(taken);
-        journal.append(Transfer.allocate(money.account(), taken, invoice, payment.number()));
+        if (isOthersCredit(money, invoice)) {
+            move(journal, money.withAmount(taken), Account.MEMBER_CREDIT, Account.SUSPENSE, money.memberNumber());
+            journal.append(Transfer.allocate(Account.SUSPENSE, taken, invoice, payment.number()));
+        } else {
+            journal.append(Transfer.allocate(money.account(), taken, invoice, payment.number()));
+        }
         return money.amount() - taken;
     }
 
@@ -124,8 +135,22 @@ final class Allocating {
                     "NOTHING_PAID", "Nothing is paid on this invoice, so the bank's reversal cannot belong to it.");
         }
         invoice.takeBack(taken);
-        journal.append(Transfer.takeBack(Kind.PAYMENT_REVERSED, money.account(), taken, invoice, payment.number()));
+        if (isOthersCredit(money, invoice)) {
+            move(journal, money.withAmount(-taken), Account.MEMBER_CREDIT, Account.SUSPENSE, money.memberNumber());
+            journal.append(
+                    Transfer.takeBack(Kind.PAYMENT_REVERSED, Account.SUSPENSE, taken, invoice, payment.number()));
+        } else {
+            journal.append(Transfer.takeBack(Kind.PAYMENT_REVERSED, money.account(), taken, invoice, payment.number()));
+        }
         return money.amount() + taken;
+    }
+
+    private static boolean isOthersCredit(HeldMoney money, Standing invoice) {
+        return money.account() == Account.MEMBER_CREDIT && !isOf(invoice, money.memberNumber());
+    }
+
+    private static boolean isOf(Standing invoice, Integer memberNumber) {
+        return memberNumber != null && memberNumber == invoice.memberNumber();
     }
 
     /** The rest of what lay in suspense is the member's own from now on. */
@@ -138,9 +163,12 @@ final class Allocating {
         return rest.account() == Account.SUSPENSE ? credit : rest;
     }
 
-    private static long backFromCredit(Journal journal, HeldMoney money, Account home) {
+    private static long backFromCredit(Journal journal, HeldMoney money, Account home, Integer owner) {
         if (money.amount() != 0 && money.account() != home) {
             move(journal, money, money.account(), home, money.memberNumber());
+        } else if (money.amount() != 0 && !Objects.equals(money.memberNumber(), owner)) {
+            move(journal, money, home, Account.SUSPENSE, money.memberNumber());
+            move(journal, money, Account.SUSPENSE, home, owner);
         }
         return money.amount();
     }
@@ -165,8 +193,8 @@ final class Allocating {
             if (amount > invoice.paid()) {
                 throw Problem.conflict(
                         "TAKEN_BACK",
-                        "The bank has taken money back from that invoice, or a credit note has, so the allocation cannot"
-                                + " be undone.");
+                        "The bank has taken money back from that invoice, or a credit note has, so the allocation"
+                                + " cannot be undone.");
             }
             invoice.takeBack(amount);
             journal.append(Transfer.takeBack(Kind.PAYMENT_UNALLOCATED, home, amount, invoice, payment.number()));

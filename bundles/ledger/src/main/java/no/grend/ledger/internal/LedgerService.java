@@ -64,6 +64,7 @@ public final class LedgerService implements Ledger {
     private final Suggesting suggesting;
     private final Charging charging;
     private final Overdues overdues;
+    private final PaymentTypes paymentTypes;
     private final InvoiceReader invoices;
     private final Papers papers;
     private final PaymentReader payments = new PaymentReader();
@@ -93,7 +94,9 @@ public final class LedgerService implements Ledger {
         this.kids = kids;
         this.invoices = new InvoiceReader(db.dialect(), settings::cover);
         this.issuing = new Issuing(db, clock, audit, kids, invoices);
-        this.charging = new Charging(new Adjusting.Means(db, clock, audit, settings));
+        Adjusting.Means means = new Adjusting.Means(db, clock, audit, settings);
+        this.charging = new Charging(means);
+        this.paymentTypes = new PaymentTypes(means, invoices);
         this.papers = new Papers(invoices, charging, new CreditNoteRows(db.dialect()));
         this.overdues = new Overdues(db, invoices, charging);
         this.posting = new Posting(db, clock, kids);
@@ -228,6 +231,12 @@ public final class LedgerService implements Ledger {
     }
 
     @Override
+    public Invoice markPaymentType(Actor actor, String invoiceId, Invoice.PaymentType type, String why) {
+        actor.require(Permission.LEDGER_WRITE);
+        return paymentTypes.mark(actor, invoiceId, type, why);
+    }
+
+    @Override
     public void eachOverdue(Actor actor, LocalDate asOf, Consumer<Overdue> each) {
         actor.require(Permission.LEDGER_READ);
         overdues.each(asOf, each);
@@ -302,7 +311,7 @@ public final class LedgerService implements Ledger {
         return !actor.isMember() || invoice.contactId().equals(actor.contactId());
     }
 
-    private static long before(String cursor) {
+    static long before(String cursor) {
         if (cursor == null || cursor.isBlank()) {
             return Long.MAX_VALUE;
         }

@@ -1,6 +1,11 @@
 package no.grend.ledger.internal;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +44,10 @@ final class Books {
     final LedgerService ledger;
     final CreditNoteService creditNotes;
     final Map<String, Claim> claims = new HashMap<>();
+    final SubLedger subLedger;
+    final MonthClosings closings;
+    final AccountCodes codes;
+    final AccountingExport accounting;
 
     Books(TestDatabase test) {
         this(test, Cover.USUAL, false);
@@ -50,6 +59,28 @@ final class Books {
         this.ledger = new LedgerService(db, clock, audit, kids, settings);
         this.creditNotes = new CreditNoteService(
                 ledger, new Collectors(List.of(new Claiming(claims))), db, clock, audit, settings);
+        this.subLedger = new SubLedger(ledger, db, clock);
+        this.closings = new MonthClosings(db, clock, audit, new LedgerVerification(ledger, db, kids));
+        this.codes = new AccountCodes(db, clock, audit);
+        this.accounting = new AccountingExport(db);
+    }
+
+    /** What a member owes at the end of a day, credit deducted. */
+    long balance(int member, LocalDate on) {
+        return subLedger
+                .statement(STAFF, member, subLedger.days(null, on), 200, null)
+                .closing();
+    }
+
+    /** The export of a month, as text. */
+    String exported(String month) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            accounting.export(STAFF, YearMonth.parse(month)).writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     static KidBook kids(String scheme) {

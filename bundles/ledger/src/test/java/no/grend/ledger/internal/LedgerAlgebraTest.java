@@ -5,6 +5,7 @@ import static no.grend.ledger.internal.Books.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,7 @@ class LedgerAlgebraTest {
                 desk.work();
                 desk.compare();
                 assertThat(books.violations()).as("seed " + seed).isEmpty();
+                desk.sleep();
             }
         }
     }
@@ -61,6 +63,7 @@ class LedgerAlgebraTest {
         private final LedgerModel model;
         private final List<Invoice> invoices = new ArrayList<>();
         private final List<Charged> charges = new ArrayList<>();
+        private YearMonth toClose;
         private int keys;
         private int asked;
 
@@ -69,6 +72,7 @@ class LedgerAlgebraTest {
             this.random = random;
             this.cover = cover;
             this.model = model;
+            this.toClose = YearMonth.from(books.subLedger.day(null));
         }
 
         void work() {
@@ -82,6 +86,16 @@ class LedgerAlgebraTest {
                     case 8 -> waive();
                     default -> credit();
                 }
+            }
+        }
+
+        /** Some days pass; months that have ended are closed, now and then more than one. */
+        void sleep() {
+            books.clock.advanceDays(random.nextInt(25));
+            YearMonth now = YearMonth.from(books.subLedger.day(null));
+            while (random.nextInt(4) > 0 && does(() -> books.closings.close(STAFF, toClose))) {
+                toClose = toClose.plusMonths(1);
+                assertThat(toClose.isAfter(now)).isFalse();
             }
         }
 
@@ -218,10 +232,27 @@ class LedgerAlgebraTest {
                 Payment payment = books.ledger.payment(STAFF, key).orElseThrow();
                 assertThat(payment.unallocated().value()).as(key).isEqualTo(held.amount);
             });
+            for (int member = 1; member < 6; member++) {
+                assertThat(books.balance(member, books.subLedger.day(null)))
+                        .as("member " + member)
+                        .isEqualTo(balance(member));
+            }
             List<LedgerEvent> events = books.ledger.eventsAfter(0, 10_000);
             for (int i = 0; i < events.size(); i++) {
                 assertThat(events.get(i).number()).isEqualTo(i + 1);
             }
+        }
+
+        private long balance(Integer member) {
+            long owed = model.bills.stream()
+                    .filter(bill -> member == bill.member)
+                    .mapToLong(Bill::open)
+                    .sum();
+            return owed
+                    - model.receipts.values().stream()
+                            .filter(held -> !held.suspense && member.equals(held.member))
+                            .mapToLong(held -> held.amount)
+                            .sum();
         }
 
         private void compare(Bill bill, Invoice invoice) {

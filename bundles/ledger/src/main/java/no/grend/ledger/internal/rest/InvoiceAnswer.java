@@ -111,6 +111,9 @@ public record InvoiceAnswer(
                     .append(creditNotes.size());
             tag.append('-').append(outstanding.principal().value());
         }
+        if (paymentType != Invoice.PaymentType.INVOICE) {
+            tag.append('-').append(paymentType);
+        }
         if (claim != null) {
             tag.append('-').append(claim.claimFileId()).append(claim.cancelled() ? "-x" : "");
         }

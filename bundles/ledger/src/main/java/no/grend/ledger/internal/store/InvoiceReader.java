@@ -27,7 +27,7 @@ public final class InvoiceReader {
               i.due_on, i.amount, i.source_key, i.run,
               (SELECT SUM(CASE WHEN t.debit = 1500 THEN -t.amount ELSE t.amount END) FROM ledger_transfer t
                 WHERE t.invoice = i.entry AND t.payment IS NOT NULL) AS paid,
-              i.payment_type, a.credited, a.fees, a.interest
+              COALESCE(a.payment_type, i.payment_type) AS payment_type, a.credited, a.fees, a.interest
             %s""";
 
     private static final String ADJUSTED = "LEFT JOIN ledger_adjusted a ON a.invoice = i.entry";
@@ -49,23 +49,27 @@ public final class InvoiceReader {
             select("<from> <adjusted> WHERE <where> ORDER BY i.entry DESC FETCH FIRST :limit ROWS ONLY");
 
     private static final String OPEN_DUE_ON = select("""
-            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
-            WHERE o.due_on = :dueOn ORDER BY i.entry""");
+        FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
+        WHERE o.due_on = :dueOn ORDER BY i.entry\
+        """);
 
     private static final String OPEN_OF_RUN = select("""
-            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
-            WHERE o.due_on = :dueOn AND i.run = :run ORDER BY i.entry""");
+        FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
+        WHERE o.due_on = :dueOn AND i.run = :run ORDER BY i.entry\
+        """);
 
     private static final String OVERDUE = select("""
-            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
-            WHERE o.due_on < :asOf AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY""");
+        FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
+        WHERE o.due_on < :asOf AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY\
+        """);
 
     private static final String OF_RUN =
             "SELECT COUNT(*) AS invoices, COALESCE(SUM(amount), 0) AS total FROM ledger_invoice WHERE run = :run";
 
     private static final String LINES = """
-            SELECT invoice, words, amount FROM ledger_invoice_line
-            WHERE invoice = ? ORDER BY invoice, line""";
+        SELECT invoice, words, amount FROM ledger_invoice_line
+        WHERE invoice = ? ORDER BY invoice, line\
+        """;
 
     private static final int TOGETHER = 500;
 

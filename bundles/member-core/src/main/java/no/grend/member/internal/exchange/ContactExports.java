@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.FormulaGuard;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;

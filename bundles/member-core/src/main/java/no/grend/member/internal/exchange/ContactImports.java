@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.FormulaGuard;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Problem;

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import no.grend.kernel.FormulaGuard;
 import no.grend.kernel.Problem;
 import no.grend.member.Contact.Address;
 import no.grend.member.Contact.ContactKind;

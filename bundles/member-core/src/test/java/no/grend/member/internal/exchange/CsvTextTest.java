@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import no.grend.kernel.FormulaGuard;
 import no.grend.kernel.Problem;
 import org.junit.jupiter.api.Test;
 

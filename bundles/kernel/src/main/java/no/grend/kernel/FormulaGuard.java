@@ -1,17 +1,17 @@
-package no.grend.member.internal.exchange;
+package no.grend.kernel;
 
 /**
  * Keeps a spreadsheet from running a cell that somebody wrote as a formula (S36): an apostrophe goes before it on the way
  * out and is taken away again on the way in. Pure.
  */
-final class FormulaGuard {
+public final class FormulaGuard {
 
     private static final String STARTS = "=+-@\t\r|%＝＋－＠";
 
     private FormulaGuard() {}
 
     /** The text as it may stand in a cell; null gives an empty one. */
-    static String on(String text) {
+    public static String on(String text) {
         if (text == null) {
             return "";
         }
@@ -19,7 +19,7 @@ final class FormulaGuard {
     }
 
     /** The text as it was before {@link #on}. */
-    static String off(String cell) {
+    public static String off(String cell) {
         return guarded(cell) ? cell.substring(1) : cell;
     }
 
