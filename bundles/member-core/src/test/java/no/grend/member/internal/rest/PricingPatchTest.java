@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PricingPatchTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pricing OLD = new Pricing(
-            MonthDay.of(1, 1), Proration.MONTHS, Ore.kroner(200), new FamilyDiscount(25, null), true);
+    private static final Pricing OLD =
+            new Pricing(MonthDay.of(1, 1), Proration.MONTHS, Ore.kroner(200), new FamilyDiscount(25, null), true);
 
     private static Pricing patched(String patch) {
         try {
@@ -49,7 +49,8 @@ class PricingPatchTest {
         assertThat(patched("{\"familyDiscount\":{\"value\":5000,\"currency\":\"NOK\"},\"familyDiscountPercent\":null}")
                         .family())
                 .isEqualTo(amount);
-        assertThat(patched("{\"familyDiscountPercent\":50,\"familyDiscount\":null}").family())
+        assertThat(patched("{\"familyDiscountPercent\":50,\"familyDiscount\":null}")
+                        .family())
                 .isEqualTo(new FamilyDiscount(50, null));
         assertThat(patched("{\"familyDiscount\":null}").family())
                 .as("there was no amount to take away")
