@@ -8,6 +8,8 @@ import no.grend.kernel.Ore;
  * An invoice («faktura»).
  *
  * @param number gapless in its series (P7)
+ * @param contactId who shall pay it («fakturamottaker»): it is addressed to them, and Min Side shows it to them
+ * @param memberNumber of the member that it is for, as in its KID
  * @param amount the sum of its lines, which never changes
  * @param sourceKey what it was issued for, {@code membership:<id>:<period>}; null for single invoices
  * @param run the run it was issued in; null for none
@@ -15,6 +17,7 @@ import no.grend.kernel.Ore;
  * @param status derived from the journal
  * @param owed all that is asked for on it: its amount less credit notes, and what was charged and not waived
  * @param outstanding what is left of that, each part for itself, when payments cover them in the order that the settings say
+ * @param onBehalfOf the member that it is for, when another pays for them (S2-11); null when they pay themselves
  */
 public record Invoice(
         String id,
@@ -34,7 +37,50 @@ public record Invoice(
         List<Line> lines,
         PaymentType paymentType,
         Parts owed,
-        Parts outstanding) {
+        Parts outstanding,
+        OnBehalfOf onBehalfOf) {
+
+    /** An invoice to whoever it is for. */
+    public Invoice(
+            String id,
+            String series,
+            long number,
+            String kid,
+            String contactId,
+            int memberNumber,
+            String payerName,
+            LocalDate issuedOn,
+            LocalDate dueDate,
+            Ore amount,
+            Ore paid,
+            Status status,
+            String sourceKey,
+            String run,
+            List<Line> lines,
+            PaymentType paymentType,
+            Parts owed,
+            Parts outstanding) {
+        this(
+                id,
+                series,
+                number,
+                kid,
+                contactId,
+                memberNumber,
+                payerName,
+                issuedOn,
+                dueDate,
+                amount,
+                paid,
+                status,
+                sourceKey,
+                run,
+                lines,
+                paymentType,
+                owed,
+                outstanding,
+                null);
+    }
 
     /** An invoice without charges that is credited wholly or not at all. */
     public Invoice(
@@ -97,8 +143,34 @@ public record Invoice(
         PREPAID
     }
 
+    /** The member that an invoice is for, when another pays. */
+    public record OnBehalfOf(String contactId, String name) {}
+
+    /** What a line is for («linjetype»). */
+    public enum LineKind {
+        /** Anything that has no kind of its own. */
+        OTHER,
+        /** A period's price («kontingent»). */
+        FEE,
+        /** What is taken off because the first period is not a whole one («avkorting»). */
+        PRORATION,
+        /** Paid once, on joining («innmeldingsavgift»). */
+        JOINING_FEE,
+        /** What is taken off («rabatt»). */
+        DISCOUNT
+    }
+
     /** One line of it. */
-    public record Line(String text, Ore amount) {}
+    public record Line(String text, Ore amount, LineKind kind) {
+
+        public Line {
+            kind = kind == null ? LineKind.OTHER : kind;
+        }
+
+        public Line(String text, Ore amount) {
+            this(text, amount, LineKind.OTHER);
+        }
+    }
 
     /**
      * An amount kept apart by what it is for.

@@ -7,10 +7,13 @@ import java.util.List;
  * An invoice to issue.
  *
  * @param sourceKey the caller's unique name for it, so that it is invoiced once; null for single invoices
+ * @param contactId who shall pay
+ * @param memberNumber of the member that it is for; the KID carries it
  * @param payerName as it shall stand on the invoice
  * @param lines at least one; the sum must be positive
  * @param issuedOn null for today; an earlier day only for invoices taken over from another register
  * @param paymentType how it was meant to be paid; null for {@code INVOICE}
+ * @param onBehalfOf the member that it is for, when another pays; null when they pay themselves
  */
 public record InvoiceDraft(
         String sourceKey,
@@ -20,11 +23,25 @@ public record InvoiceDraft(
         LocalDate dueDate,
         List<Invoice.Line> lines,
         LocalDate issuedOn,
-        Invoice.PaymentType paymentType) {
+        Invoice.PaymentType paymentType,
+        Invoice.OnBehalfOf onBehalfOf) {
 
     public InvoiceDraft {
         lines = List.copyOf(lines);
         paymentType = paymentType == null ? Invoice.PaymentType.INVOICE : paymentType;
+    }
+
+    /** One to whoever it is for. */
+    public InvoiceDraft(
+            String sourceKey,
+            String contactId,
+            int memberNumber,
+            String payerName,
+            LocalDate dueDate,
+            List<Invoice.Line> lines,
+            LocalDate issuedOn,
+            Invoice.PaymentType paymentType) {
+        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, paymentType, null);
     }
 
     /** One that was not begun as a card payment. */

@@ -34,6 +34,11 @@ public interface Ledger {
 
     Optional<Invoice> invoice(Actor actor, String id);
 
+    /** The invoice that was issued for a source key; for staff. Empty when it has none. */
+    default Optional<Invoice> invoiceFor(Actor actor, String sourceKey) {
+        throw new UnsupportedOperationException("This ledger does not tell invoices by their source keys");
+    }
+
     /** A page in descending order of number. */
     Page<Invoice> invoices(Actor actor, InvoiceQuery query);
 

@@ -206,7 +206,9 @@ public final class DemoOrganisation implements Welcome {
                 draft.payerName(),
                 draft.dueDate(),
                 draft.lines(),
-                day);
+                day,
+                draft.paymentType(),
+                draft.onBehalfOf());
     }
 
     private static IdempotencyKey key(String name) {

@@ -2,6 +2,7 @@ package no.grend.ledger.spi;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Consumer;
 import no.grend.ledger.InvoiceDraft;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -24,6 +25,22 @@ public interface InvoiceSource {
 
     /** Tells that these source keys now have their invoices; idempotent, called in batches. */
     void invoiced(Collection<String> sourceKeys);
+
+    /**
+     * Tells that nothing is to pay for these source keys: their lines sum to zero, so that no invoice is issued. Idempotent,
+     * called in batches.
+     */
+    default void nothingToPay(Collection<String> sourceKeys) {}
+
+    /**
+     * Whether something waits that shall be invoiced today without anybody's asking («automatisk fakturering»). Asked often,
+     * so it must be quick; a run is started at most once a day.
+     *
+     * @return the due date of its invoices; empty when nothing waits
+     */
+    default Optional<LocalDate> dueOfItself(LocalDate today) {
+        return Optional.empty();
+    }
 
     /**
      * Something due that cannot be invoiced.

@@ -18,6 +18,16 @@ final class Drafts {
 
     private Drafts() {}
 
+    /** Whether there is nothing to ask for: its lines take one another back, as when a discount takes all. */
+    static boolean isNothingToPay(InvoiceDraft draft) {
+        return !draft.lines().isEmpty()
+                && draft.lines().stream().allMatch(line -> line.amount() != null)
+                && draft.lines().stream()
+                                .mapToLong(line -> line.amount().value())
+                                .sum()
+                        == 0;
+    }
+
     /** The sum of the lines; refused with everything that is wrong. */
     static long checkedSum(InvoiceDraft draft) {
         List<Detail> errors = new ArrayList<>();
@@ -29,6 +39,13 @@ final class Drafts {
         require(errors, isWithin(draft.contactId(), 36), "/contactId", "a contact's id");
         require(errors, draft.memberNumber() > 0, "/memberNumber", "a member number");
         require(errors, isWithin(draft.payerName(), LONGEST_NAME), "/payerName", "1-200 characters");
+        require(
+                errors,
+                draft.onBehalfOf() == null
+                        || isWithin(draft.onBehalfOf().contactId(), 36)
+                                && isWithin(draft.onBehalfOf().name(), LONGEST_NAME),
+                "/onBehalfOf",
+                "a contact's id and name");
         require(errors, draft.dueDate() != null, "/dueDate", "a date");
         require(errors, !draft.lines().isEmpty() && draft.lines().size() <= MOST_LINES, "/lines", "1-200 lines");
         int at = 0;

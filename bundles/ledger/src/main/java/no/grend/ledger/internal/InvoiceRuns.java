@@ -1,5 +1,7 @@
 package no.grend.ledger.internal;
 
+import java.time.LocalDate;
+import java.util.Optional;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.job.Jobs;
@@ -31,6 +33,11 @@ public final class InvoiceRuns {
         this.jobs = jobs;
         this.sources = sources;
         this.collectors = collectors;
+    }
+
+    /** The due date of a kind's invoices when it is run today of itself; empty when nothing waits. */
+    public Optional<LocalDate> dueOfItself(String kind, LocalDate today) {
+        return sources.of(kind).dueOfItself(today);
     }
 
     /** Starts a run. @return its job's id, which is the run's id too */

@@ -38,6 +38,11 @@ public final class InvoiceSources {
         return required(Patience.find(() -> find(kind)));
     }
 
+    /** Those that are there now. */
+    List<InvoiceSource> all() {
+        return sources;
+    }
+
     private Optional<InvoiceSource> find(String kind) {
         return sources.stream().filter(source -> source.kind().equals(kind)).findFirst();
     }

@@ -171,7 +171,8 @@ final class Issuing {
                     draft.lines(),
                     draft.paymentType(),
                     Parts.principal(Ore.of(sum)),
-                    Parts.principal(Ore.of(sum)));
+                    Parts.principal(Ore.of(sum)),
+                    draft.onBehalfOf());
             if (draft.sourceKey() != null) {
                 before.put(draft.sourceKey(), invoice);
             }

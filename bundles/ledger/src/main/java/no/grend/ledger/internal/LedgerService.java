@@ -18,6 +18,7 @@ import no.grend.kernel.Problem;
 import no.grend.ledger.Charge;
 import no.grend.ledger.Charged;
 import no.grend.ledger.Invoice;
+import no.grend.ledger.Invoice.LineKind;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.LedgerEvent;
@@ -135,6 +136,19 @@ public final class LedgerService implements Ledger {
     public Optional<InvoicePapers> papers(Actor actor, String id) {
         requireReader(actor);
         return db.read(handle -> papers.of(handle, id)).filter(found -> isOwnOrStaff(actor, found.invoice()));
+    }
+
+    @Override
+    public Optional<Invoice> invoiceFor(Actor actor, String sourceKey) {
+        actor.require(Permission.LEDGER_READ);
+        return Optional.ofNullable(issuedFor(List.of(sourceKey)).get(sourceKey));
+    }
+
+    /** The newest invoices for a member that another pays; for that member, who is told no amounts. */
+    public List<Invoice> paidByOthers(Actor member, int memberNumber, int limit) {
+        return member.isMember()
+                ? db.read(handle -> invoices.paidByOthers(handle, memberNumber, member.contactId(), limit))
+                : List.of();
     }
 
     @Override
@@ -293,6 +307,11 @@ public final class LedgerService implements Ledger {
     /** What a run has issued until now, in all its tries. */
     InvoiceReader.RunTotal issuedIn(String run) {
         return db.read(handle -> invoices.ofRun(handle, run));
+    }
+
+    /** What lines of each kind in a run sum to, in all its tries. */
+    Map<LineKind, Long> totalsByKind(String run) {
+        return db.read(handle -> invoices.totalsByKind(handle, run));
     }
 
     private static void requireReader(Actor actor) {

@@ -1,6 +1,7 @@
 package no.grend.ledger.internal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class RunWork {
 
     private static final int CHUNK = 1_000;
 
+    private static final String NOTHING_TO_PAY = "The discount takes all of it, so the period counts as paid.";
+
     private final LedgerService ledger;
     private final InvoiceSource source;
     private final Collectors collectors;
@@ -35,7 +38,9 @@ final class RunWork {
     private long total;
     private long alreadyInvoiced;
     private long issuedNow;
+    private final List<String> nothingToPay = new ArrayList<>();
     private MandateCount mandates;
+    private KindTotals byKind = new KindTotals(Map.of());
 
     RunWork(LedgerService ledger, InvoiceSource source, Collectors collectors, Run run, RunOrder order) {
         this.ledger = ledger;
@@ -58,6 +63,7 @@ final class RunWork {
                 } else {
                     invoices++;
                     total += Drafts.checkedSum(draft);
+                    byKind.add(draft.lines());
                     mandates.add(draft.memberNumber());
                 }
             }
@@ -85,6 +91,7 @@ final class RunWork {
     private void take(Invoice invoice) {
         if (run.jobId().equals(invoice.run())) {
             issuedNow++;
+            byKind.add(invoice.lines());
             mandates.add(invoice.memberNumber());
         } else {
             alreadyInvoiced++;
@@ -101,6 +108,7 @@ final class RunWork {
         invoices = whole.invoices();
         total = whole.total();
         if (invoices != issuedNow) {
+            byKind = new KindTotals(ledger.totalsByKind(run.jobId()));
             mandates = new MandateCount(collectors);
             List<Integer> members = new ArrayList<>();
             ledger.eachOpen(run.actor(), order.dueDate(), run.jobId(), invoice -> members.add(invoice.memberNumber()));
@@ -110,8 +118,13 @@ final class RunWork {
 
     /** Told when the stream has ended: the source reads the rows that being told makes it change. */
     private void tellSource() {
-        for (int from = 0; from < invoiced.size(); from += CHUNK) {
-            source.invoiced(List.copyOf(invoiced.subList(from, Math.min(from + CHUNK, invoiced.size()))));
+        tell(invoiced, source::invoiced);
+        tell(nothingToPay, source::nothingToPay);
+    }
+
+    private static void tell(List<String> keys, Consumer<Collection<String>> ear) {
+        for (int from = 0; from < keys.size(); from += CHUNK) {
+            ear.accept(List.copyOf(keys.subList(from, Math.min(from + CHUNK, keys.size()))));
             Fault.point("invoice-run-source-chunk");
         }
     }
@@ -160,6 +173,11 @@ final class RunWork {
     /** One that cannot be issued shall not keep the others from it. */
     private boolean canBeIssued(InvoiceDraft draft) {
         try {
+            if (Drafts.isNothingToPay(draft)) {
+                leftOut.add(new Skipped(draft.sourceKey(), "NOTHING_TO_PAY", NOTHING_TO_PAY));
+                nothingToPay.add(draft.sourceKey());
+                return false;
+            }
             Drafts.checkedSum(draft);
             return true;
         } catch (Problem e) {
@@ -174,6 +192,7 @@ final class RunWork {
         result.put("dryRun", order.dryRun());
         result.put("invoices", invoices);
         result.put("total", Map.of("value", total, "currency", "NOK"));
+        result.put("totalsByKind", byKind.told());
         leftOut.tell(result);
         result.put("alreadyInvoiced", alreadyInvoiced);
         result.put("mandates", mandates.total());

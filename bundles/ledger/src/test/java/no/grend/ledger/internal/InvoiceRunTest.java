@@ -106,9 +106,26 @@ class InvoiceRunTest {
         assertThat(result)
                 .containsEntry("invoices", 3L)
                 .containsEntry("skippedCount", 70_002L)
-                .containsEntry("skippedByReason", Map.of("MEMBERSHIP_ENDED", 70_000L, "OTHER", 1L, "INVOICE_SUM", 1L));
+                .containsEntry(
+                        "skippedByReason", Map.of("MEMBERSHIP_ENDED", 70_000L, "OTHER", 1L, "NOTHING_TO_PAY", 1L));
         assertThat((List<?>) result.get("skipped")).hasSize(LeftOut.MOST_TOLD);
         assertThat(result.toString().length()).isLessThan(20_000);
+    }
+
+    @DatabaseTest
+    void tellsTotalsByKindOfLineAlsoAfterACrashAndWhatNeedsNoInvoice(TestDatabase test) {
+        Books books = new Books(test);
+        Memberships source = new Memberships(3);
+
+        Map<String, Object> dry = run(books, source, new Mandates(), "job-1", DRY);
+        assertThat(dry).containsEntry("totalsByKind", Map.of("OTHER", Map.of("value", 30_000L, "currency", "NOK")));
+        assertThat(source.free).isEmpty();
+        Map<String, Object> real = run(books, source, new Mandates(), "job-2", REAL);
+        assertThat(real).containsEntry("totalsByKind", dry.get("totalsByKind"));
+        assertThat(source.free).containsExactly("membership:zero");
+
+        Map<String, Object> again = run(books, new Memberships(0), new Mandates(), "job-2", REAL);
+        assertThat(again).containsEntry("totalsByKind", dry.get("totalsByKind"));
     }
 
     @Test
@@ -191,6 +208,7 @@ class InvoiceRunTest {
 
         private final int count;
         private final Set<String> invoiced = new HashSet<>();
+        private final Set<String> free = new HashSet<>();
         private int crashAfter = Integer.MAX_VALUE;
         private int ended;
 
@@ -221,6 +239,11 @@ class InvoiceRunTest {
         @Override
         public void invoiced(Collection<String> sourceKeys) {
             invoiced.addAll(sourceKeys);
+        }
+
+        @Override
+        public void nothingToPay(Collection<String> sourceKeys) {
+            free.addAll(sourceKeys);
         }
     }
 

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Period;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
@@ -14,6 +15,8 @@ import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.member.Members.CategoryKind;
 import no.grend.member.internal.store.CategoryTable;
+import no.grend.member.internal.store.Pricing;
+import no.grend.member.internal.store.Pricing.FamilyDiscount;
 import no.grend.member.internal.store.StoredCategory;
 import no.grend.schema.Database;
 
@@ -36,9 +39,21 @@ public final class Categories {
         this.ids = new Ids(clock);
     }
 
-    /** Creates a category; the same key again gives the same one (P9). */
+    /** Creates a category with nothing beside its price. */
     public StoredCategory create(
             Actor actor, String name, Ore price, String period, CategoryKind kind, IdempotencyKey key) {
+        return create(actor, name, price, period, kind, Pricing.PLAIN, key);
+    }
+
+    /** Creates a category; the same key again gives the same one (P9). */
+    public StoredCategory create(
+            Actor actor,
+            String name,
+            Ore price,
+            String period,
+            CategoryKind kind,
+            Pricing pricing,
+            IdempotencyKey key) {
         actor.require(Permission.MEMBER_WRITE);
         String cleanName = name(name);
         requirePrice(price);
@@ -46,6 +61,7 @@ public final class Categories {
         if (kind == null) {
             throw Problem.invalid("/kind", "KIND_MISSING", "kind must be RUNNING or CASH.");
         }
+        PricingRules.require(pricing, price, length);
         return db.inTransaction(tx -> {
             if (key != null) {
                 Optional<StoredCategory> earlier = CategoryTable.byIdempotencyKey(tx, key.key());
@@ -54,21 +70,29 @@ public final class Categories {
                     return earlier.get();
                 }
             }
-            StoredCategory category = new StoredCategory(ids.next(), cleanName, price, length, kind, 1, null);
+            StoredCategory category = new StoredCategory(ids.next(), cleanName, price, length, kind, pricing, 1, null);
             CategoryTable.insert(tx, category, key, clock.instant());
             audit.record(tx, entry(actor, "CATEGORY_CREATED", null, category));
             return category;
         });
     }
 
+    /** Changes name or price only. */
+    public StoredCategory change(Actor actor, String id, int ifVersion, String name, Ore price) {
+        return change(actor, id, ifVersion, name, price, pricing -> pricing);
+    }
+
     /**
-     * Changes name or price. Invoices that are issued keep theirs; period and kind are fixed, because memberships count
+     * Changes name, price or pricing. Invoices that are issued keep theirs, memberships that have begun keep the day that
+     * their periods begin on; period and kind are fixed, because memberships count
      * their periods by them.
      *
      * @param name null to keep
      * @param price null to keep
+     * @param pricing from the pricing as it is to the one that shall be
      */
-    public StoredCategory change(Actor actor, String id, int ifVersion, String name, Ore price) {
+    public StoredCategory change(
+            Actor actor, String id, int ifVersion, String name, Ore price, UnaryOperator<Pricing> pricing) {
         actor.require(Permission.MEMBER_WRITE);
         if (name != null) {
             name(name);
@@ -80,7 +104,9 @@ public final class Categories {
             StoredCategory before = CategoryTable.byId(tx, id).orElseThrow(() -> Problem.notFound(GONE));
             String newName = name == null ? before.name() : name(name);
             Ore newPrice = price == null ? before.price() : price;
-            if (!CategoryTable.update(tx, id, ifVersion, newName, newPrice)) {
+            Pricing newPricing = pricing.apply(before.pricing());
+            PricingRules.require(newPricing, newPrice, before.period());
+            if (!CategoryTable.update(tx, id, ifVersion, newName, newPrice, newPricing)) {
                 throw Problem.stale(
                         "The category was changed after you read it. Read it again and repeat your change.");
             }
@@ -123,6 +149,19 @@ public final class Categories {
 
     private static String text(StoredCategory category) {
         return category.name() + ", " + category.price().value() + " øre each " + category.period() + ", "
-                + category.kind();
+                + category.kind() + (category.pricing().equals(Pricing.PLAIN) ? "" : ", " + text(category.pricing()));
+    }
+
+    private static String text(Pricing pricing) {
+        return "periods from " + pricing.periodsFrom() + ", proration " + pricing.proration() + ", joining fee "
+                + pricing.joiningFee().value() + ", family discount " + text(pricing.family())
+                + (pricing.wholeKroner() ? ", whole kroner" : "");
+    }
+
+    private static String text(FamilyDiscount family) {
+        if (family == null) {
+            return "none";
+        }
+        return family.percent() == null ? family.amount().value() + " øre" : family.percent() + " %";
     }
 }

@@ -3,6 +3,7 @@ package no.grend.member.internal;
 import java.time.Clock;
 import no.grend.audit.Audit;
 import no.grend.licence.Licence;
+import no.grend.organisation.Organisation;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,6 +31,14 @@ public final class MemberCore {
                 min = "0",
                 max = "3650")
         int graceDays() default 60;
+
+        /** Days from a billing date to the due date of what is invoiced on it. */
+        @AttributeDefinition(
+                name = "Dager til forfall",
+                description = "Så mange dager etter faktureringsdagen forfaller fakturaer til nye medlemmer",
+                min = "0",
+                max = "365")
+        int paymentDays() default 14;
     }
 
     private final Database db;
@@ -41,6 +50,9 @@ public final class MemberCore {
     private final Memberships memberships;
     private final WorkItems workItems;
     private final NumberClaims numberClaims;
+    private final Households households;
+    private final Payers payers;
+    private final int paymentDays;
 
     /** @param vault there only with the keys that the database was written with: see {@link VaultDoor} */
     @Activate
@@ -50,22 +62,34 @@ public final class MemberCore {
             @Reference Clock clock,
             @Reference(target = "(feature=grend-member-core)") Licence licence,
             @Reference NumberVault vault,
+            @Reference Organisation organisation,
             Settings settings) {
-        this(new Means(db, audit, clock, vault), settings.graceDays());
+        this(new Means(db, audit, clock, vault, organisation), new Days(settings.graceDays(), settings.paymentDays()));
     }
 
     /** What the register works with. */
-    public record Means(Database db, Audit audit, Clock clock, NumberVault vault) {}
+    public record Means(Database db, Audit audit, Clock clock, NumberVault vault, Organisation organisation) {}
+
+    /**
+     * How many days are given.
+     *
+     * @param grace that a period may be unpaid before the membership lapses
+     * @param payment from a billing date to the due date
+     */
+    public record Days(int grace, int payment) {}
 
     /** As the component, with everything in hand; two arguments, since SCR tells constructors apart by their number. */
-    public MemberCore(Means means, int graceDays) {
+    public MemberCore(Means means, Days days) {
         this.db = means.db();
         this.audit = means.audit();
         this.clock = means.clock();
         this.vault = means.vault();
         this.contacts = new ContactRegister(db, audit, clock, vault);
         this.categories = new Categories(db, audit, clock);
-        this.memberships = new Memberships(db, audit, clock, graceDays);
+        this.memberships = new Memberships(means, days.grace());
+        this.households = new Households(db, audit, clock);
+        this.payers = new Payers(db, audit, clock);
+        this.paymentDays = days.payment();
         this.workItems = new WorkItems(db, audit, clock);
         this.numberClaims = new NumberClaims(db, clock, vault, contacts, workItems);
     }
@@ -96,6 +120,19 @@ public final class MemberCore {
 
     public Memberships memberships() {
         return memberships;
+    }
+
+    public Households households() {
+        return households;
+    }
+
+    public Payers payers() {
+        return payers;
+    }
+
+    /** Days from a billing date to the due date of what is invoiced on it. */
+    public int paymentDays() {
+        return paymentDays;
     }
 
     public NumberClaims numberClaims() {

@@ -11,6 +11,7 @@ import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
+import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
@@ -22,6 +23,8 @@ import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredCategory;
 import no.grend.member.internal.store.StoredContact;
 import no.grend.member.internal.store.StoredMembership;
+import no.grend.organisation.BillingDay;
+import no.grend.organisation.Organisation;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
 
@@ -38,14 +41,16 @@ public final class Memberships {
     private final Database db;
     private final Audit audit;
     private final Clock clock;
+    private final Organisation organisation;
     private final int graceDays;
     private final Ids ids;
 
     /** @param graceDays how long a period may be unpaid before the membership lapses */
-    public Memberships(Database db, Audit audit, Clock clock, int graceDays) {
-        this.db = db;
-        this.audit = audit;
-        this.clock = clock;
+    public Memberships(MemberCore.Means means, int graceDays) {
+        this.db = means.db();
+        this.audit = means.audit();
+        this.clock = means.clock();
+        this.organisation = means.organisation();
         this.graceDays = graceDays;
         this.ids = new Ids(clock);
     }
@@ -80,10 +85,32 @@ public final class Memberships {
                             "/categoryId",
                             "CATEGORY_UNKNOWN",
                             "There is no membership category with this id; create it first."));
-            StoredMembership fresh = planned(contact.contact(), category, from, paidUntil);
+            StoredMembership fresh = joining(tx, planned(contact.contact(), category, from, paidUntil));
             requireNoOther(tx, fresh);
             return insert(tx, actor, fresh, key);
         });
+    }
+
+    /**
+     * What joining brings with it (S2-40), unless the member was taken over from another register: a billing date, when the
+     * organisation has a billing day, and the joining fee for somebody who never had a membership here.
+     */
+    private StoredMembership joining(Handle tx, StoredMembership fresh) {
+        if (fresh.paidUntil() != null || fresh.free()) {
+            return fresh;
+        }
+        Ore fee = fresh.category().pricing().joiningFee();
+        boolean feeIsDue = fee.isPositive() && !MembershipTable.hasAny(tx, fresh.contactId());
+        return fresh.joining(billOn(fresh.from()), feeIsDue ? fee : null);
+    }
+
+    /** A membership that begins later is not invoiced before its first day. Null when there is no billing day. */
+    private LocalDate billOn(LocalDate from) {
+        LocalDate today = Oslo.today(clock);
+        LocalDate dayBefore = from.minusDays(1);
+        return new BillingDay(organisation.profile().billingDay())
+                .after(dayBefore.isAfter(today) ? dayBefore : today)
+                .orElse(null);
     }
 
     private static void requireNoOther(Handle tx, StoredMembership fresh) {
@@ -116,7 +143,8 @@ public final class Memberships {
 
     /** A membership as it begins; nothing is written. @param paidUntil null when nothing is paid */
     StoredMembership planned(Contact contact, StoredCategory category, LocalDate from, LocalDate paidUntil) {
-        LocalDate firstBilled = paidUntil == null ? from : paidUntil.plusDays(1);
+        LocalDate next = paidUntil == null ? from : paidUntil.plusDays(1);
+        LocalDate firstBilled = PeriodPlan.firstDay(next, category.pricing().periodsFrom(), category.period());
         boolean cashPaid = category.kind() == CategoryKind.CASH && paidUntil != null;
         return new StoredMembership(
                 ids.next(),
@@ -128,7 +156,7 @@ public final class Memberships {
                 cashPaid ? from : firstBilled,
                 paidUntil,
                 null,
-                cashPaid ? null : firstBilled,
+                cashPaid ? null : next,
                 null,
                 null,
                 1,

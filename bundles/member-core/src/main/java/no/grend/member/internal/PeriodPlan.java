@@ -2,6 +2,7 @@ package no.grend.member.internal;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import no.grend.kernel.Problem;
@@ -34,6 +35,21 @@ public record PeriodPlan(LocalDate firstDay, Period length) {
         throw unreadable();
     }
 
+    /**
+     * The day that a membership's periods are counted from.
+     *
+     * @param begins the first day that is paid for
+     * @param periodsFrom the day of the year that a period begins on; null when periods begin with the membership
+     */
+    public static LocalDate firstDay(LocalDate begins, MonthDay periodsFrom, Period length) {
+        if (periodsFrom == null) {
+            return begins;
+        }
+        LocalDate thisYear = periodsFrom.atYear(begins.getYear());
+        LocalDate year = thisYear.isAfter(begins) ? thisYear.minusYears(1) : thisYear;
+        return new PeriodPlan(year, length).periodStart(begins);
+    }
+
     /** The last day of the period that begins on this day, at the next boundary of the plan. */
     public LocalDate lastDay(LocalDate start) {
         int count = Math.max(1, wholePeriodsBefore(start));
@@ -42,6 +58,16 @@ public record PeriodPlan(LocalDate firstDay, Period length) {
             boundary = boundary(++count);
         }
         return boundary.minusDays(1);
+    }
+
+    /** The first day of the whole period that a day lies in. @param day on or after {@link #firstDay} */
+    public LocalDate periodStart(LocalDate day) {
+        int count = Math.max(0, wholePeriodsBefore(day) - 1);
+        LocalDate start = boundary(count);
+        for (LocalDate next = boundary(++count); !next.isAfter(day); next = boundary(++count)) {
+            start = next;
+        }
+        return start;
     }
 
     /** A lower bound, so that the search for the boundary is short however old the membership is. */

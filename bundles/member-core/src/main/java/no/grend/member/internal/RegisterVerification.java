@@ -107,6 +107,9 @@ public final class RegisterVerification implements Verification {
         if (invoiced != null && invoiced.isBefore(membership.firstBilledFrom())) {
             tell(found, "P9", name + " is invoiced for a time before its first period");
         }
+        if (invoiced != null && membership.billOn() != null) {
+            tell(found, "S2-40", name + " is invoiced, and waits for its billing date all the same");
+        }
         if (membership.calledOff() && membership.nextFrom() != null) {
             tell(found, "membership", name + " ends before it begins, and yet goes on to be invoiced");
         }

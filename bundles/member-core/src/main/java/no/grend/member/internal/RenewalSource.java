@@ -1,18 +1,14 @@
 package no.grend.member.internal;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import no.grend.audit.Audit;
-import no.grend.identity.Actor;
-import no.grend.ledger.Invoice;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.spi.InvoiceSource;
+import no.grend.member.internal.store.DueMembership;
+import no.grend.member.internal.store.InvoiceAgainTable;
+import no.grend.member.internal.store.InvoiceAgainTable.Again;
 import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
 import org.osgi.service.component.annotations.Activate;
@@ -21,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * What a renewal run («fornyelse av kontingenter») shall invoice: the periods of running memberships that begin on or
- * before the due date and are not invoiced yet.
+ * before the due date and are not invoiced yet, and those that staff have asked to invoice again.
  *
  * <p>Reads {@value #CHUNK} memberships at a time, each in a short transaction of its own, so that memory stays constant
  * and the ledger may write between them.
@@ -30,14 +26,16 @@ import org.osgi.service.component.annotations.Reference;
 public final class RenewalSource implements InvoiceSource {
 
     private static final int CHUNK = 2000;
+    private static final int AGAIN_AT_ONCE = 500;
     private static final int PERIODS_AT_MOST = 1200;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     private final MemberCore core;
+    private final InvoicedPeriods periods;
 
     @Activate
     public RenewalSource(@Reference MemberCore core) {
         this.core = core;
+        this.periods = new InvoicedPeriods(core);
     }
 
     @Override
@@ -48,19 +46,26 @@ public final class RenewalSource implements InvoiceSource {
     @Override
     public void due(LocalDate dueDate, Consumer<InvoiceDraft> draft, Consumer<Skipped> skipped) {
         String after = "";
-        List<StoredMembership> some;
+        List<DueMembership> some;
         do {
             String from = after;
             some = core.db().read(tx -> MembershipTable.due(tx, dueDate, from, CHUNK));
-            for (StoredMembership membership : some) {
-                offer(membership, dueDate, draft, skipped);
-                after = membership.id();
+            PeriodDrafts drafts = PeriodDrafts.of(core, some, dueDate);
+            for (DueMembership due : some) {
+                offer(due, drafts, dueDate, draft, skipped);
+                after = due.membership().id();
             }
         } while (some.size() == CHUNK);
+        again(dueDate, draft);
     }
 
     private static void offer(
-            StoredMembership membership, LocalDate dueDate, Consumer<InvoiceDraft> draft, Consumer<Skipped> skipped) {
+            DueMembership due,
+            PeriodDrafts drafts,
+            LocalDate dueDate,
+            Consumer<InvoiceDraft> draft,
+            Consumer<Skipped> skipped) {
+        StoredMembership membership = due.membership();
         PeriodPlan plan = Standing.plan(membership);
         LocalDate start = membership.nextFrom();
         for (int i = 0; start != null && !start.isAfter(dueDate) && i < PERIODS_AT_MOST; i++) {
@@ -69,7 +74,7 @@ public final class RenewalSource implements InvoiceSource {
                 tellOnce(membership, lastDay, dueDate, skipped);
                 return;
             }
-            draft.accept(draft(membership, start, lastDay, dueDate));
+            draft.accept(drafts.draft(due, start, 1));
             start = MembershipPeriod.after(membership, lastDay);
         }
     }
@@ -85,55 +90,30 @@ public final class RenewalSource implements InvoiceSource {
         }
     }
 
-    private static InvoiceDraft draft(
-            StoredMembership membership, LocalDate start, LocalDate lastDay, LocalDate dueDate) {
-        String text = "Medlemskontingent " + membership.category().name() + " " + DAY.format(start) + "–"
-                + DAY.format(lastDay);
-        return new InvoiceDraft(
-                MembershipPeriod.key(membership.id(), start),
-                membership.contactId(),
-                membership.memberNumber(),
-                membership.contactName(),
-                dueDate,
-                List.of(new Invoice.Line(text, membership.category().price())));
+    /** Periods that staff have asked to invoice again; few, so each is read by itself. */
+    private void again(LocalDate dueDate, Consumer<InvoiceDraft> draft) {
+        Again after = null;
+        List<Again> some;
+        do {
+            Again from = after;
+            some = core.db().read(tx -> InvoiceAgainTable.waiting(tx, dueDate, from, AGAIN_AT_ONCE));
+            for (Again again : some) {
+                core.db()
+                        .read(tx -> MembershipTable.oneDue(tx, again.membershipId(), dueDate))
+                        .ifPresent(due -> draft.accept(PeriodDrafts.of(core, List.of(due), dueDate)
+                                .draft(due, again.start(), again.attempt())));
+                after = again;
+            }
+        } while (some.size() == AGAIN_AT_ONCE);
     }
 
     @Override
     public void invoiced(Collection<String> sourceKeys) {
-        Map<String, LocalDate> latest = new HashMap<>();
-        for (String key : sourceKeys) {
-            MembershipPeriod.parse(key)
-                    .ifPresent(p -> latest.merge(p.membershipId(), p.start(), (a, b) -> a.isAfter(b) ? a : b));
-        }
-        List<String> ids = new ArrayList<>(latest.keySet());
-        for (int from = 0; from < ids.size(); from += CHUNK / 2) {
-            mark(ids.subList(from, Math.min(ids.size(), from + CHUNK / 2)), latest);
-        }
+        periods.invoiced(sourceKeys);
     }
 
-    private void mark(List<String> ids, Map<String, LocalDate> latest) {
-        core.db().useTransaction(tx -> {
-            List<MembershipTable.Invoiced> steps = MembershipTable.byIds(tx, ids).stream()
-                    .map(m -> step(m, latest.get(m.id())))
-                    .toList();
-            int moved = MembershipTable.invoiced(tx, steps);
-            if (moved > 0) {
-                core.audit()
-                        .record(
-                                tx,
-                                new Audit.Entry(
-                                        Actor.SYSTEM.id(),
-                                        "MEMBERSHIPS_INVOICED",
-                                        "memberships",
-                                        null,
-                                        moved + " memberships invoiced for their next period",
-                                        null));
-            }
-        });
-    }
-
-    private static MembershipTable.Invoiced step(StoredMembership membership, LocalDate start) {
-        LocalDate lastDay = Standing.plan(membership).lastDay(start);
-        return new MembershipTable.Invoiced(membership.id(), lastDay, MembershipPeriod.after(membership, lastDay));
+    @Override
+    public void nothingToPay(Collection<String> sourceKeys) {
+        periods.nothingToPay(sourceKeys);
     }
 }

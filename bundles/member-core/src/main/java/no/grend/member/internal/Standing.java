@@ -18,7 +18,7 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
     public enum Status {
         /** «Fremtidig»: has not begun. */
         FUTURE,
-        /** «Aktiv»: begun, and paid for today or free. */
+        /** «Aktiv»: begun, and paid for today, free, or not to be invoiced before the next billing date. */
         ACTIVE,
         /** «Venter på betaling»: begun, not paid for today, within the days of grace. */
         AWAITING_PAYMENT,
@@ -34,6 +34,8 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
         ENDED_BY_PERSON("The membership was ended with {0} as its last day."),
         NOT_BEGUN("The membership begins on {0}."),
         FREE("The category costs nothing, so the membership is active from {0} until it is ended."),
+        /** S2-40: joining is complete, though nothing is paid yet. */
+        INVOICE_COMES("The membership is active; its first invoice comes on the billing date {0}."),
         PAID("The membership is paid until {0}."),
         CASH_OVER("A cash membership lasts one period; this one lasted until {0}."),
         UNPAID_IN_GRACE("The period from {0} is not paid. The membership lapses if it is unpaid after {1}."),
@@ -73,17 +75,25 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
         if (membership.paidUntil() != null && !membership.paidUntil().isBefore(today)) {
             return new Standing(Status.ACTIVE, Reason.PAID, List.of(membership.paidUntil()));
         }
+        if (membership.billOn() != null && !membership.billOn().isBefore(today)) {
+            return new Standing(Status.ACTIVE, Reason.INVOICE_COMES, List.of(membership.billOn()));
+        }
         return unpaid(membership, today, graceDays);
     }
 
     private static Standing unpaid(StoredMembership membership, LocalDate today, int graceDays) {
         LocalDate unpaidFrom = membership.paidUntil() == null
-                ? membership.firstBilledFrom()
+                ? later(membership.from(), membership.firstBilledFrom())
                 : membership.paidUntil().plusDays(1);
         LocalDate lastDayOfGrace = unpaidFrom.plusDays(graceDays);
         return ChronoUnit.DAYS.between(unpaidFrom, today) <= graceDays
                 ? new Standing(Status.AWAITING_PAYMENT, Reason.UNPAID_IN_GRACE, List.of(unpaidFrom, lastDayOfGrace))
                 : new Standing(Status.LAPSED, Reason.UNPAID, List.of(unpaidFrom, lastDayOfGrace));
+    }
+
+    /** Periods may be counted from before the membership began, when all of a category's begin on one day of the year. */
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** The last day that a membership lasts to as it stands; null while it runs on. */

@@ -10,6 +10,7 @@ import no.grend.kernel.Ore;
 import no.grend.member.Contact.ContactKind;
 import no.grend.member.Members.CategoryKind;
 import no.grend.member.NewContact;
+import no.grend.organisation.Organisation;
 import no.grend.schema.Database;
 import no.grend.testkit.MutableClock;
 import no.grend.testkit.RecordingAudit;
@@ -27,10 +28,16 @@ final class Register {
     final MutableClock clock = MutableClock.noonOf("2026-11-21");
     final NumberVault vault = vault();
     final MemberCore core;
+    int billingDay;
 
     Register(TestDatabase fresh) {
         this.db = fresh.database("member", MemberCore.class);
-        this.core = new MemberCore(new MemberCore.Means(db, audit, clock, vault), 60);
+        this.core = new MemberCore(
+                new MemberCore.Means(db, audit, clock, vault, this::profile), new MemberCore.Days(60, 14));
+    }
+
+    private Organisation.Profile profile() {
+        return new Organisation.Profile("Klubben", null, null, null, null, "member7-invoice7", billingDay, false, null);
     }
 
     static NumberVault vault() {

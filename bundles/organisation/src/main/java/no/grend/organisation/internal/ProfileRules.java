@@ -7,6 +7,7 @@ import no.grend.kernel.AccountNumber;
 import no.grend.kernel.OrganisationNumber;
 import no.grend.kernel.Problem;
 import no.grend.kernel.Problem.Detail;
+import no.grend.organisation.BillingDay;
 import no.grend.organisation.Organisation.Profile;
 
 /** What a profile must keep to (S2-56); all that is wrong is told at once. */
@@ -14,7 +15,6 @@ final class ProfileRules {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
-    private static final int LAST_BILLING_DAY = 28;
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;:\"]{1,64}@[^\\s@<>,;:\"]+\\.[^\\s@<>,;:\".]{2,}");
     private static final Pattern CUSTOMER_UNIT = Pattern.compile("[0-9]{8}");
@@ -78,10 +78,10 @@ final class ProfileRules {
                 "KID_SCHEME_INVALID",
                 "kidScheme must be the id of a KID scheme, such as member7-invoice7.");
         unless(
-                profile.billingDay() >= 0 && profile.billingDay() <= LAST_BILLING_DAY,
+                BillingDay.isValid(profile.billingDay()),
                 "/billingDay",
                 "BILLING_DAY_INVALID",
-                "billingDay must be 1-28, or 0 for none.");
+                "billingDay must be a day that every month has, 1-28, or 0 for none; the 29th, 30th and 31st are not.");
     }
 
     private void unless(boolean holds, String pointer, String code, String detail) {

@@ -9,6 +9,7 @@ import no.grend.ledger.Invoice;
  * An invoice as its member sees it.
  *
  * @param number as text, lest it be written with thousand separators
+ * @param member whose membership it is, when it is another's; null for the reader's own
  * @param credited taken off by credit notes; null when nothing is, and so for fees and interest
  * @param state key of the words for its state, {@code state.OPEN}
  * @param tone colours the state: good, wait, bad or calm
@@ -18,6 +19,7 @@ public record InvoiceCard(
         String id,
         String number,
         String kid,
+        String member,
         LocalDate issuedOn,
         LocalDate dueDate,
         Ore amount,
@@ -41,6 +43,7 @@ public record InvoiceCard(
                 invoice.id(),
                 Long.toString(invoice.number()),
                 invoice.kid(),
+                invoice.onBehalfOf() == null ? null : invoice.onBehalfOf().name(),
                 invoice.issuedOn(),
                 invoice.dueDate(),
                 invoice.amount(),

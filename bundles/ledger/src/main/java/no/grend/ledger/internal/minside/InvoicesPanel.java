@@ -89,6 +89,8 @@ public final class InvoicesPanel implements Panel {
         Map<String, Object> model = new HashMap<>();
         model.put("invoices", page.items());
         model.put("next", page.next());
+        model.put("byOthers", invoices.paidByOthers(visit.member()));
+        model.put("forOthers", page.items().stream().anyMatch(card -> card.member() != null));
         return new Reply.Show(new View("list.peb", model));
     }
 

@@ -14,25 +14,38 @@ import no.grend.kernel.Page;
 import no.grend.ledger.CreditNotes;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Status;
-import no.grend.ledger.Ledger;
 import no.grend.ledger.Ledger.InvoiceQuery;
+import no.grend.ledger.internal.LedgerService;
+import no.grend.member.Members;
 import no.grend.organisation.Organisation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** A member's own invoices; the ledger gives a member no others. Safe between threads. */
 @Component(service = OwnInvoices.class)
 public final class OwnInvoices {
 
-    private final Ledger ledger;
+    private static final int MOST_OF_OTHERS = 20;
+
+    private final LedgerService ledger;
     private final CreditNotes notes;
     private final Organisation organisation;
     private final Clock clock;
 
+    /** Null while the register is not there; then nobody is told what others pay for them. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Members members;
+
     @Activate
     public OwnInvoices(
-            @Reference Ledger ledger,
+            @Reference LedgerService ledger,
             @Reference CreditNotes notes,
             @Reference Organisation organisation,
             @Reference Clock clock) {
@@ -47,6 +60,27 @@ public final class OwnInvoices {
         LocalDate today = Oslo.today(clock);
         return ledger.invoices(member, new InvoiceQuery(null, null, null, null, null, cursor))
                 .map(invoice -> InvoiceCard.of(invoice, today));
+    }
+
+    /** An invoice for the member that another pays: that it is there and whether it is settled, but no amounts. */
+    public record PaidByOther(String number, String payer, String state) {}
+
+    /** The newest invoices for the member that another pays. */
+    List<PaidByOther> paidByOthers(Actor member) {
+        Members register = members;
+        if (register == null) {
+            return List.of();
+        }
+        return register
+                .contact(member, member.contactId())
+                .map(contact -> ledger.paidByOthers(member, contact.memberNumber(), MOST_OF_OTHERS))
+                .orElse(List.of())
+                .stream()
+                .map(invoice -> new PaidByOther(
+                        Long.toString(invoice.number()),
+                        invoice.payerName(),
+                        invoice.open().isPositive() ? "other.OPEN" : "other.SETTLED"))
+                .toList();
     }
 
     /** What is owed, due first first. */

@@ -12,6 +12,9 @@ import no.grend.ledger.spi.Collector.Claim;
 /**
  * An invoice as staff see it.
  *
+ * @param contactId the member that it is for
+ * @param memberName of that member when another pays; null when they pay themselves
+ * @param payerContactId who shall pay it («fakturamottaker», S2-11); the member when nobody else does
  * @param amount the sum of its lines, which never changes
  * @param credited what credit notes have taken off it
  * @param open what is owed now, charges and all
@@ -26,6 +29,8 @@ public record InvoiceAnswer(
         String kid,
         int memberNumber,
         String contactId,
+        String memberName,
+        String payerContactId,
         String payerName,
         Ore amount,
         Ore paid,
@@ -44,7 +49,7 @@ public record InvoiceAnswer(
         ClaimAnswer claim) {
 
     /** One line of it. */
-    public record Line(String text, Ore amount) {}
+    public record Line(String text, Ore amount, Invoice.LineKind kind) {}
 
     /** An amount by what it is for: the invoice itself, fees and late interest. */
     public record PartsAnswer(Ore principal, Ore fees, Ore interest) {
@@ -65,12 +70,15 @@ public record InvoiceAnswer(
 
     static InvoiceAnswer of(Invoice invoice, Beside beside) {
         Claim claim = beside.claim();
+        Invoice.OnBehalfOf other = invoice.onBehalfOf();
         return new InvoiceAnswer(
                 invoice.id(),
                 invoice.series(),
                 invoice.number(),
                 invoice.kid(),
                 invoice.memberNumber(),
+                other == null ? invoice.contactId() : other.contactId(),
+                other == null ? null : other.name(),
                 invoice.contactId(),
                 invoice.payerName(),
                 invoice.amount(),
@@ -83,7 +91,7 @@ public record InvoiceAnswer(
                 invoice.issuedOn(),
                 invoice.run(),
                 invoice.lines().stream()
-                        .map(line -> new Line(line.text(), line.amount()))
+                        .map(line -> new Line(line.text(), line.amount(), line.kind()))
                         .toList(),
                 PartsAnswer.of(invoice.owed()),
                 PartsAnswer.of(invoice.outstanding()),

@@ -1,8 +1,11 @@
 package no.grend.ledger.internal.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.function.Supplier;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Line;
+import no.grend.ledger.Invoice.LineKind;
 import no.grend.schema.Database.Dialect;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -27,13 +31,14 @@ public final class InvoiceReader {
               i.due_on, i.amount, i.source_key, i.run,
               (SELECT SUM(CASE WHEN t.debit = 1500 THEN -t.amount ELSE t.amount END) FROM ledger_transfer t
                 WHERE t.invoice = i.entry AND t.payment IS NOT NULL) AS paid,
-              COALESCE(a.payment_type, i.payment_type) AS payment_type, a.credited, a.fees, a.interest
+              COALESCE(a.payment_type, i.payment_type) AS payment_type, i.member_contact_id, i.member_name,
+              a.credited, a.fees, a.interest
             %s""";
 
     private static final String ADJUSTED = "LEFT JOIN ledger_adjusted a ON a.invoice = i.entry";
 
     /** A row for each line, in no order: putting few lines in order costs the database more than it costs here. */
-    private static final String WHOLE = select("l.line, l.words, l.amount AS line_amount, a.invoice AS adjusted,", """
+    private static final String WHOLE = select("l.line, l.words, l.amount AS line_amount, l.kind, a.invoice AS adjusted,", """
             FROM ledger_invoice i <adjusted> JOIN ledger_invoice_line l ON l.invoice = i.entry
             WHERE i.id = ?""");
 
@@ -66,10 +71,17 @@ public final class InvoiceReader {
     private static final String OF_RUN =
             "SELECT COUNT(*) AS invoices, COALESCE(SUM(amount), 0) AS total FROM ledger_invoice WHERE run = :run";
 
+    private static final String PAID_BY_OTHERS = select("""
+            FROM ledger_invoice i <adjusted> WHERE i.member_number = :member AND i.member_contact_id = :contact
+            ORDER BY i.entry DESC FETCH FIRST :limit ROWS ONLY""");
+
+    private static final String TOTALS_BY_KIND = """
+            SELECT l.kind, SUM(l.amount) AS total FROM ledger_invoice i JOIN ledger_invoice_line l ON l.invoice = i.entry
+            WHERE i.run = :run GROUP BY l.kind""";
+
     private static final String LINES = """
-        SELECT invoice, words, amount FROM ledger_invoice_line
-        WHERE invoice = ? ORDER BY invoice, line\
-        """;
+            SELECT invoice, words, amount, kind FROM ledger_invoice_line
+            WHERE invoice = ? ORDER BY invoice, line""";
 
     private static final int TOGETHER = 500;
 
@@ -134,6 +146,27 @@ public final class InvoiceReader {
     /** What one run has issued, in all its tries. @param total øre */
     public record RunTotal(long invoices, long total) {}
 
+    /** A member's newest invoices that another pays. */
+    public List<Invoice> paidByOthers(Handle handle, int memberNumber, String memberContactId, int limit) {
+        return List.copyOf(complete(
+                        handle,
+                        rows(handle.createQuery(PAID_BY_OTHERS)
+                                .bind("member", memberNumber)
+                                .bind("contact", memberContactId)
+                                .bind("limit", limit)))
+                .values());
+    }
+
+    /** What lines of each kind in a run sum to, øre. */
+    public Map<LineKind, Long> totalsByKind(Handle handle, String run) {
+        Map<LineKind, Long> totals = new EnumMap<>(LineKind.class);
+        handle.createQuery(TOTALS_BY_KIND)
+                .bind("run", run)
+                .map((row, context) -> totals.merge(kind(row), row.getLong("total"), Long::sum))
+                .list();
+        return totals;
+    }
+
     /** What the run has issued until now. */
     public RunTotal ofRun(Handle handle, String run) {
         return handle.createQuery(OF_RUN)
@@ -159,6 +192,15 @@ public final class InvoiceReader {
                 }
             }
         }
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(row.getString("words"), Ore.of(row.getLong("amount")), kind(row));
+    }
+
+    private static LineKind kind(ResultSet row) throws SQLException {
+        String stored = row.getString("kind");
+        return stored == null ? LineKind.OTHER : LineKind.valueOf(stored);
     }
 
     private static String select(String from) {
@@ -190,7 +232,7 @@ public final class InvoiceReader {
         Map<Long, List<Line>> lines = new HashMap<>();
         rows.forEach(row -> lines.put(row.entry(), new ArrayList<>()));
         keyed.numbers(handle, LINES, lines.keySet(), row -> lines.get(row.getLong("invoice"))
-                .add(new Line(row.getString("words"), Ore.of(row.getLong("amount")))));
+                .add(line(row)));
         Cover order = cover.get();
         Map<Long, Invoice> invoices = new LinkedHashMap<>();
         rows.forEach(row -> invoices.put(row.entry(), row.with(lines.get(row.entry()), order)));

@@ -8,6 +8,7 @@ import java.util.List;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Line;
+import no.grend.ledger.Invoice.OnBehalfOf;
 import no.grend.ledger.Invoice.Parts;
 import no.grend.ledger.Invoice.PaymentType;
 
@@ -28,6 +29,7 @@ record InvoiceRow(
         String run,
         long paid,
         PaymentType paymentType,
+        OnBehalfOf onBehalfOf,
         Adjusted adjusted) {
 
     static InvoiceRow of(ResultSet row) throws SQLException {
@@ -47,6 +49,7 @@ record InvoiceRow(
                 row.getString("run"),
                 row.getLong("paid"),
                 paymentType(row.getString("payment_type")),
+                onBehalfOf(row.getString("member_contact_id"), row.getString("member_name")),
                 Adjusted.of(row));
     }
 
@@ -70,7 +73,12 @@ record InvoiceRow(
                 List.copyOf(lines),
                 paymentType,
                 owed,
-                cover.outstanding(owed, paid));
+                cover.outstanding(owed, paid),
+                onBehalfOf);
+    }
+
+    private static OnBehalfOf onBehalfOf(String contactId, String name) {
+        return contactId == null ? null : new OnBehalfOf(contactId, name);
     }
 
     private static PaymentType paymentType(String stored) {

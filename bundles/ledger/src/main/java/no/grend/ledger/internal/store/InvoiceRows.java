@@ -2,6 +2,7 @@ package no.grend.ledger.internal.store;
 
 import java.util.List;
 import no.grend.ledger.Invoice;
+import no.grend.ledger.Invoice.LineKind;
 import no.grend.ledger.Invoice.PaymentType;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.schema.RowBatch;
@@ -11,11 +12,11 @@ public final class InvoiceRows implements AutoCloseable {
 
     private static final String INSERT = """
             INSERT INTO ledger_invoice (entry, id, series, number, kid, contact_id, member_number, payer_name, issued_on,
-              due_on, amount, source_key, run, payment_type)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              due_on, amount, source_key, run, payment_type, member_contact_id, member_name)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String LINE =
-            "INSERT INTO ledger_invoice_line (invoice, line, words, amount) VALUES (?, ?, ?, ?)";
+            "INSERT INTO ledger_invoice_line (invoice, line, words, amount, kind) VALUES (?, ?, ?, ?, ?)";
 
     private static final String NEXT = "SELECT next_number FROM ledger_series WHERE series = :series";
 
@@ -67,6 +68,8 @@ public final class InvoiceRows implements AutoCloseable {
                         draft.paymentType() == PaymentType.INVOICE
                                 ? null
                                 : draft.paymentType().name())
+                .with(draft.onBehalfOf() == null ? null : draft.onBehalfOf().contactId())
+                .with(draft.onBehalfOf() == null ? null : draft.onBehalfOf().name())
                 .add();
         addLines(entry, draft.lines());
         open.issued(entry, amount, draft.dueDate());
@@ -99,6 +102,7 @@ public final class InvoiceRows implements AutoCloseable {
                     .with(number++)
                     .with(line.text())
                     .with(line.amount().value())
+                    .with(line.kind() == LineKind.OTHER ? null : line.kind().name())
                     .add();
         }
     }

@@ -32,6 +32,10 @@ import no.grend.kernel.Problem;
 import no.grend.member.Members.CategoryKind;
 import no.grend.member.internal.Categories;
 import no.grend.member.internal.MemberCore;
+import no.grend.member.internal.PricingRules;
+import no.grend.member.internal.store.Pricing;
+import no.grend.member.internal.store.Pricing.FamilyDiscount;
+import no.grend.member.internal.store.Pricing.Proration;
 import no.grend.member.internal.store.StoredCategory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,7 +53,15 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Tag(name = "memberships")
 public final class CategoriesResource {
 
-    private static final Set<String> CHANGEABLE = Set.of("name", "price");
+    private static final Set<String> CHANGEABLE = Set.of(
+            "name",
+            "price",
+            "periodsFrom",
+            "proration",
+            "joiningFee",
+            "familyDiscountPercent",
+            "familyDiscount",
+            "wholeKroner");
     private static final Set<String> FIXED = Set.of("period", "kind");
 
     private final Categories categories;
@@ -59,14 +71,69 @@ public final class CategoriesResource {
         this.categories = core.categories();
     }
 
-    /** What a category is created from. @param period ISO 8601, {@code P1Y} */
-    public record NewCategory(String name, Ore price, String period, CategoryKind kind) {}
+    /**
+     * What a category is created from.
+     *
+     * @param period ISO 8601, {@code P1Y}
+     * @param periodsFrom the day of the year that periods begin on, {@code 01-01}; null: with each membership
+     * @param proration of a first period that is not a whole one; null is {@code NONE}
+     * @param joiningFee «innmeldingsavgift», once a person; null for none
+     * @param familyDiscountPercent 1-100 of the price, for the second and later persons of a household; null for none
+     * @param familyDiscount an amount instead; null for none
+     * @param wholeKroner whether what is reckoned out is rounded to whole kroner; null is no
+     */
+    public record NewCategory(
+            String name,
+            Ore price,
+            String period,
+            CategoryKind kind,
+            String periodsFrom,
+            Proration proration,
+            Ore joiningFee,
+            Integer familyDiscountPercent,
+            Ore familyDiscount,
+            Boolean wholeKroner) {
 
-    /** A category as staff read it. */
-    record CategoryView(String id, String name, Ore price, String period, CategoryKind kind) {
+        Pricing pricing() {
+            return new Pricing(
+                    PricingRules.periodsFrom(periodsFrom),
+                    proration == null ? Proration.NONE : proration,
+                    joiningFee == null ? Ore.ZERO : joiningFee,
+                    PricingRules.family(familyDiscountPercent, familyDiscount),
+                    Boolean.TRUE.equals(wholeKroner));
+        }
+    }
+
+    /** A category as staff read it; the fields as when it is created. */
+    record CategoryView(
+            String id,
+            String name,
+            Ore price,
+            String period,
+            CategoryKind kind,
+            String periodsFrom,
+            Proration proration,
+            Ore joiningFee,
+            Integer familyDiscountPercent,
+            Ore familyDiscount,
+            boolean wholeKroner) {
         static CategoryView of(StoredCategory stored) {
+            Pricing pricing = stored.pricing();
+            FamilyDiscount family = pricing.family();
             return new CategoryView(
-                    stored.id(), stored.name(), stored.price(), stored.period().toString(), stored.kind());
+                    stored.id(),
+                    stored.name(),
+                    stored.price(),
+                    stored.period().toString(),
+                    stored.kind(),
+                    pricing.periodsFrom() == null
+                            ? null
+                            : pricing.periodsFrom().toString().substring(2),
+                    pricing.proration(),
+                    pricing.joiningFee(),
+                    family == null ? null : family.percent(),
+                    family == null ? null : family.amount(),
+                    pricing.wholeKroner());
         }
     }
 
@@ -82,6 +149,7 @@ public final class CategoriesResource {
                 category.price(),
                 category.period(),
                 category.kind(),
+                category.pricing(),
                 IdempotencyKey.of(key, category));
         return Response.created(URI.create("membership-categories/" + stored.id()))
                 .tag(new ETag(stored.version()).unquoted())
@@ -109,7 +177,9 @@ public final class CategoriesResource {
     @PATCH
     @Path("{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-    @Operation(operationId = "changeMembershipCategory", summary = "Changes name or price, for invoices from now on")
+    @Operation(
+            operationId = "changeMembershipCategory",
+            summary = "Changes name, price and pricing, for invoices from now on")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CategoryView.class)))
     public Response change(
             @Context SecurityContext security,
@@ -123,8 +193,13 @@ public final class CategoriesResource {
         for (Iterator<String> names = patch.fieldNames(); names.hasNext(); ) {
             requireChangeable(names.next());
         }
-        return answer(
-                categories.change(actor(security), id, version, name(patch.get("name")), price(patch.get("price"))));
+        return answer(categories.change(
+                actor(security),
+                id,
+                version,
+                name(patch.get("name")),
+                price(patch.get("price")),
+                new PricingPatch(patch)::applyTo));
     }
 
     private static void requireChangeable(String field) {
@@ -136,7 +211,7 @@ public final class CategoriesResource {
         }
         if (!CHANGEABLE.contains(field)) {
             String shown = field.length() > 60 ? "…" : field;
-            throw Problem.invalid("/" + shown, "FIELD_UNKNOWN", "Only name and price can be changed.");
+            throw Problem.invalid("/" + shown, "FIELD_UNKNOWN", "It has no field with this name that can be changed.");
         }
     }
 
@@ -151,16 +226,7 @@ public final class CategoriesResource {
     }
 
     private static Ore price(JsonNode value) {
-        if (value == null) {
-            return null;
-        }
-        boolean whole =
-                value.path("value").isIntegralNumber() && value.path("value").canConvertToLong();
-        if (!whole || !value.path("currency").asText("NOK").equals("NOK")) {
-            throw Problem.invalid(
-                    "/price", "PRICE_INVALID", "price must be {\"value\": whole øre, \"currency\": \"NOK\"}.");
-        }
-        return Ore.of(value.get("value").longValue());
+        return value == null ? null : PricingPatch.money("price", value);
     }
 
     private static Response answer(StoredCategory stored) {

@@ -24,6 +24,7 @@ import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
 import no.grend.kernel.ETag;
 import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.Memberships;
@@ -58,7 +59,14 @@ public final class MembershipsResource {
     /** How a membership is ended. @param on its last day. @param reason may be null */
     public record Ending(LocalDate on, String reason) {}
 
-    /** A membership as staff read it. @param explanation why it has this status, by which rule and dates */
+    /**
+     * A membership as staff read it.
+     *
+     * @param nextPeriodFrom the first day of the next period to invoice; null when nothing more shall be
+     * @param invoiceOn the billing date on which the first period is invoiced by itself (S2-40); null when it is not, or was
+     * @param joiningFee paid with the first period; null when none is
+     * @param explanation why it has this status, by which rule and dates
+     */
     record MembershipView(
             String id,
             String contactId,
@@ -68,6 +76,9 @@ public final class MembershipsResource {
             LocalDate from,
             LocalDate paidUntil,
             LocalDate invoicedUntil,
+            LocalDate nextPeriodFrom,
+            LocalDate invoiceOn,
+            Ore joiningFee,
             LocalDate endedOn,
             String endReason,
             Standing.Status status,
@@ -77,7 +88,10 @@ public final class MembershipsResource {
     @Operation(
             operationId = "beginMembership",
             summary = "Enrols a contact in a category",
-            description = "Refused with 409 when the contact has a membership of that category at the same time.")
+            description =
+                    "Refused with 409 when the contact has a membership of that category at the same time. When the"
+                            + " organisation has a billing day, invoiceOn tells when the first period is invoiced by itself;"
+                            + " otherwise invoice it at once: POST /memberships/{id}/invoices.")
     @ApiResponse(
             responseCode = "201",
             description = "Begun",
@@ -153,6 +167,9 @@ public final class MembershipsResource {
                 stored.from(),
                 stored.paidUntil(),
                 stored.invoicedUntil(),
+                stored.nextFrom(),
+                stored.billOn(),
+                stored.joiningFee(),
                 stored.endedOn(),
                 stored.endReason(),
                 standing.status(),

@@ -20,9 +20,12 @@ public final class CategoryTable {
     public static void insert(Handle tx, StoredCategory category, IdempotencyKey key, Instant now) {
         tx.createUpdate("""
                         INSERT INTO member_category (id, category_name, price, period_length, category_kind,
-                          created_at, version, idem_key, idem_fingerprint)
-                        VALUES (:id, :name, :price, :period, :kind, :now, 1, :key, :fingerprint)
+                          created_at, version, idem_key, idem_fingerprint, periods_from, proration, joining_fee,
+                          family_percent, family_amount, whole_kroner)
+                        VALUES (:id, :name, :price, :period, :kind, :now, 1, :key, :fingerprint, :periodsFrom,
+                          :proration, :joiningFee, :familyPercent, :familyAmount, :wholeKroner)
                         """)
+                .bindMap(PricingColumns.values(category.pricing()))
                 .bind("id", category.id())
                 .bind("name", category.name())
                 .bind("price", category.price().value())
@@ -34,12 +37,16 @@ public final class CategoryTable {
                 .execute();
     }
 
-    /** Name and price may change. @return false when it is no longer at this version */
-    public static boolean update(Handle tx, String id, int version, String name, Ore price) {
+    /** Name, price and what is asked beside it may change. @return false when it is no longer at this version */
+    public static boolean update(Handle tx, String id, int version, String name, Ore price, Pricing pricing) {
         return tx.createUpdate("""
-                                UPDATE member_category SET category_name = :name, price = :price, version = version + 1
+                                UPDATE member_category SET category_name = :name, price = :price,
+                                  periods_from = :periodsFrom, proration = :proration, joining_fee = :joiningFee,
+                                  family_percent = :familyPercent, family_amount = :familyAmount,
+                                  whole_kroner = :wholeKroner, version = version + 1
                                 WHERE id = :id AND version = :version
                                 """)
+                        .bindMap(PricingColumns.values(pricing))
                         .bind("name", name)
                         .bind("price", price.value())
                         .bind("id", id)
@@ -89,6 +96,7 @@ public final class CategoryTable {
                 Ore.of(row.getLong("price")),
                 Period.parse(row.getString("period_length")),
                 CategoryKind.valueOf(row.getString("category_kind")),
+                PricingColumns.read(row),
                 row.getInt("version"),
                 row.getString("idem_fingerprint"));
     }

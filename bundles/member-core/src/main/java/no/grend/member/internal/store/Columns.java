@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import no.grend.kernel.Ore;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads the column types that rows share, alike on both databases. */
@@ -16,6 +17,12 @@ final class Columns {
     static LocalDate date(ResultSet row, String column) throws SQLException {
         Date value = row.getDate(column);
         return value == null ? null : value.toLocalDate();
+    }
+
+    /** Null when the column is. */
+    static Ore ore(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : Ore.of(value);
     }
 
     /** Null when the column is. UTC, as the door to the database stores it. */

@@ -23,68 +23,84 @@ import org.jdbi.v3.core.statement.StatementContext;
  */
 public final class MembershipTable {
 
-    private static final String BY_ID = """
+    private static final String COLUMNS = """
             SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
-              k.version AS category_version
+              k.version AS category_version, """ + PricingColumns.OF_K;
+
+    private static final String FROM = """
+
             FROM member_membership m JOIN member_contact c ON c.id = m.contact_id
               JOIN member_category k ON k.id = m.category_id
+            """;
+
+    /** The same, walking the keys. */
+    private static final String FROM_BY_KEYS = """
+
+            FROM --DERBY-PROPERTIES joinOrder=FIXED
+              member_membership m --DERBY-PROPERTIES constraint=member_membership_pk
+              JOIN member_contact c --DERBY-PROPERTIES constraint=member_contact_pk, joinStrategy=NESTEDLOOP
+                ON c.id = m.contact_id
+              JOIN member_category k --DERBY-PROPERTIES constraint=member_category_pk, joinStrategy=NESTEDLOOP
+                ON k.id = m.category_id
+            """;
+
+    private static final String SELECT = COLUMNS + FROM;
+
+    /** Who pays for the member on a day, and the household: a person's own payer goes before the household's. */
+    private static final String SELECT_DUE = COLUMNS + """
+            , h.household_id, h.place, p.payer_contact_id, hh.payer_contact_id AS household_payer_id
+            """ + FROM_BY_KEYS + """
+              LEFT JOIN member_payer p ON p.contact_id = m.contact_id AND p.valid_from <= :due
+                AND (p.valid_until IS NULL OR p.valid_until >= :due)
+              LEFT JOIN member_household_person h ON h.contact_id = m.contact_id
+              LEFT JOIN member_household hh ON hh.id = h.household_id
+            """;
+
+    private static final String BY_ID = SELECT + """
             WHERE m.id = :id
             """;
 
-    private static final String BY_IDS = """
-            SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
-              k.version AS category_version
-            FROM --DERBY-PROPERTIES joinOrder=FIXED
-              member_membership m --DERBY-PROPERTIES constraint=member_membership_pk
-              JOIN member_contact c --DERBY-PROPERTIES constraint=member_contact_pk, joinStrategy=NESTEDLOOP
-                ON c.id = m.contact_id
-              JOIN member_category k --DERBY-PROPERTIES constraint=member_category_pk, joinStrategy=NESTEDLOOP
-                ON k.id = m.category_id
+    private static final String BY_IDS = COLUMNS + FROM_BY_KEYS + """
             WHERE m.id IN (<ids>)
             """;
 
-    private static final String BY_KEY = """
-            SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
-              k.version AS category_version
-            FROM member_membership m JOIN member_contact c ON c.id = m.contact_id
-              JOIN member_category k ON k.id = m.category_id
+    private static final String BY_KEY = SELECT + """
             WHERE m.idem_key = :key
             """;
 
-    private static final String OF_CONTACT = """
-            SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
-              k.version AS category_version
-            FROM member_membership m JOIN member_contact c ON c.id = m.contact_id
-              JOIN member_category k ON k.id = m.category_id
+    private static final String OF_CONTACT = SELECT + """
             WHERE m.contact_id = :contact AND m.id > :after ORDER BY m.id FETCH FIRST :rows ROWS ONLY
             """;
 
-    private static final String OF_CATEGORY = """
-            SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
-              k.version AS category_version
-            FROM member_membership m JOIN member_contact c ON c.id = m.contact_id
-              JOIN member_category k ON k.id = m.category_id
+    private static final String OF_CATEGORY = SELECT + """
             WHERE m.contact_id = :contact AND m.category_id = :category ORDER BY m.valid_from
             """;
 
-    private static final String ALL = """
-            SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
-              k.version AS category_version
-            FROM member_membership m JOIN member_contact c ON c.id = m.contact_id
-              JOIN member_category k ON k.id = m.category_id
+    private static final String ALL = SELECT + """
             WHERE m.id > :after ORDER BY m.id FETCH FIRST :rows ROWS ONLY
             """;
 
-    private static final String DUE = """
-            SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
-              k.version AS category_version
-            FROM --DERBY-PROPERTIES joinOrder=FIXED
-              member_membership m --DERBY-PROPERTIES constraint=member_membership_pk
-              JOIN member_contact c --DERBY-PROPERTIES constraint=member_contact_pk, joinStrategy=NESTEDLOOP
-                ON c.id = m.contact_id
-              JOIN member_category k --DERBY-PROPERTIES constraint=member_category_pk, joinStrategy=NESTEDLOOP
-                ON k.id = m.category_id
+    private static final String DUE = SELECT_DUE + """
             WHERE m.id > :after AND m.next_from <= :due AND k.price > 0 ORDER BY m.id FETCH FIRST :rows ROWS ONLY
+            """;
+
+    private static final String AWAITING_BILLING = SELECT_DUE + """
+            WHERE m.id > :after AND m.bill_on <= :today AND m.next_from IS NOT NULL AND k.price > 0
+              AND (m.ended_on IS NULL OR m.ended_on >= m.next_from)
+            ORDER BY m.id FETCH FIRST :rows ROWS ONLY
+            """;
+
+    private static final String ANY_AWAITING_BILLING = """
+            SELECT m.id FROM member_membership m JOIN member_category k ON k.id = m.category_id
+            WHERE m.bill_on <= :today AND m.next_from IS NOT NULL AND k.price > 0
+              AND (m.ended_on IS NULL OR m.ended_on >= m.next_from) FETCH FIRST 1 ROWS ONLY
+            """;
+
+    private static final String ONE_DUE = SELECT_DUE + "WHERE m.id = :id";
+
+    private static final String OF_HOUSEHOLDS = COLUMNS + ", h.household_id, h.place" + FROM + """
+            JOIN member_household_person h ON h.contact_id = m.contact_id
+            WHERE h.household_id IN (<households>) AND k.price > 0
             """;
 
     private MembershipTable() {}
@@ -92,10 +108,18 @@ public final class MembershipTable {
     public static void insert(Handle tx, StoredMembership membership, IdempotencyKey key, Instant now) {
         tx.createUpdate("""
                         INSERT INTO member_membership (id, contact_id, category_id, valid_from, first_billed_from,
-                          paid_until, next_from, created_at, version, idem_key, idem_fingerprint, held_from)
+                          paid_until, next_from, created_at, version, idem_key, idem_fingerprint, held_from, bill_on,
+                          joining_fee, joining_fee_for)
                         VALUES (:id, :contact, :category, :from, :firstBilledFrom, :paidUntil, :nextFrom, :now, 1,
-                          :key, :fingerprint, :from)
+                          :key, :fingerprint, :from, :billOn, :joiningFee, :joiningFeeFor)
                         """)
+                .bind("billOn", membership.billOn())
+                .bind(
+                        "joiningFee",
+                        membership.joiningFee() == null
+                                ? null
+                                : membership.joiningFee().value())
+                .bind("joiningFeeFor", membership.joiningFee() == null ? null : membership.contactId())
                 .bind("id", membership.id())
                 .bind("contact", membership.contactId())
                 .bind("category", membership.category().id())
@@ -161,13 +185,74 @@ public final class MembershipTable {
     }
 
     /** Memberships that cost something and whose next period begins on or before a day, ended ones too. */
-    public static List<StoredMembership> due(Handle tx, LocalDate due, String after, int rows) {
+    public static List<DueMembership> due(Handle tx, LocalDate due, String after, int rows) {
         return tx.createQuery(DUE)
                 .bind("due", due)
                 .bind("after", after)
                 .bind("rows", rows)
-                .map(MembershipTable::membership)
+                .map(MembershipTable::due)
                 .list();
+    }
+
+    /** Memberships whose billing date has come. @param due of the invoices, by which their payers are found */
+    public static List<DueMembership> awaitingBilling(
+            Handle tx, LocalDate today, LocalDate due, String after, int rows) {
+        return tx.createQuery(AWAITING_BILLING)
+                .bind("today", today)
+                .bind("due", due)
+                .bind("after", after)
+                .bind("rows", rows)
+                .map(MembershipTable::due)
+                .list();
+    }
+
+    public static boolean isAnyAwaitingBilling(Handle tx, LocalDate today) {
+        return tx.createQuery(ANY_AWAITING_BILLING)
+                .bind("today", today)
+                .mapTo(String.class)
+                .findFirst()
+                .isPresent();
+    }
+
+    /** One membership with who pays for it on a day. */
+    public static Optional<DueMembership> oneDue(Handle tx, String id, LocalDate due) {
+        return tx.createQuery(ONE_DUE)
+                .bind("id", id)
+                .bind("due", due)
+                .map(MembershipTable::due)
+                .findOne();
+    }
+
+    /** Every membership that costs something of the persons in these households, at most 1,000. */
+    public static List<DueMembership> ofHouseholds(Handle tx, Collection<String> households) {
+        return households.isEmpty()
+                ? List.of()
+                : tx.createQuery(OF_HOUSEHOLDS)
+                        .bindList("households", List.copyOf(households))
+                        .map((row, context) -> new DueMembership(
+                                membership(row, context), null, row.getString("household_id"), row.getInt("place")))
+                        .list();
+    }
+
+    /** Whether the contact has, or had, any membership that was not called off. */
+    public static boolean hasAny(Handle tx, String contactId) {
+        return tx.createQuery("""
+                        SELECT id FROM member_membership WHERE contact_id = :contact AND held_from IS NOT NULL
+                        FETCH FIRST 1 ROWS ONLY
+                        """)
+                .bind("contact", contactId)
+                .mapTo(String.class)
+                .findFirst()
+                .isPresent();
+    }
+
+    /** The first period is invoiced, so its billing date is done with. */
+    public static void billed(Handle tx, Collection<String> ids) {
+        var batch = tx.prepareBatch("UPDATE member_membership SET bill_on = NULL WHERE id = :id");
+        ids.forEach(id -> batch.bind("id", id).add());
+        if (!ids.isEmpty()) {
+            batch.execute();
+        }
     }
 
     /** How far a membership is now invoiced. @param nextFrom null when nothing more shall be */
@@ -219,7 +304,9 @@ public final class MembershipTable {
     public static boolean callOff(Handle tx, String id, int version, LocalDate on, String reason) {
         return tx.createUpdate("""
                                 UPDATE member_membership SET ended_on = :on, end_reason = :reason, next_from = NULL,
-                                  held_from = NULL, version = version + 1
+                                  held_from = NULL, bill_on = NULL,
+                                  joining_fee_for = CASE WHEN invoiced_until IS NULL THEN NULL ELSE joining_fee_for END,
+                                  version = version + 1
                                 WHERE id = :id AND version = :version
                                 """)
                         .bind("on", on)
@@ -230,13 +317,23 @@ public final class MembershipTable {
                 == 1;
     }
 
-    private static StoredMembership membership(ResultSet row, StatementContext context) throws SQLException {
+    private static DueMembership due(ResultSet row, StatementContext context) throws SQLException {
+        String own = row.getString("payer_contact_id");
+        return new DueMembership(
+                membership(row, context),
+                own == null ? row.getString("household_payer_id") : own,
+                row.getString("household_id"),
+                row.getInt("place"));
+    }
+
+    static StoredMembership membership(ResultSet row, StatementContext context) throws SQLException {
         StoredCategory category = new StoredCategory(
                 row.getString("category_id"),
                 row.getString("category_name"),
                 Ore.of(row.getLong("price")),
                 Period.parse(row.getString("period_length")),
                 CategoryKind.valueOf(row.getString("category_kind")),
+                PricingColumns.readJoined(row),
                 row.getInt("category_version"),
                 null);
         return new StoredMembership(
@@ -252,6 +349,8 @@ public final class MembershipTable {
                 Columns.date(row, "next_from"),
                 Columns.date(row, "ended_on"),
                 row.getString("end_reason"),
+                Columns.date(row, "bill_on"),
+                Columns.ore(row, "joining_fee"),
                 row.getInt("version"),
                 row.getString("idem_fingerprint"));
     }

@@ -11,4 +11,18 @@ import no.grend.member.Members.CategoryKind;
  * @param fingerprint of the request that made it; null when it came without an idempotency key
  */
 public record StoredCategory(
-        String id, String name, Ore price, Period period, CategoryKind kind, int version, String fingerprint) {}
+        String id,
+        String name,
+        Ore price,
+        Period period,
+        CategoryKind kind,
+        Pricing pricing,
+        int version,
+        String fingerprint) {
+
+    /** One without anything beside its price. */
+    public StoredCategory(
+            String id, String name, Ore price, Period period, CategoryKind kind, int version, String fingerprint) {
+        this(id, name, price, period, kind, Pricing.PLAIN, version, fingerprint);
+    }
+}

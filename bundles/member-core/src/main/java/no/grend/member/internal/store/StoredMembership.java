@@ -12,6 +12,8 @@ import no.grend.kernel.Ore;
  * @param invoicedUntil the last day invoiced; null when nothing is
  * @param nextFrom the first day of the next period to invoice; null when nothing more shall be
  * @param endedOn the last day of membership, the day before the first when it was called off; null while it runs
+ * @param billOn the billing date that the first period is invoiced on by itself; null when it is not, or was
+ * @param joiningFee paid with the first period; null when none is
  * @param fingerprint of the request that made it; null when it came without an idempotency key
  */
 public record StoredMembership(
@@ -27,8 +29,66 @@ public record StoredMembership(
         LocalDate nextFrom,
         LocalDate endedOn,
         String endReason,
+        LocalDate billOn,
+        Ore joiningFee,
         int version,
         String fingerprint) {
+
+    /** One that is not invoiced by itself and pays no joining fee. */
+    public StoredMembership(
+            String id,
+            String contactId,
+            int memberNumber,
+            String contactName,
+            StoredCategory category,
+            LocalDate from,
+            LocalDate firstBilledFrom,
+            LocalDate paidUntil,
+            LocalDate invoicedUntil,
+            LocalDate nextFrom,
+            LocalDate endedOn,
+            String endReason,
+            int version,
+            String fingerprint) {
+        this(
+                id,
+                contactId,
+                memberNumber,
+                contactName,
+                category,
+                from,
+                firstBilledFrom,
+                paidUntil,
+                invoicedUntil,
+                nextFrom,
+                endedOn,
+                endReason,
+                null,
+                null,
+                version,
+                fingerprint);
+    }
+
+    /** The same, as it is joined. @param billOn null when it is not invoiced by itself @param joiningFee null for none */
+    public StoredMembership joining(LocalDate billOn, Ore joiningFee) {
+        return new StoredMembership(
+                id,
+                contactId,
+                memberNumber,
+                contactName,
+                category,
+                from,
+                firstBilledFrom,
+                paidUntil,
+                invoicedUntil,
+                nextFrom,
+                endedOn,
+                endReason,
+                billOn,
+                joiningFee,
+                version,
+                fingerprint);
+    }
 
     /** Whether it costs nothing. */
     public boolean free() {

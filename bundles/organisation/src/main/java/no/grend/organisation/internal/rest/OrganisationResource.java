@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -20,6 +21,7 @@ import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import no.grend.identity.Actor;
 import no.grend.kernel.ETag;
+import no.grend.kernel.Oslo;
 import no.grend.organisation.Organisation.Profile;
 import no.grend.organisation.internal.OrganisationProfile;
 import no.grend.organisation.internal.store.StoredProfile;
@@ -42,10 +44,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 public final class OrganisationResource {
 
     private final OrganisationProfile organisation;
+    private final Clock clock;
 
     @Activate
-    public OrganisationResource(@Reference OrganisationProfile organisation) {
+    public OrganisationResource(@Reference OrganisationProfile organisation, @Reference Clock clock) {
         this.organisation = organisation;
+        this.clock = clock;
     }
 
     @GET
@@ -75,6 +79,17 @@ public final class OrganisationResource {
         ETag seen = ifMatch == null ? null : ETag.required(ifMatch);
         ProfilePatch change = new ProfilePatch(patch);
         return answer(organisation.change((Actor) security.getUserPrincipal(), seen, change::applyTo));
+    }
+
+    @GET
+    @Path("billing-dates")
+    @Operation(
+            operationId = "getBillingDates",
+            summary = "What joining leads to, and the next twelve billing dates",
+            description = "Each date is later than today: who joins on a billing day is invoiced on the next one.")
+    public BillingDatesAnswer billingDates(@Context SecurityContext security) {
+        return BillingDatesAnswer.of(
+                organisation.read((Actor) security.getUserPrincipal()).profile(), Oslo.today(clock));
     }
 
     private static Response answer(StoredProfile stored) {

@@ -1,0 +1,207 @@
+package no.grend.member.internal;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import no.grend.audit.Audit;
+import no.grend.identity.Actor;
+import no.grend.identity.Permission;
+import no.grend.kernel.Asked;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.Invoice.Line;
+import no.grend.ledger.Invoice.PaymentType;
+import no.grend.ledger.InvoiceDraft;
+import no.grend.ledger.Ledger;
+import no.grend.member.internal.store.ContactTable;
+import no.grend.member.internal.store.DueMembership;
+import no.grend.member.internal.store.InvoiceAgainTable;
+import no.grend.member.internal.store.InvoiceAgainTable.Again;
+import no.grend.member.internal.store.MembershipTable;
+import no.grend.member.internal.store.StoredMembership;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Invoices one membership outside a run: at once when it is joined (S2-42), and again when its invoice was credited. There
+ * while the ledger is. Safe between threads.
+ */
+@Component(service = MembershipBilling.class)
+public final class MembershipBilling {
+
+    private static final String GONE = "There is no such membership.";
+
+    private final MemberCore core;
+    private final Ledger ledger;
+    private final InvoicedPeriods periods;
+
+    @Activate
+    public MembershipBilling(@Reference MemberCore core, @Reference Ledger ledger) {
+        this.core = core;
+        this.ledger = ledger;
+        this.periods = new InvoicedPeriods(core);
+    }
+
+    /** What became of it. @param invoice null when nothing is to pay, so that the period counts as paid */
+    public record Billed(Invoice invoice, LocalDate periodFrom) {}
+
+    /**
+     * Invoices the next period, or a given one. A period that has its invoice gives that one, unless it waits to be invoiced
+     * again.
+     *
+     * @param period its first day; null for the next one
+     * @param paymentType {@code PREPAID} when a card payment is begun by it (S2-51); null for an ordinary invoice
+     */
+    public Billed bill(Actor actor, String membershipId, LocalDate period, LocalDate dueDate, PaymentType paymentType) {
+        actor.require(Permission.LEDGER_WRITE);
+        Asked.given("dueDate", dueDate, "give a date such as 2027-01-15");
+        DueMembership due = core.db()
+                .read(tx -> MembershipTable.oneDue(tx, membershipId, dueDate))
+                .orElseThrow(() -> Problem.notFound(GONE));
+        LocalDate start = period == null ? nextPeriod(due.membership()) : period;
+        Optional<Again> again = core.db().read(tx -> InvoiceAgainTable.latest(tx, membershipId, start));
+        int attempt = again.map(Again::attempt).orElse(1);
+        Optional<Invoice> there = ledger.invoiceFor(actor, new MembershipPeriod(membershipId, start, attempt).key());
+        if (there.isPresent()) {
+            requireNotCredited(there.get());
+            periods.invoiced(List.of(there.get().sourceKey()));
+            return new Billed(there.get(), start);
+        }
+        if (again.isEmpty()) {
+            requireNext(due.membership(), start);
+        }
+        requireDue(due.membership(), start, dueDate);
+        InvoiceDraft draft = PeriodDrafts.of(core, List.of(due), dueDate).draft(due, start, attempt);
+        return issue(actor, draft, start, paymentType);
+    }
+
+    private Billed issue(Actor actor, InvoiceDraft draft, LocalDate start, PaymentType paymentType) {
+        if (draft.lines().stream().mapToLong(line -> line.amount().value()).sum() == 0) {
+            periods.nothingToPay(List.of(draft.sourceKey()));
+            return new Billed(null, start);
+        }
+        InvoiceDraft asked = new InvoiceDraft(
+                draft.sourceKey(),
+                draft.contactId(),
+                draft.memberNumber(),
+                draft.payerName(),
+                draft.dueDate(),
+                draft.lines(),
+                null,
+                paymentType,
+                draft.onBehalfOf());
+        Invoice invoice = ledger.issue(actor, asked, null);
+        periods.invoiced(List.of(draft.sourceKey()));
+        return new Billed(invoice, start);
+    }
+
+    /** What the next invoice of a membership would say; nothing is issued. */
+    public List<Line> preview(Actor actor, String membershipId, LocalDate dueDate) {
+        actor.require(Permission.MEMBER_READ);
+        DueMembership due = core.db()
+                .read(tx -> MembershipTable.oneDue(tx, membershipId, dueDate))
+                .orElseThrow(() -> Problem.notFound(GONE));
+        return PeriodDrafts.of(core, List.of(due), dueDate)
+                .draft(due, nextPeriod(due.membership()), 1)
+                .lines();
+    }
+
+    private static void requireNotCredited(Invoice invoice) {
+        if (invoice.status() == Invoice.Status.CREDITED) {
+            throw Problem.conflict(
+                    "PERIOD_CREDITED",
+                    "Invoice " + invoice.number() + " for that period is credited, and the period is not invoiced again"
+                            + " until somebody asks for it: POST /api/admin/memberships/{id}/invoices/again.");
+        }
+    }
+
+    private static LocalDate nextPeriod(StoredMembership membership) {
+        if (membership.free()) {
+            throw Problem.conflict("NOTHING_TO_INVOICE", "The category costs nothing, so there is nothing to invoice.");
+        }
+        if (membership.nextFrom() == null) {
+            throw Problem.conflict("NOTHING_TO_INVOICE", "Nothing more shall be invoiced for this membership.");
+        }
+        return membership.nextFrom();
+    }
+
+    private static void requireNext(StoredMembership membership, LocalDate start) {
+        LocalDate next = nextPeriod(membership);
+        if (!start.equals(next)) {
+            throw Problem.rule(
+                    "/period",
+                    "PERIOD_NOT_NEXT",
+                    "The next period to invoice begins on " + next + ", not " + start + ".");
+        }
+    }
+
+    /** The rule of a renewal run: a period is due when it begins on or before the due date. */
+    private static void requireDue(StoredMembership membership, LocalDate start, LocalDate dueDate) {
+        if (start.isAfter(dueDate)) {
+            throw Problem.rule(
+                    "/dueDate",
+                    "PERIOD_NOT_DUE",
+                    "The period begins on " + start + ". Let the due date be that day or later.");
+        }
+        if (membership.endedOn() != null && membership.endedOn().isBefore(start)) {
+            throw Problem.conflict("MEMBERSHIP_ENDED", "The membership ended on " + membership.endedOn() + ".");
+        }
+    }
+
+    /**
+     * Lets a period be invoiced again whose invoice is credited: the next renewal run does it, or {@link #bill}. While it waits,
+     * the same again changes nothing.
+     *
+     * @param reason for the audit log; null for none
+     */
+    public Again again(Actor actor, String membershipId, LocalDate start, String reason) {
+        actor.require(Permission.LEDGER_WRITE);
+        Asked.given("period", start, "give the first day of the period");
+        StoredMembership membership = core.memberships().required(actor, membershipId);
+        Optional<Again> latest = core.db().read(tx -> InvoiceAgainTable.latest(tx, membershipId, start));
+        if (latest.isPresent() && latest.get().waiting()) {
+            return latest.get();
+        }
+        int last = latest.map(Again::attempt).orElse(1);
+        requireCredited(actor, new MembershipPeriod(membershipId, start, last));
+        if (membership.endedOn() != null && membership.endedOn().isBefore(start)) {
+            throw Problem.conflict("MEMBERSHIP_ENDED", "The membership ended on " + membership.endedOn() + ".");
+        }
+        return core.db().inTransaction(tx -> {
+            ContactTable.lock(tx, membership.contactId());
+            Again meanwhile = InvoiceAgainTable.latest(tx, membershipId, start).orElse(null);
+            if (meanwhile != null && meanwhile.waiting()) {
+                return meanwhile;
+            }
+            Again again = new Again(membershipId, start, last + 1, true);
+            InvoiceAgainTable.insert(tx, again, actor.id(), core.clock().instant());
+            core.audit()
+                    .record(
+                            tx,
+                            new Audit.Entry(
+                                    actor.id(),
+                                    "PERIOD_INVOICE_AGAIN",
+                                    "membership:" + membershipId,
+                                    "credited",
+                                    "period from " + start + ", invoice " + again.attempt(),
+                                    reason));
+            return again;
+        });
+    }
+
+    private void requireCredited(Actor actor, MembershipPeriod period) {
+        Invoice invoice = ledger.invoiceFor(actor, period.key())
+                .orElseThrow(() -> Problem.conflict(
+                        "PERIOD_NOT_INVOICED",
+                        "No period that begins on " + period.start()
+                                + " was invoiced, so there is nothing to invoice again. A period that is not invoiced"
+                                + " yet is taken by the next renewal run."));
+        if (invoice.status() != Invoice.Status.CREDITED) {
+            throw Problem.conflict(
+                    "INVOICE_STANDS",
+                    "Invoice " + invoice.number() + " for that period stands. Credit all of it first: POST"
+                            + " /api/admin/invoices/" + invoice.id() + "/credit-notes.");
+        }
+    }
+}

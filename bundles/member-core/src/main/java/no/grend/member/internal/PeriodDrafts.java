@@ -1,0 +1,135 @@
+package no.grend.member.internal;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import no.grend.ledger.Invoice.OnBehalfOf;
+import no.grend.ledger.InvoiceDraft;
+import no.grend.member.internal.store.ContactTable;
+import no.grend.member.internal.store.DueMembership;
+import no.grend.member.internal.store.MembershipTable;
+import no.grend.member.internal.store.StoredMembership;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Drafts for the periods of some memberships. What must be known beside their rows, payers' names and who else is in their
+ * households, is asked once for all of them, and not at all where there are none. Belongs to one thread.
+ */
+final class PeriodDrafts {
+
+    private static final int AT_ONCE = 1000;
+
+    private final LocalDate dueDate;
+    private final Map<String, String> payerNames;
+    private final Map<String, List<DueMembership>> households;
+
+    private PeriodDrafts(
+            LocalDate dueDate, Map<String, String> payerNames, Map<String, List<DueMembership>> households) {
+        this.dueDate = dueDate;
+        this.payerNames = payerNames;
+        this.households = households;
+    }
+
+    /** For these memberships. */
+    static PeriodDrafts of(MemberCore core, Collection<DueMembership> some, LocalDate dueDate) {
+        Set<String> payers = distinct(some, DueMembership::payerContactId);
+        Set<String> households = distinct(some, PeriodDrafts::discountedHousehold);
+        if (payers.isEmpty() && households.isEmpty()) {
+            return new PeriodDrafts(dueDate, Map.of(), Map.of());
+        }
+        return core.db().read(tx -> new PeriodDrafts(dueDate, names(tx, payers), persons(tx, households)));
+    }
+
+    private static Set<String> distinct(Collection<DueMembership> some, Function<DueMembership, String> what) {
+        return some.stream().map(what).filter(Objects::nonNull).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Null where no discount can come of it: others in the household need not be looked at then. */
+    private static String discountedHousehold(DueMembership due) {
+        return due.place() > 1 && due.membership().category().pricing().family() != null ? due.householdId() : null;
+    }
+
+    private static Map<String, String> names(Handle tx, Set<String> payers) {
+        Map<String, String> names = new HashMap<>();
+        for (List<String> ids : parts(payers)) {
+            ContactTable.byIds(tx, ids)
+                    .forEach(c -> names.put(c.contact().id(), c.contact().name()));
+        }
+        return names;
+    }
+
+    private static Map<String, List<DueMembership>> persons(Handle tx, Set<String> households) {
+        Map<String, List<DueMembership>> persons = new HashMap<>();
+        for (List<String> ids : parts(households)) {
+            MembershipTable.ofHouseholds(tx, ids)
+                    .forEach(due -> persons.computeIfAbsent(due.householdId(), id -> new ArrayList<>())
+                            .add(due));
+        }
+        return persons;
+    }
+
+    private static List<List<String>> parts(Set<String> ids) {
+        List<String> all = List.copyOf(ids);
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            parts.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        }
+        return parts;
+    }
+
+    /**
+     * The draft for one period.
+     *
+     * @param start the first day that is paid for
+     * @param attempt which invoice of the period it is, from 1
+     */
+    InvoiceDraft draft(DueMembership due, LocalDate start, int attempt) {
+        StoredMembership membership = due.membership();
+        String payer = payer(due);
+        return new InvoiceDraft(
+                new MembershipPeriod(membership.id(), start, attempt).key(),
+                payer == null ? membership.contactId() : payer,
+                membership.memberNumber(),
+                payer == null ? membership.contactName() : payerNames.get(payer),
+                dueDate,
+                new PeriodPrice(membership, start)
+                        .lines(placeOf(due, start), payer == null ? null : membership.contactName()),
+                null,
+                null,
+                payer == null ? null : new OnBehalfOf(membership.contactId(), membership.contactName()));
+    }
+
+    /** Null when the member pays: nobody is set to pay, or the member is the one who pays for the household. */
+    private String payer(DueMembership due) {
+        String payer = due.payerContactId();
+        return payer == null || payer.equals(due.membership().contactId()) ? null : payer;
+    }
+
+    /** The person's place among those of the household who have a membership to pay for on that day. */
+    private int placeOf(DueMembership due, LocalDate day) {
+        String household = discountedHousehold(due);
+        if (household == null) {
+            return 1;
+        }
+        Set<Integer> before = households.getOrDefault(household, List.of()).stream()
+                .filter(other -> other.place() < due.place() && covers(other.membership(), day))
+                .map(DueMembership::place)
+                .collect(Collectors.toSet());
+        return before.size() + 1;
+    }
+
+    private static boolean covers(StoredMembership membership, LocalDate day) {
+        LocalDate lastDay = Standing.lastDay(membership);
+        return !membership.calledOff()
+                && !membership.from().isAfter(day)
+                && (lastDay == null || !lastDay.isBefore(day));
+    }
+}
