@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import no.grend.audit.Audit;
 import no.grend.avtalegiro.internal.store.Answer;
@@ -119,6 +121,12 @@ public final class BankAnswers {
         if (!silent && told.words().length() > LONGEST_WORDS) {
             throw Problem.invalid("/text", "TEXT_TOO_LONG", "The text can have at most 500 characters.");
         }
+        if (told.invoiceIds() != null && !isSomeLines(told.invoiceIds())) {
+            throw Problem.invalid(
+                    "/invoiceIds",
+                    "INVOICES_WRONG",
+                    "Give the ids of 1-1,000 invoices in the file, or leave invoiceIds out for the whole file.");
+        }
         LocalDate today = Oslo.today(clock);
         LocalDate on = told.answeredOn() == null ? today : told.answeredOn();
         if (on.isAfter(today) || on.isBefore(LocalDate.ofInstant(file.createdAt(), Oslo.ZONE))) {
@@ -129,6 +137,12 @@ public final class BankAnswers {
                             + " was made until today.");
         }
         return on;
+    }
+
+    private static boolean isSomeLines(List<String> invoiceIds) {
+        return !invoiceIds.isEmpty()
+                && invoiceIds.size() <= Batches.SIZE
+                && invoiceIds.stream().noneMatch(Objects::isNull);
     }
 
     private Registered wholeFile(Handle tx, Actor actor, BankFile file, Told told, LocalDate on) {
@@ -148,49 +162,50 @@ public final class BankAnswers {
     }
 
     private Registered lines(Handle tx, Actor actor, BankFile file, Told told, LocalDate on) {
-        List<Standing> standing = inFile(tx, file, SingleCancellation.wanted(told.invoiceIds()));
+        Sorted sorted = sorted(tx, actor, file, told, on);
+        if (!sorted.refusals().isEmpty()) {
+            Problem.Detail first = sorted.refusals().get(0);
+            throw new Problem(
+                    Problem.Kind.CONFLICT,
+                    first.code(),
+                    first.detail() + " Nothing was registered.",
+                    sorted.refusals());
+        }
+        int freed = 0;
+        for (Answer answer : sorted.fresh()) {
+            freed += answer.freed() == 1 && store.reject(tx, file.id(), answer.place(), told.reason()) ? 1 : 0;
+        }
+        store.insert(tx, sorted.fresh());
+        if (!sorted.fresh().isEmpty()) {
+            record(tx, actor, file, told, sorted.fresh().size() + " lines", freed);
+        }
+        List<Answer> all = new ArrayList<>(sorted.same());
+        all.addAll(sorted.fresh());
+        return new Registered(all, freed);
+    }
+
+    /** @param same what was registered before @param fresh what is to be registered */
+    private record Sorted(List<Answer> same, List<Answer> fresh, List<Problem.Detail> refusals) {}
+
+    private Sorted sorted(Handle tx, Actor actor, BankFile file, Told told, LocalDate on) {
+        List<Standing> standing = inFile(tx, file, Set.copyOf(told.invoiceIds()));
+        List<Integer> places = standing.stream().map(one -> one.claim().place()).toList();
         Map<Integer, List<Answer>> before =
-                store
-                        .of(
-                                tx,
-                                file.id(),
-                                standing.stream()
-                                        .map(one -> one.claim().place())
-                                        .toList())
-                        .stream()
-                        .collect(Collectors.groupingBy(Answer::place));
-        List<Answer> same = new ArrayList<>();
-        List<Answer> fresh = new ArrayList<>();
-        List<Problem.Detail> refusals = new ArrayList<>();
+                store.of(tx, file.id(), places).stream().collect(Collectors.groupingBy(Answer::place));
+        Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Standing one : standing) {
             List<Answer> known = before.getOrDefault(one.claim().place(), List.of());
             Answer asked = answer(actor, file, one.claim().place(), told, on, frees(one, told) ? 1 : 0);
+            Problem.Detail refusal = refusal(one, known, told);
             if (known.stream().anyMatch(asked::saysSameAs)) {
-                known.stream().filter(asked::saysSameAs).forEach(same::add);
+                known.stream().filter(asked::saysSameAs).forEach(sorted.same()::add);
+            } else if (refusal == null) {
+                sorted.fresh().add(asked);
             } else {
-                Problem.Detail refusal = refusal(one, known, told);
-                if (refusal == null) {
-                    fresh.add(asked);
-                } else {
-                    refusals.add(refusal);
-                }
+                sorted.refusals().add(refusal);
             }
         }
-        if (!refusals.isEmpty()) {
-            Problem.Detail first = refusals.get(0);
-            throw new Problem(
-                    Problem.Kind.CONFLICT, first.code(), first.detail() + " Nothing was registered.", refusals);
-        }
-        int freed = 0;
-        for (Answer answer : fresh) {
-            freed += answer.freed() == 1 && store.reject(tx, file.id(), answer.place(), told.reason()) ? 1 : 0;
-        }
-        store.insert(tx, fresh);
-        if (!fresh.isEmpty()) {
-            record(tx, actor, file, told, fresh.size() + " lines", freed);
-        }
-        same.addAll(fresh);
-        return new Registered(same, freed);
+        return sorted;
     }
 
     private static boolean frees(Standing one, Told told) {

@@ -3,7 +3,6 @@ package no.grend.avtalegiro.internal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,17 +115,16 @@ public final class Inquiries {
         int rows = Page.limit(limit);
         List<Explanation> found = new ArrayList<>();
         String next = cursor;
-        for (int looked = 0; looked < LOOKED_AT && found.size() < rows; looked += rows) {
+        int looked = 0;
+        do {
+            // Asks for half a page at least: the last few are left to the next page rather than looked for one by one.
             Page<Invoice> some = ledger.openOn(actor, dueDate, rows - found.size(), next);
             db.read(tx -> explaining.of(tx, some.items())).stream()
                     .filter(one -> !one.claimed())
-                    .sorted(Comparator.comparing(Explanation::invoiceNumber))
                     .forEach(found::add);
+            looked += some.items().size();
             next = some.next();
-            if (next == null) {
-                break;
-            }
-        }
+        } while (next != null && looked < LOOKED_AT && found.size() <= rows / 2);
         return new Page<>(found, next);
     }
 }

@@ -173,13 +173,17 @@ class BankAnswersTest {
                         House.TREASURER, file.id(), new Told(Outcome.REJECTED, null, null, null, null)));
         refused(
                 "TEXT_MISSING",
-                () -> house.answers.register(House.TREASURER, file.id(), rejected(RejectionReason.OTHER)));
+                () -> house.answers.register(
+                        House.TREASURER, file.id(), rejected(RejectionReason.OTHER, "invoice-1001")));
         refused(
                 "ANSWER_DATE_WRONG",
                 () -> house.answers.register(
                         House.TREASURER,
                         file.id(),
                         new Told(Outcome.ACCEPTED, null, null, LocalDate.of(2026, 11, 20), null)));
+        refused(
+                "INVOICES_WRONG",
+                () -> house.answers.register(House.TREASURER, file.id(), rejected(RejectionReason.NO_COVER)));
         refused("FORBIDDEN", () -> house.answers.register(House.READER, file.id(), ACCEPTED));
         assertThat(states(house, file)).containsExactly(State.AWAITING, State.SETTLED);
         assertThat(house.answers.answers(House.READER, file.id(), null, null).items())

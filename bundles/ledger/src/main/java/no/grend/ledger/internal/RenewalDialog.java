@@ -106,7 +106,7 @@ public final class RenewalDialog {
             return mandates;
         }
         return mandates
-                + " It is too late to claim by AvtaleGiro for this due date: all get ordinary invoices, unless you"
+                + " Nothing can be claimed by AvtaleGiro for this due date: all get ordinary invoices, unless you"
                 + " choose another one." + (proposed == null ? "" : " The first possible is " + proposed + ".");
     }
 

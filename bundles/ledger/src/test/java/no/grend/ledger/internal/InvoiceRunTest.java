@@ -171,7 +171,7 @@ class InvoiceRunTest {
         assertThat(contents.avtaleGiroPossible()).isFalse();
         assertThat(contents.proposedDueDate()).isEqualTo(DUE.plusDays(3));
         assertThat(contents.explanation())
-                .contains("too late")
+                .contains("Nothing can be claimed")
                 .contains(DUE.plusDays(3).toString());
         assertThat(dialog(books, new Memberships(3), List.of()).open(STAFF, DUE).explanation())
                 .contains("not installed");
