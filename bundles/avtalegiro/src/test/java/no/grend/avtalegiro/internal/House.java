@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
 import no.grend.avtalegiro.MandateIntake.FboRecord;
 import no.grend.avtalegiro.internal.store.BankFile;
@@ -40,6 +41,17 @@ final class House {
     final BankFiles files;
     final ClaimFiles claimFiles;
     final Cancellations cancellations;
+    final CancellationMarks marks;
+    final Notices notices;
+    final NoticeChoices choices;
+    final NoticeSending sending;
+    final FakeOutbox outbox = new FakeOutbox();
+    final Settlements settlements;
+    final BankAnswers answers;
+    final Cockpit cockpit;
+    final Inquiries inquiries;
+    final Routine routine;
+    final ClaimTexts texts;
 
     House(TestDatabase fresh) {
         this(fresh.database("avtalegiro", Mandates.class));
@@ -51,8 +63,18 @@ final class House {
         mandates = new Mandates(db, clock, ledger, members, audit, null);
         queue = new MandateQueue(db, clock, members, audit, null);
         files = new BankFiles(db, clock, () -> profile, audit, "DIRREM");
-        claimFiles = new ClaimFiles(db, clock, ledger, deadlines, mandates, files, null);
+        notices = new Notices(db, clock, files);
+        choices = new NoticeChoices(db, clock, members, audit, null);
+        sending = new NoticeSending(db, clock, ledger, members, () -> profile, outbox);
+        claimFiles = new ClaimFiles(db, clock, ledger, deadlines, mandates, files, notices, sending, null);
         cancellations = new Cancellations(db, clock, ledger, deadlines, files);
+        marks = new CancellationMarks(db, clock, ledger, deadlines, audit);
+        settlements = new Settlements(db, ledger, (ScheduledExecutorService) null);
+        answers = new BankAnswers(db, clock, audit, files, settlements);
+        cockpit = new Cockpit(db, clock, ledger, deadlines, settlements);
+        inquiries = new Inquiries(db, clock, ledger, deadlines, settlements);
+        routine = new Routine(db, ledger, deadlines, settlements, files, claimFiles, cancellations);
+        texts = new ClaimTexts(db, clock, ledger, () -> profile, audit);
     }
 
     static Organisation.Profile profile(String account, String customerUnit) {

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.Query;
 public final class ClaimStore {
 
     private static final String LATEST = """
-            SELECT c.invoice_id, c.cancellation_file_id, f.id, f.transmission_number, f.created_at, f.notice
+            SELECT c.invoice_id, c.state, f.id, f.transmission_number, f.created_at, f.notice
             FROM avtalegiro_claim c --DERBY-PROPERTIES index=avtalegiro_claim_invoice
             JOIN avtalegiro_file f ON f.id = c.file_id
             WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""";
@@ -32,8 +32,30 @@ public final class ClaimStore {
     /** As for many, but always the same words, so that nothing is put together anew: it is asked with every invoice. */
     private static final String LATEST_OF_ONE = LATEST.replace("IN (<invoices>)", "= :invoice");
 
-    /** A claim with where it stands. @param cancellationFileId null while it lives */
-    public record Standing(ClaimRow claim, String cancellationFileId) {}
+    /** Where a claim stands («status»). */
+    public enum State {
+        /** It lives, and its invoice is not settled. */
+        AWAITING,
+        /** It lives, and its invoice is settled, whichever way it was paid. */
+        SETTLED,
+        /** A cancellation file of ours stopped it: the invoice is an ordinary one. */
+        CANCELLED,
+        /** The bank network refused it: the invoice is an ordinary one. */
+        REJECTED;
+
+        /** Whether the bank may debit it. */
+        public boolean lives() {
+            return this == AWAITING || this == SETTLED;
+        }
+    }
+
+    /**
+     * A claim with where it stands.
+     *
+     * @param cancellationFileId null unless it is cancelled
+     * @param rejection why the bank refused it; null unless it did
+     */
+    public record Standing(ClaimRow claim, State state, String cancellationFileId, RejectionReason rejection) {}
 
     public void insert(Handle tx, List<ClaimRow> claims) {
         if (claims.isEmpty()) {
@@ -41,8 +63,8 @@ public final class ClaimStore {
         }
         try (RowBatch insert = new RowBatch(tx.getConnection(), """
                 INSERT INTO avtalegiro_claim (file_id, place, invoice_id, live_invoice_id, invoice_number,
-                    member_number, kid, amount_ore, due_date, short_name, payer_reference)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                    member_number, kid, amount_ore, due_date, short_name, payer_reference, run_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (ClaimRow claim : claims) {
                 insert.with(claim.fileId())
                         .with(claim.place())
@@ -55,6 +77,7 @@ public final class ClaimStore {
                         .with(claim.dueDate())
                         .with(claim.shortName())
                         .with(claim.reference())
+                        .with(claim.run())
                         .add();
             }
             insert.flush();
@@ -99,7 +122,7 @@ public final class ClaimStore {
                                 row.getString("id"),
                                 BankFile.sevenDigits(row.getInt("transmission_number")),
                                 Rows.instant(row, "created_at"),
-                                row.getString("cancellation_file_id") != null,
+                                !State.valueOf(row.getString("state")).lives(),
                                 Notice.valueOf(row.getString("notice")))))
                 .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
         return latest;
@@ -133,7 +156,7 @@ public final class ClaimStore {
     public void cancel(Handle tx, String fileId, int first, List<ClaimRow> claims) {
         PreparedBatch update = tx.prepareBatch("""
                 UPDATE avtalegiro_claim
-                SET live_invoice_id = NULL, cancellation_file_id = :cancellation, cancellation_place = :cancelled
+                SET live_invoice_id = NULL, state = 'CANCELLED', cancellation_file_id = :cancellation, cancellation_place = :cancelled
                 WHERE file_id = :file AND place = :place AND live_invoice_id IS NOT NULL""");
         int place = first;
         for (ClaimRow claim : claims) {
@@ -150,7 +173,7 @@ public final class ClaimStore {
         }
     }
 
-    private static Standing standing(ResultSet row) throws SQLException {
+    static Standing standing(ResultSet row) throws SQLException {
         ClaimRow claim = new ClaimRow(
                 row.getString("file_id"),
                 row.getInt("place"),
@@ -161,7 +184,12 @@ public final class ClaimStore {
                 Ore.of(row.getLong("amount_ore")),
                 Rows.date(row, "due_date"),
                 row.getString("short_name"),
-                row.getString("payer_reference"));
-        return new Standing(claim, row.getString("cancellation_file_id"));
+                row.getString("payer_reference"),
+                row.getString("run_id"));
+        return new Standing(
+                claim,
+                State.valueOf(row.getString("state")),
+                row.getString("cancellation_file_id"),
+                RejectionReason.of(row.getString("rejection_code")));
     }
 }
