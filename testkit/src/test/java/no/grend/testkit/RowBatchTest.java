@@ -114,7 +114,7 @@ class RowBatchTest {
                     insert(tx, 100);
                 }))
                 .hasMessageNotContaining("Brage")
-                .hasRootCauseInstanceOf(java.sql.SQLException.class);
+                .hasCauseInstanceOf(java.sql.SQLException.class);
         assertThat(tries[0]).isEqualTo(2);
         db.useTransaction(tx -> assertThat(boats(tx)).isEqualTo(100));
     }
