@@ -89,7 +89,7 @@ class ClaimFilesTest {
                 .contains("2026-11-15");
         assertThat(house.claimFiles.claims(List.of("invoice-1001", "invoice-1003")))
                 .containsOnlyKeys("invoice-1001")
-                .containsValue(new Claim(file.id(), "0000001", house.clock.instant(), false));
+                .containsValue(new Claim(file.id(), "0000001", house.clock.instant(), false, Notice.BANK));
         assertThat(house.audit.of("CLAIM_FILE_CREATED")).hasSize(1);
     }
 
@@ -151,6 +151,8 @@ class ClaimFilesTest {
         BankFile file = house.claimFiles.create(House.TREASURER, SELF, null);
 
         assertThat(file.warning()).startsWith("1 of the payers want notice");
+        assertThat(house.claimFiles.claims(List.of("invoice-1001")).get("invoice-1001").notice())
+                .isEqualTo(Notice.SELF);
         assertThat(house.files.file(House.READER, Kind.CLAIMS, file.id())).isEqualTo(file);
     }
 

@@ -38,6 +38,25 @@ public interface Collector {
         SELF
     }
 
-    /** How an invoice was claimed (S4-33). */
-    record Claim(String claimFileId, String transmissionNumber, Instant createdAt, boolean cancelled) {}
+    /**
+     * How an invoice was claimed (S4-33), and so how its payer is told. Whoever sends invoices asks for it: while the claim is
+     * not cancelled,
+     * <ul>
+     *   <li>{@code BANK}: the payer's bank tells, and no letter leaves here (S4-32);
+     *   <li>{@code SELF}: the invoice goes out with the others, e-mail or paper, its giro part replaced, so that it is not paid
+     *       twice (S4-19, S4-31);
+     *   <li>null: nothing more is to be sent, because the payer has asked not to be told (S4-17) or the collector has told
+     *       them itself, by e-mail or SMS.
+     * </ul>
+     *
+     * @param notice who tells the payer of this claim; null for nobody any more
+     */
+    record Claim(
+            String claimFileId, String transmissionNumber, Instant createdAt, boolean cancelled, Notice notice) {
+
+        /** A claim of which the organisation itself tells the payer. */
+        public Claim(String claimFileId, String transmissionNumber, Instant createdAt, boolean cancelled) {
+            this(claimFileId, transmissionNumber, createdAt, cancelled, Notice.SELF);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import no.grend.kernel.Ore;
 import no.grend.ledger.spi.Collector.Claim;
+import no.grend.ledger.spi.Collector.Notice;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -72,7 +73,8 @@ public final class ClaimStore {
     public Map<String, Claim> latest(Handle tx, Collection<String> invoiceIds) {
         Map<String, Claim> latest = new HashMap<>();
         tx.createQuery("""
-                        SELECT c.invoice_id, c.cancellation_file_id, f.id, f.transmission_number, f.created_at
+                        SELECT c.invoice_id, c.cancellation_file_id, f.id, f.transmission_number, f.created_at,
+                            f.notice
                         FROM avtalegiro_claim c --DERBY-PROPERTIES index=avtalegiro_claim_invoice
                         JOIN avtalegiro_file f ON f.id = c.file_id
                         WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""")
@@ -83,7 +85,8 @@ public final class ClaimStore {
                                 row.getString("id"),
                                 BankFile.sevenDigits(row.getInt("transmission_number")),
                                 Rows.instant(row, "created_at"),
-                                row.getString("cancellation_file_id") != null)))
+                                row.getString("cancellation_file_id") != null,
+                                Notice.valueOf(row.getString("notice")))))
                 .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
         return latest;
     }
