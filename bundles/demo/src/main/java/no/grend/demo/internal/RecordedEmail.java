@@ -1,5 +1,6 @@
 package no.grend.demo.internal;
 
+import java.util.List;
 import no.grend.message.Message;
 import no.grend.message.spi.Gateway;
 import org.osgi.service.component.annotations.Component;
@@ -18,5 +19,10 @@ public final class RecordedEmail implements Gateway {
     @Override
     public Outcome deliver(Message message, String attemptKey) {
         return new Outcome.Sent("recorded");
+    }
+
+    @Override
+    public Outcome deliver(Message message, List<File> files, String attemptKey) {
+        return deliver(message, attemptKey);
     }
 }

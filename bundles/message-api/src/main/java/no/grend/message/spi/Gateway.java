@@ -1,5 +1,6 @@
 package no.grend.message.spi;
 
+import java.util.List;
 import no.grend.message.Message;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -19,6 +20,20 @@ public interface Gateway {
      * @return what became of it; an exception or a timeout counts as {@link Outcome.Later}
      */
     Outcome deliver(Message message, String attemptKey);
+
+    /**
+     * Hands over a message that has files. A gateway that does not say how carries none, and refuses.
+     *
+     * @param files in the order of the message's attachments
+     */
+    default Outcome deliver(Message message, List<File> files, String attemptKey) {
+        return files.isEmpty()
+                ? deliver(message, attemptKey)
+                : new Outcome.Refused("What carries this channel takes no attachments.");
+    }
+
+    /** A file with its bytes, which are not to be changed. */
+    record File(String name, String mediaType, byte[] content) {}
 
     /** What became of a message. */
     sealed interface Outcome {

@@ -38,24 +38,33 @@ final class Carrier {
 
     private final OutboxStore store;
     private final Gateways gateways;
+    private final Attachments attachments;
     private final Clock clock;
     private final Patience patience;
     private final ExecutorService calls;
     private final Duration call;
 
-    Carrier(OutboxStore store, Gateways gateways, Clock clock, Patience patience, ExecutorService calls) {
-        this(store, gateways, clock, patience, calls, CALL);
+    Carrier(
+            OutboxStore store,
+            Gateways gateways,
+            Attachments attachments,
+            Clock clock,
+            Patience patience,
+            ExecutorService calls) {
+        this(store, gateways, attachments, clock, patience, calls, CALL);
     }
 
     Carrier(
             OutboxStore store,
             Gateways gateways,
+            Attachments attachments,
             Clock clock,
             Patience patience,
             ExecutorService calls,
             Duration call) {
         this.store = store;
         this.gateways = gateways;
+        this.attachments = attachments;
         this.clock = clock;
         this.patience = patience;
         this.calls = calls;
@@ -115,7 +124,8 @@ final class Carrier {
     }
 
     private Outcome outcome(Message message, Gateway gateway) {
-        Future<Outcome> answer = calls.submit(() -> gateway.deliver(message, attemptKey(message.key())));
+        Future<Outcome> answer = calls.submit(() -> attachments.fetch(
+                message.attachments(), files -> gateway.deliver(message, files, attemptKey(message.key()))));
         try {
             Outcome outcome = answer.get(call.toMillis(), TimeUnit.MILLISECONDS);
             return outcome == null ? new Outcome.Later("The gateway gave no answer.") : outcome;

@@ -48,21 +48,30 @@ public final class Dispatcher {
             @Reference(target = "(module=messaging)") Database database,
             @Reference Clock clock,
             @Reference Gateways gateways,
+            @Reference Attachments attachments,
             Settings settings) {
         this(
                 new OutboxStore(database),
                 clock,
                 gateways,
+                attachments,
                 settings.attempts(),
                 settings.workers(),
                 settings.pollMillis());
         LOG.info("The outbox is at work under licence {}", licence.feature());
     }
 
-    Dispatcher(OutboxStore store, Clock clock, Gateways gateways, int attempts, int size, long pollMillis) {
+    Dispatcher(
+            OutboxStore store,
+            Clock clock,
+            Gateways gateways,
+            Attachments attachments,
+            int attempts,
+            int size,
+            long pollMillis) {
         this.store = store;
         this.clock = clock;
-        this.carrier = new Carrier(store, gateways, clock, new Patience(attempts), calls);
+        this.carrier = new Carrier(store, gateways, attachments, clock, new Patience(attempts), calls);
         for (Message.Channel channel : Message.Channel.values()) {
             workers.put(channel, pool(channel, Math.max(1, size)));
         }

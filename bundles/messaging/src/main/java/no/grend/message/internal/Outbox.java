@@ -4,10 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Predicate;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Problem;
 import no.grend.licence.Licence;
+import no.grend.message.Attachment;
 import no.grend.message.Message;
 import no.grend.message.Messages;
 import no.grend.message.internal.store.OutboxStore;
@@ -29,10 +33,13 @@ public final class Outbox implements Messages {
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_ADDRESS = 320;
     private static final int LONGEST_SUBJECT = 500;
+    private static final int LONGEST_SOURCE = 60;
+    private static final int MOST_KEYS = 1_000;
 
     private final OutboxStore store;
     private final Clock clock;
     private final Ids ids;
+    private final Predicate<Message.Channel> carried;
     private final Runnable nudge;
 
     @Activate
@@ -40,14 +47,17 @@ public final class Outbox implements Messages {
             @Reference(target = "(feature=grend-messaging)") Licence licence,
             @Reference(target = "(module=messaging)") Database database,
             @Reference Clock clock,
+            @Reference Gateways gateways,
             @Reference Dispatcher dispatcher) {
-        this(new OutboxStore(database), clock, dispatcher::nudge);
+        this(new OutboxStore(database), clock, channel -> gateways.of(channel).isPresent(), dispatcher::nudge);
         licence.feature();
     }
 
-    Outbox(OutboxStore store, Clock clock, Runnable nudge) {
+    /** @param carried whether a channel has a gateway at the moment */
+    Outbox(OutboxStore store, Clock clock, Predicate<Message.Channel> carried, Runnable nudge) {
         this.store = store;
         this.clock = clock;
+        this.carried = carried;
         this.ids = new Ids(clock);
         this.nudge = nudge;
     }
@@ -64,6 +74,19 @@ public final class Outbox implements Messages {
         return isNew;
     }
 
+    @Override
+    public Map<String, Delivery> deliveries(Collection<String> keys) {
+        if (keys.size() > MOST_KEYS) {
+            throw Problem.invalid(null, "TOO_MANY_KEYS", "At most 1,000 messages can be asked for in one call.");
+        }
+        return store.deliveries(keys);
+    }
+
+    @Override
+    public boolean carried(Message.Channel channel) {
+        return carried.test(channel);
+    }
+
     private static Message checked(Message message) {
         require(message.channel() != null, "/channel", "A message needs a channel.");
         require(fits(message.key(), LONGEST_KEY), "/key", "A message needs a key of at most 200 characters.");
@@ -75,13 +98,41 @@ public final class Outbox implements Messages {
         if (message.channel() == Message.Channel.SMS) {
             require(message.body().length() <= LONGEST_SMS, "/body", "An SMS is at most 800 characters.");
         }
+        checkAttachments(message);
         return new Message(
                 message.key(),
                 message.channel(),
                 message.to().strip(),
                 oneLine(message.subject()),
                 message.body(),
-                message.secret());
+                message.secret(),
+                message.attachments());
+    }
+
+    private static void checkAttachments(Message message) {
+        require(
+                message.attachments().size() <= Message.MOST_ATTACHMENTS,
+                "/attachments",
+                "A message takes at most 5 attachments.");
+        require(
+                message.attachments().isEmpty() || message.channel() != Message.Channel.SMS,
+                "/attachments",
+                "An SMS takes no attachments.");
+        for (Attachment attachment : message.attachments()) {
+            require(
+                    fits(attachment.name(), LONGEST_KEY)
+                            && attachment.name().chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '/'),
+                    "/attachments",
+                    "An attachment needs a name of at most 200 ASCII characters, without spaces, quotes and slashes.");
+            require(
+                    fits(attachment.reference(), LONGEST_KEY) && fits(attachment.source(), LONGEST_SOURCE),
+                    "/attachments",
+                    "An attachment needs a source and what that knows it by.");
+            require(
+                    attachment.mediaType() != null && attachment.mediaType().matches("[a-z]+/[a-z0-9.+-]{1,80}"),
+                    "/attachments",
+                    "An attachment needs a media type such as application/pdf.");
+        }
     }
 
     /** A subject is one line of a mail's head: what could begin another becomes a space. */

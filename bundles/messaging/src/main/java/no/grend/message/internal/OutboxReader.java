@@ -10,6 +10,7 @@ import no.grend.identity.Permission;
 import no.grend.kernel.Page;
 import no.grend.kernel.Verification;
 import no.grend.licence.Licence;
+import no.grend.message.Attachment;
 import no.grend.message.Message;
 import no.grend.message.internal.store.OutboxStore;
 import no.grend.message.internal.store.StoredMessage;
@@ -61,6 +62,7 @@ public final class OutboxReader implements Verification {
      * @param body null when it is secret, or was and has been blanked
      * @param sentAt null until it is sent
      * @param reason why it waits or failed; null otherwise
+     * @param attachments names of the files that go with it
      */
     public record Shown(
             String id,
@@ -71,7 +73,8 @@ public final class OutboxReader implements Verification {
             StoredMessage.State status,
             Instant createdAt,
             Instant sentAt,
-            String reason) {}
+            String reason,
+            List<String> attachments) {}
 
     /** Newest first. @param to null for everybody's */
     public Page<Shown> newest(Actor actor, String to, Integer limit, String cursor) {
@@ -101,7 +104,8 @@ public final class OutboxReader implements Verification {
                 stored.state(),
                 stored.createdAt(),
                 stored.sentAt(),
-                stored.reason());
+                stored.reason(),
+                message.attachments().stream().map(Attachment::name).toList());
     }
 
     /** A number as it is stored: a plus sign that an address turned into a space, or eight Norwegian digits. */

@@ -3,6 +3,7 @@ package no.grend.message.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.time.Clock;
 import java.time.Duration;
 import no.grend.message.Message;
@@ -32,9 +33,9 @@ class DispatcherTest {
         Clock clock = Clock.systemUTC();
         // Polls once an hour, so that only the nudge can be what sends.
         Dispatcher dispatcher =
-                new Dispatcher(new OutboxStore(database), clock, FakeGateway.only(false, mail, sms), 10, 2, 3_600_000);
+                new Dispatcher(new OutboxStore(database), clock, FakeGateway.only(false, mail, sms), new Attachments(List.of()), 10, 2, 3_600_000);
         try {
-            Outbox outbox = new Outbox(new OutboxStore(database), clock, dispatcher::nudge);
+            Outbox outbox = new Outbox(new OutboxStore(database), clock, channel -> true, dispatcher::nudge);
             for (int i = 0; i < 5; i++) {
                 outbox.send(new Message("mail:" + i, Channel.EMAIL, "kari@eksempel.example", "s", "b", false));
             }

@@ -22,6 +22,7 @@ import no.grend.message.Message.Channel;
 import no.grend.message.internal.OutboxReader.Shown;
 import no.grend.message.internal.store.OutboxStore;
 import no.grend.message.internal.store.StoredMessage.State;
+import no.grend.message.spi.AttachmentSource;
 import no.grend.message.spi.Gateway.Outcome;
 import no.grend.schema.Database;
 import no.grend.testkit.DatabaseTest;
@@ -43,6 +44,7 @@ class OutboxTest {
     private Carrier carrier;
     private OutboxReader reader;
     private boolean carried = true;
+    private List<AttachmentSource> files = List.of();
 
     private void on(TestDatabase fresh) {
         on(fresh, false);
@@ -51,13 +53,13 @@ class OutboxTest {
     private void on(TestDatabase fresh, boolean records) {
         Database database = fresh.database("messaging", Outbox.class);
         store = new OutboxStore(database);
-        outbox = new Outbox(store, clock, () -> {});
+        outbox = new Outbox(store, clock, channel -> carried, () -> {});
         carrier = carrier(FakeGateway.only(records, mail));
         reader = new OutboxReader(store, audit, clock, channel -> carried);
     }
 
     private Carrier carrier(Gateways gateways) {
-        return new Carrier(store, gateways, clock, new Patience(3), calls, Duration.ofMillis(500));
+        return new Carrier(store, gateways, new Attachments(files), clock, new Patience(3), calls, Duration.ofMillis(500));
     }
 
     @AfterEach

@@ -8,16 +8,14 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
-import javax.activation.DataHandler;
 import javax.mail.AuthenticationFailedException;
 import javax.mail.MessagingException;
 import javax.mail.Session;
 import javax.mail.URLName;
 import javax.mail.internet.AddressException;
 import javax.mail.internet.InternetAddress;
-import javax.mail.internet.MimeMessage;
-import javax.mail.util.ByteArrayDataSource;
 import no.grend.message.Message;
 import no.grend.message.spi.Gateway;
 import no.grend.organisation.Organisation;
@@ -73,10 +71,16 @@ final class SmtpGateway implements Gateway {
 
     @Override
     public Outcome deliver(Message message, String attemptKey) {
+        return deliver(message, List.of(), attemptKey);
+    }
+
+    @Override
+    public Outcome deliver(Message message, List<File> files, String attemptKey) {
         try {
             InternetAddress to = new InternetAddress(message.to(), true);
             Mail mail = new Mail(session, attemptKey + "@" + domain());
-            mail.fill(message, sender(), to, new Date(clock.millis()));
+            mail.fill(message, files, sender(), to, new Date(clock.millis()));
+            answerTo(mail);
             return hand(mail, to);
         } catch (AddressException malformed) {
             return new Outcome.Refused("The address is not a valid e-mail address.");
@@ -139,6 +143,16 @@ final class SmtpGateway implements Gateway {
         return sender;
     }
 
+    /** Answers go to the organisation, also when another address sends for it. */
+    private void answerTo(Mail mail) throws MessagingException, UnsupportedEncodingException {
+        String own = organisation.profile().email();
+        if (own != null && !own.isBlank() && !own.equalsIgnoreCase(sender().getAddress())) {
+            InternetAddress answers = new InternetAddress(own, true);
+            answers.setPersonal(sender().getPersonal(), StandardCharsets.UTF_8.name());
+            mail.setReplyTo(new InternetAddress[] {answers});
+        }
+    }
+
     private String domain() throws MessagingException, UnsupportedEncodingException {
         String address = sender().getAddress();
         return address.substring(address.indexOf('@') + 1);
@@ -148,33 +162,6 @@ final class SmtpGateway implements Gateway {
     private static final class SmtpLine extends SMTPTransport {
         SmtpLine(Session session, URLName url, String name, boolean tls) {
             super(session, url, name, tls);
-        }
-    }
-
-    /** A plain-text mail in UTF-8 with a Message-ID of ours. */
-    private static final class Mail extends MimeMessage {
-        private final String id;
-
-        Mail(Session session, String id) {
-            super(session);
-            this.id = "<" + id + ">";
-        }
-
-        void fill(Message message, InternetAddress from, InternetAddress to, Date now) throws MessagingException {
-            setFrom(from);
-            setRecipient(RecipientType.TO, to);
-            setSubject(message.subject() == null ? "" : message.subject(), StandardCharsets.UTF_8.name());
-            setSentDate(now);
-            setHeader("Auto-Submitted", "auto-generated");
-            byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
-            setDataHandler(new DataHandler(new ByteArrayDataSource(body, "text/plain; charset=UTF-8")));
-            setHeader("Content-Transfer-Encoding", "quoted-printable");
-            saveChanges();
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", id);
         }
     }
 }

@@ -2,10 +2,14 @@ package no.grend.message.internal.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import no.grend.message.Message;
+import no.grend.message.Messages.Delivery;
 import no.grend.message.internal.store.StoredMessage.State;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
@@ -54,6 +58,7 @@ public final class OutboxStore {
                     .bind("bodyUntil", bodyUntil)
                     .bind("now", now)
                     .execute();
+            AttachmentRows.insert(tx, id, message.attachments());
             return true;
         });
     }
@@ -83,7 +88,7 @@ public final class OutboxStore {
                             .execute()
                     == 1);
             if (ours) {
-                return find(seen.id());
+                return find(seen.id()).map(this::withAttachments);
             }
         }
         return Optional.empty();
@@ -100,6 +105,10 @@ public final class OutboxStore {
                 .bind("limit", CANDIDATES)
                 .map(OutboxStore::toMessage)
                 .list());
+    }
+
+    private StoredMessage withAttachments(StoredMessage stored) {
+        return database.read(tx -> AttachmentRows.on(tx, List.of(stored))).get(0);
     }
 
     private Optional<StoredMessage> find(String id) {
@@ -173,17 +182,48 @@ public final class OutboxStore {
      * @param before id to continue after; null from the newest
      */
     public List<StoredMessage> newest(String to, String before, int limit) {
-        return database.read(tx -> tx.createQuery("""
-                        SELECT * FROM messaging_message
-                        WHERE id < :before AND (recipient_folded = :recipient OR CAST(:everyone AS int) = 1)
-                        ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
-                        """)
-                .bind("before", before == null ? "g" : before)
-                .bind("recipient", to == null ? "" : folded(to))
-                .bind("everyone", to == null ? 1 : 0)
-                .bind("limit", limit)
-                .map(OutboxStore::toMessage)
-                .list());
+        return database.read(tx -> AttachmentRows.on(
+                tx,
+                tx.createQuery("""
+                                SELECT * FROM messaging_message
+                                WHERE id < :before AND (recipient_folded = :recipient OR CAST(:everyone AS int) = 1)
+                                ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
+                                """)
+                        .bind("before", before == null ? "g" : before)
+                        .bind("recipient", to == null ? "" : folded(to))
+                        .bind("everyone", to == null ? 1 : 0)
+                        .bind("limit", limit)
+                        .map(OutboxStore::toMessage)
+                        .list()));
+    }
+
+    /** What became of the messages with these keys, by key. */
+    public Map<String, Delivery> deliveries(Collection<String> keys) {
+        Map<String, Delivery> found = new HashMap<>();
+        if (!keys.isEmpty()) {
+            database.read(tx -> tx.createQuery("""
+                                    SELECT message_key, state, reason, created_at, sent_at, due_at FROM messaging_message
+                                    WHERE message_key IN (<keys>)
+                                    """)
+                            .bindList("keys", List.copyOf(keys))
+                            .map(OutboxStore::delivery)
+                            .list())
+                    .forEach(one -> found.put(one.getKey(), one.getValue()));
+        }
+        return found;
+    }
+
+    /** When one was given up is where its due moment was left. */
+    private static Map.Entry<String, Delivery> delivery(RowView row) {
+        String reason = row.getColumn("reason", String.class);
+        Delivery delivery =
+                switch (State.valueOf(row.getColumn("state", String.class))) {
+                    case QUEUED, SENDING ->
+                        new Delivery(Delivery.State.QUEUED, row.getColumn("created_at", Instant.class), reason);
+                    case SENT -> new Delivery(Delivery.State.SENT, row.getColumn("sent_at", Instant.class), reason);
+                    case FAILED -> new Delivery(Delivery.State.FAILED, row.getColumn("due_at", Instant.class), reason);
+                };
+        return Map.entry(row.getColumn("message_key", String.class), delivery);
     }
 
     /** How many have been in delivery since before that moment. */

@@ -1,6 +1,8 @@
 package no.grend.message.internal.store;
 
 import java.time.Instant;
+import java.util.List;
+import no.grend.message.Attachment;
 import no.grend.message.Message;
 
 /**
@@ -21,6 +23,19 @@ public record StoredMessage(
         Instant createdAt,
         Instant sentAt,
         String reason) {
+
+    /** The same with the files that go with it. */
+    StoredMessage with(List<Attachment> attachments) {
+        Message named = new Message(
+                message.key(),
+                message.channel(),
+                message.to(),
+                message.subject(),
+                message.body(),
+                message.secret(),
+                attachments);
+        return new StoredMessage(id, named, recorded, state, attempts, createdAt, sentAt, reason);
+    }
 
     /** Where a message stands. */
     public enum State {

@@ -4,7 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.mail.internet.InternetAddress;
+import javax.mail.internet.MimeMultipart;
+import no.grend.message.spi.Gateway.File;
 import java.time.LocalDate;
 import javax.mail.internet.MimeMessage;
 import no.grend.message.Message;
@@ -93,5 +104,72 @@ class SmtpGatewayTest {
                 .isEqualTo(new Outcome.Later("The mail server did not accept our user name and password."));
         assertThat(gateway("club", "right", Security.NONE).deliver(to("kari@eksempel.example", "s", "b"), "k"))
                 .isInstanceOf(Outcome.Sent.class);
+    }
+
+    @Test
+    void filesGoAsAttachmentsBesideTheWords() throws Exception {
+        byte[] pdf = "%PDF-1.7\n\u00e6 and \u0000 more".getBytes(StandardCharsets.ISO_8859_1);
+        Outcome outcome = gateway("", "", Security.NONE)
+                .deliver(
+                        to("kari@eksempel.example", "Faktura 1001 fra Ås", "Hei, Kåre!"),
+                        List.of(new File("faktura-1001.pdf", "application/pdf", pdf)),
+                        "k9");
+
+        assertThat(outcome).isInstanceOf(Outcome.Sent.class);
+        MimeMessage received = MAIL.getReceivedMessages()[0];
+        MimeMultipart parts = (MimeMultipart) received.getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getBodyPart(0).getContent().toString()).isEqualTo("Hei, Kåre!");
+        assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/pdf");
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("faktura-1001.pdf");
+        assertThat(parts.getBodyPart(1).getDisposition()).isEqualTo("attachment");
+        assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(pdf);
+    }
+
+    @Test
+    void answersGoToTheOrganisationAlsoWhenAnotherAddressSends() throws Exception {
+        Server server = new Server(
+                "127.0.0.1", MAIL.getSmtp().getPort(), Security.NONE, "", "", "faktura@utsending.example");
+        new SmtpGateway(server, CLUB, MutableClock.noonOf("2026-11-21"))
+                .deliver(to("kari@eksempel.example", "s", "b"), "k");
+
+        MimeMessage received = MAIL.getReceivedMessages()[0];
+        assertThat(((InternetAddress) received.getFrom()[0]).getAddress()).isEqualTo("faktura@utsending.example");
+        assertThat(((InternetAddress) received.getFrom()[0]).getPersonal()).isEqualTo("Fjellgrend idrettslag – Ås");
+        assertThat(((InternetAddress) received.getReplyTo()[0]).getAddress()).isEqualTo("post@fjellgrend.example");
+    }
+
+    /** The server's answer to RCPT decides at once, without a second attempt. */
+    @Test
+    void anAddressThatTheServerDoesNotKnowIsRefusedAtOnce() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0)) {
+            Thread server = new Thread(() -> refuseRecipients(listening));
+            server.start();
+            Server settings = new Server("127.0.0.1", listening.getLocalPort(), Security.NONE, "", "", "");
+            Outcome outcome = new SmtpGateway(settings, CLUB, MutableClock.noonOf("2026-11-21"))
+                    .deliver(to("ukjent@eksempel.example", "s", "b"), "k");
+
+            assertThat(outcome).isEqualTo(new Outcome.Refused("The mail server refused the message (550)."));
+            server.join(5_000);
+        }
+    }
+
+    private static void refuseRecipients(ServerSocket listening) {
+        try (Socket line = listening.accept();
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(line.getInputStream(), StandardCharsets.US_ASCII));
+                OutputStream out = line.getOutputStream()) {
+            say(out, "220 ready");
+            for (String said = in.readLine(); said != null; said = in.readLine()) {
+                say(out, said.startsWith("RCPT") ? "550 5.1.1 unknown" : said.startsWith("QUIT") ? "221 bye" : "250 ok");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void say(OutputStream out, String words) throws IOException {
+        out.write((words + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
     }
 }
