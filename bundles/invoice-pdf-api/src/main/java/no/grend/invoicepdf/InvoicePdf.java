@@ -21,6 +21,12 @@ public interface InvoicePdf {
     Optional<Pdf> pdf(Actor actor, String invoiceId);
 
     /**
+     * One credit note («kreditnota»), which names the invoice that it takes from (S2-08); empty when there is none that this
+     * actor may read. Staff need {@code LEDGER_READ}. Gives the same bytes each time.
+     */
+    Optional<Pdf> creditNote(Actor actor, String creditNoteId);
+
+    /**
      * Many, one at a time, in the order of the ids; those that are not there are left out.
      *
      * @param invoiceIds at most 1,000 a call

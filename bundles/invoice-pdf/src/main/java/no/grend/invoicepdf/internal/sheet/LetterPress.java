@@ -1,7 +1,10 @@
 package no.grend.invoicepdf.internal.sheet;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import no.grend.invoicepdf.Letter;
 import no.grend.invoicepdf.Letters;
 import no.grend.licence.Licence;
@@ -10,15 +13,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Sets letters on the sheet. Costs nothing until the first: the template, the typeface and everything about PDF is loaded by
- * it. Presses are kept from then on, as many as print at a time, but no more than {@value #MOST_IDLE}.
+ * Sets letters on the sheet. Keeps nothing but the typeface, which the first letter reads, so any number of threads print at a
+ * time.
  */
 @Component(service = Letters.class)
 public final class LetterPress implements Letters {
-
-    private static final int MOST_IDLE = 4;
-
-    private final BlockingQueue<Press> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
     @Activate
     public LetterPress(@Reference(target = "(feature=grend-ledger)") Licence licence) {
@@ -30,18 +29,33 @@ public final class LetterPress implements Letters {
 
     @Override
     public byte[] pdf(Letter letter) {
-        Press press = idle.poll();
-        if (press == null) {
-            press = new Press(TheSheet.SHEET);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);
+        try {
+            Document document = new Document(
+                    new Marks(letter.title(), letter.sender().name(), letter.language(), letter.date(), letter.id()),
+                    out);
+            new Setting(document, letter).set(true);
+            document.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        byte[] printed = press.print(letter);
-        // One that failed is not used again: what state it is in, nobody knows.
-        idle.offer(press);
-        return printed;
+        return out.toByteArray();
     }
 
-    /** Read when the first letter is set. */
-    private static final class TheSheet {
-        static final Sheet SHEET = new Sheet();
+    @Override
+    public int stack(Stack stack, Iterator<Letter> letters, OutputStream out) throws IOException {
+        Document document =
+                new Document(new Marks(stack.title(), stack.author(), stack.language(), stack.date(), stack.id()), out);
+        int count = 0;
+        while (letters.hasNext()) {
+            if (stack.twoSided() && document.pages() % 2 == 1) {
+                document.add(document.leaf());
+            }
+            new Setting(document, letters.next()).set(false);
+            document.flush();
+            count++;
+        }
+        document.end();
+        return count;
     }
 }

@@ -1,20 +1,19 @@
 package no.grend.invoicepdf.internal.sheet;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
-import no.grend.invoicepdf.Letter;
+import java.util.Locale;
 import no.grend.kernel.Oslo;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
-import org.apache.pdfbox.pdmodel.common.PDMetadata;
 
-/** What a file says about itself, made of the letter alone: title, language, the date it carries, and that it is PDF/UA-1. */
-final class Marks {
+/**
+ * What a file says about itself: title, language, the date it carries, and that it is PDF/UA-1. Nothing of the time it was made.
+ *
+ * @param author the organisation
+ * @param id of what it is about, so that two letters of the same words are told apart
+ */
+record Marks(String title, String author, Locale language, LocalDate date, String id) {
 
     private static final String PRODUCER = "Grend";
 
@@ -35,40 +34,30 @@ final class Marks {
             </x:xmpmeta>
             <?xpacket end="r"?>""";
 
-    private final Letter letter;
-    private final OffsetDateTime date;
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyyMMddHHmmssXXX");
 
-    Marks(Letter letter) {
-        this.letter = letter;
-        this.date = letter.date().atStartOfDay(Oslo.ZONE).toOffsetDateTime();
+    /** The dictionary of information, which older programs read. */
+    String information() {
+        String when = WHEN.format(midnight()).replace(':', '\'');
+        return "<</Title " + PdfFile.text(Style.clean(title)) + "/Author " + PdfFile.text(Style.clean(author))
+                + "/Producer(" + PRODUCER + ")/CreationDate(D:" + when + "')>>";
     }
 
-    void putOn(PDDocument pdf) throws IOException {
-        PDDocumentInformation information = new PDDocumentInformation();
-        information.setTitle(letter.title());
-        information.setAuthor(Sheet.withoutControls(letter.sender().name()));
-        information.setProducer(PRODUCER);
-        Calendar created = GregorianCalendar.from(letter.date().atStartOfDay(Oslo.ZONE));
-        information.setCreationDate(created);
-        pdf.setDocumentInformation(information);
-        pdf.getDocumentCatalog().setLanguage(letter.language().toLanguageTag());
-        pdf.getDocumentCatalog()
-                .setMetadata(new PDMetadata(pdf, new ByteArrayInputStream(xmp().getBytes(StandardCharsets.UTF_8))));
-    }
-
-    private String xmp() {
+    byte[] xmp() {
         return XMP.formatted(
-                escaped(letter.title()),
-                escaped(letter.sender().name()),
-                letter.language().toLanguageTag(),
-                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date),
-                PRODUCER);
+                        escaped(title),
+                        escaped(author),
+                        language.toLanguageTag(),
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(midnight()),
+                        PRODUCER)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private OffsetDateTime midnight() {
+        return date.atStartOfDay(Oslo.ZONE).toOffsetDateTime();
     }
 
     private static String escaped(String text) {
-        return Sheet.withoutControls(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
+        return Style.clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -3,37 +3,46 @@ package no.grend.invoicepdf.internal.sheet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
  * Liberation Sans, regular and bold (SIL Open Font License 1.1): æøå and the Sámi letters, and figures that are all of one
- * width. Parsed once and then lent to one document at a time: what the parser reads later it reads from one place in one
- * buffer. Not safe between threads.
+ * width. Read from the bundle when the first letter is set, and shared from then on.
  */
-final class Typeface {
+enum Typeface {
+    REGULAR("LiberationSans", "LiberationSans-Regular.ttf", 80),
+    BOLD("LiberationSans-Bold", "LiberationSans-Bold.ttf", 140);
 
-    /** Its name in the template. */
-    static final String NAME = "Liberation Sans";
+    /** How high letters reach and how deep, in parts of the size. */
+    static final double ASCENT = 0.905;
 
-    private final TrueTypeFont regular = parsed("LiberationSans-Regular.ttf");
-    private final TrueTypeFont bold = parsed("LiberationSans-Bold.ttf");
+    static final double DESCENT = 0.212;
 
-    TrueTypeFont regular() {
-        return regular;
+    private final String postScriptName;
+    private final int stem;
+    private final TrueType font;
+
+    Typeface(String postScriptName, String file, int stem) {
+        this.postScriptName = postScriptName;
+        this.stem = stem;
+        this.font = read(file);
     }
 
-    TrueTypeFont bold() {
-        return bold;
+    String postScriptName() {
+        return postScriptName;
     }
 
-    private static TrueTypeFont parsed(String file) {
+    /** How thick its stems are, in thousandths of the size. */
+    int stem() {
+        return stem;
+    }
+
+    TrueType font() {
+        return font;
+    }
+
+    private static TrueType read(String file) {
         try (InputStream in = Typeface.class.getClassLoader().getResourceAsStream("liberation/" + file)) {
-            TrueTypeFont font = new TTFParser(true).parse(new RandomAccessReadBuffer(in.readAllBytes()));
-            // Ligatures would cost as much time as all the rest together, and make text harder to find.
-            font.setEnableGsub(false);
-            return font;
+            return new TrueType(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,8 +62,8 @@ class LetterTest {
                         "SVERIGE"));
         byte[] pdf = PRESS.pdf(SampleLetters.to(recipient));
 
-        assertThat(ReadPdf.within(pdf, Sheet.WINDOW))
-                .isEqualTo(ReadPdf.within(pdf, Sheet.ADDRESS))
+        assertThat(ReadPdf.within(pdf, Setting.WINDOW))
+                .isEqualTo(ReadPdf.within(pdf, Setting.ADDRESS))
                 .startsWith("Stiftelsen for fremme")
                 .endsWith("7010 TRONDHEIM\nSVERIGE");
         assertThat(ReadPdf.glyphs(pdf).stream().filter(LetterTest::isInTheWindow))
@@ -92,7 +92,7 @@ class LetterTest {
                 usual.closing(),
                 null));
 
-        assertThat(ReadPdf.within(pdf, Sheet.WINDOW)).isEqualTo("Åse Ærlig Østbø\nBlåbærstien 7\n0150 OSLO");
+        assertThat(ReadPdf.within(pdf, Setting.WINDOW)).isEqualTo("Åse Ærlig Østbø\nBlåbærstien 7\n0150 OSLO");
         assertThat(ReadPdf.text(pdf).replaceAll("\\s+", " ")).contains(name.strip());
         assertThat(ReadPdf.glyphs(pdf)).allMatch(glyph -> glyph.bottom() < 295);
     }
@@ -264,9 +264,9 @@ class LetterTest {
     private static boolean isInTheWindow(ReadPdf.Placed glyph) {
         return glyph.page() == 1
                 && !glyph.text().isBlank()
-                && glyph.left() < Sheet.WINDOW.get(0) + Sheet.WINDOW.get(2)
-                && glyph.bottom() > Sheet.WINDOW.get(1)
-                && glyph.top() < Sheet.WINDOW.get(1) + Sheet.WINDOW.get(3);
+                && glyph.left() < Setting.WINDOW.get(0) + Setting.WINDOW.get(2)
+                && glyph.bottom() > Setting.WINDOW.get(1)
+                && glyph.top() < Setting.WINDOW.get(1) + Setting.WINDOW.get(3);
     }
 
     private static boolean isBetweenTextAndFoot(ReadPdf.Placed glyph) {

@@ -46,6 +46,8 @@ class PdfUaTest {
                         "collected",
                         SampleLetters.with(new Payment.Collected("AvtaleGiro", Ore.of(123_450), SampleLetters.DUE))),
                 Named.of("not to be paid", SampleLetters.with(new Payment.None("Denne fakturaen er kreditert."))),
+                Named.of("credit note", SampleLetters.creditNote("nn")),
+                Named.of("two lines a cell", SampleLetters.withLongLines()),
                 Named.of("about no money", SampleLetters.with(new Payment.None(null))));
     }
 

@@ -24,12 +24,12 @@ public final class ReadPdf {
         return in(pdf, document -> plain(read(new PDFTextStripper(), document)));
     }
 
-    static int pages(byte[] pdf) {
+    public static int pages(byte[] pdf) {
         return in(pdf, PDDocument::getNumberOfPages);
     }
 
     /** The text of one page, from 1, by where it stands. */
-    static String page(byte[] pdf, int number) {
+    public static String page(byte[] pdf, int number) {
         return in(pdf, document -> {
             PDFTextStripper stripper = new PDFTextStripper();
             stripper.setSortByPosition(true);

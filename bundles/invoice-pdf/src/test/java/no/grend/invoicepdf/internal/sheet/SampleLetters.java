@@ -59,6 +59,36 @@ final class SampleLetters {
         return of("nb", RECIPIENT, lines, Ore.kroner(100L * count), TO_PAY, null);
     }
 
+    static Letter withLongLines() {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 1; i <= 30; i++) {
+            lines.add(new Line("Treningsavgift ".repeat(i), Ore.kroner(100)));
+        }
+        return of("nb", RECIPIENT, lines, Ore.kroner(3_000), TO_PAY, null);
+    }
+
+    static Letter creditNote(String language) {
+        Words words = Words.in(language);
+        return new Letter(
+                "01936f00-0000-7000-8000-000000000002",
+                words.of("credit", "12"),
+                Locale.forLanguageTag(language),
+                ISSUED,
+                SENDER,
+                RECIPIENT,
+                List.of(
+                        new Fact(words.of("credit.number"), "12"),
+                        new Fact(words.of("credit.date"), Written.date(ISSUED)),
+                        new Fact(words.of("credit.invoice"), "1001"),
+                        new Fact(words.of("invoice.member"), "42")),
+                List.of(words.of("credit.reason", "Betalt for to år")),
+                List.of(new Line("Lisens landevei", Ore.of(23_450))),
+                Ore.of(23_450),
+                new Payment.None(words.of("credit.none", "1001")),
+                List.of(),
+                null);
+    }
+
     static Letter of(String language, Recipient recipient, List<Line> lines, Ore sum, Payment payment, String terms) {
         Words words = Words.in(language);
         return new Letter(
