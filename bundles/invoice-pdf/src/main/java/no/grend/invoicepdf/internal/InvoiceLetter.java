@@ -8,18 +8,14 @@ import no.grend.invoicepdf.Letter.Recipient;
 import no.grend.invoicepdf.internal.sheet.Words;
 import no.grend.invoicepdf.internal.sheet.Written;
 import no.grend.invoicepdf.internal.store.Kept;
+import no.grend.invoicepdf.internal.store.Paying;
 import no.grend.invoicepdf.internal.store.Sender;
 import no.grend.ledger.Invoice;
-import no.grend.ledger.Invoice.Status;
 
-/**
- * An invoice («faktura») as a letter: what the ledger knows of it, what was kept when it was made, and how it is paid.
- *
- * @param collector who has a claim on it, by its name for the payer; null for nobody
- */
-record InvoiceLetter(Invoice invoice, Kept kept, Sender sender, String collector) {
+/** An invoice («faktura») as a letter: what the ledger knows of it, what was kept when it was made, and how it is paid. */
+public record InvoiceLetter(Invoice invoice, Kept kept, Sender sender, Paying paying) {
 
-    Letter letter() {
+    public Letter letter() {
         Words words = Words.in(kept.language());
         String number = Long.toString(invoice.number());
         Payment payment = payment(words);
@@ -28,7 +24,7 @@ record InvoiceLetter(Invoice invoice, Kept kept, Sender sender, String collector
                 words.of("invoice", number),
                 words.language(),
                 invoice.issuedOn(),
-                new Letter.Sender(text(sender.officialName()), sender.organisationNumber(), sender.email()),
+                sender.onLetters(),
                 new Recipient(invoice.payerName(), kept.address()),
                 List.of(
                         new Fact(words.of("invoice.number"), number),
@@ -46,17 +42,16 @@ record InvoiceLetter(Invoice invoice, Kept kept, Sender sender, String collector
     }
 
     /** For whoever saves it. */
-    String fileName() {
+    public String fileName() {
         return Words.in(kept.language()).of("invoice.file", Long.toString(invoice.number()));
     }
 
     private Payment payment(Words words) {
-        if (invoice.status() == Status.CREDITED) {
-            return new Payment.None(words.of("invoice.credited"));
-        }
-        return collector == null
-                ? new Payment.ToPay(sender.account(), invoice.kid(), invoice.amount(), invoice.dueDate())
-                : new Payment.Collected(collector, invoice.amount(), invoice.dueDate());
+        return switch (paying.way()) {
+            case TO_PAY -> new Payment.ToPay(sender.account(), invoice.kid(), invoice.amount(), invoice.dueDate());
+            case COLLECTED -> new Payment.Collected(paying.collector(), invoice.amount(), invoice.dueDate());
+            case NOTHING -> new Payment.None(words.of("invoice.credited"));
+        };
     }
 
     /** How to sign AvtaleGiro, for those who could (S4-08, S4-09). */
@@ -64,9 +59,5 @@ record InvoiceLetter(Invoice invoice, Kept kept, Sender sender, String collector
         return kept.referenceKid() == null || sender.account() == null
                 ? List.of()
                 : List.of(words.of("invoice.avtalegiro", Written.account(sender.account()), kept.referenceKid()));
-    }
-
-    private static String text(String value) {
-        return value == null ? "" : value;
     }
 }

@@ -6,8 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import no.grend.invoicepdf.internal.store.Paying;
+import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.spi.Collector;
 import no.grend.ledger.spi.Collector.Claim;
+import no.grend.ledger.spi.Collector.Notice;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,17 +37,35 @@ public final class Mandates {
         this.collectors = List.copyOf(collectors);
     }
 
-    /** Who has a claim on each of these invoices that is not cancelled, by its name for the payer; the others are left out. */
-    Map<String, String> claimed(Collection<String> invoiceIds) {
-        Map<String, String> claimed = new HashMap<>();
+    /**
+     * A claim that is not cancelled.
+     *
+     * @param collector by its name for the payer
+     * @param notice who tells the payer; null for nobody
+     */
+    public record Claimed(String collector, Notice notice) {}
+
+    /** Who has a claim on each of these invoices; the others are left out. */
+    public Map<String, Claimed> claimed(Collection<String> invoiceIds) {
+        Map<String, Claimed> claimed = new HashMap<>();
         for (Collector collector : collectors) {
+            String name = NAMES.getOrDefault(collector.id(), collector.id());
             for (Map.Entry<String, Claim> claim : collector.claims(invoiceIds).entrySet()) {
                 if (!claim.getValue().cancelled()) {
-                    claimed.put(claim.getKey(), NAMES.getOrDefault(collector.id(), collector.id()));
+                    claimed.put(
+                            claim.getKey(), new Claimed(name, claim.getValue().notice()));
                 }
             }
         }
         return claimed;
+    }
+
+    /** How an invoice's payment part reads today. @param claimed null when nobody collects it */
+    public static Paying paying(Status status, Claimed claimed) {
+        if (status == Status.CREDITED) {
+            return Paying.NOTHING;
+        }
+        return claimed == null ? Paying.TO_PAY : Paying.collectedBy(claimed.collector());
     }
 
     /** Those of these members who could sign a mandate and have not: somebody collects here, but not from them (S4-09). */

@@ -7,12 +7,12 @@ import no.grend.invoicepdf.internal.sheet.Words;
 import no.grend.member.Contact.Address;
 
 /** An address as the post wants it: the town in capitals, and abroad the land below it, in capitals too. */
-final class PostalAddress {
+public final class PostalAddress {
 
     private PostalAddress() {}
 
     /** The lines below the name. @param address null when not known */
-    static List<String> lines(Address address) {
+    public static List<String> lines(Address address) {
         if (address == null) {
             return List.of();
         }

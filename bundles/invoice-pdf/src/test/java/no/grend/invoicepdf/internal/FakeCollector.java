@@ -11,13 +11,18 @@ import no.grend.identity.Actor;
 import no.grend.ledger.spi.Collector;
 
 /** AvtaleGiro as a test wants it. */
-final class FakeCollector implements Collector {
+public final class FakeCollector implements Collector {
 
     final Map<String, Claim> claims = new HashMap<>();
     final Set<Integer> mandates = new HashSet<>();
 
-    void claim(String invoiceId, boolean cancelled) {
-        claims.put(invoiceId, new Claim("file", "0000001", Instant.parse("2026-12-02T10:00:00Z"), cancelled));
+    public void claim(String invoiceId, boolean cancelled) {
+        claim(invoiceId, cancelled, Notice.SELF);
+    }
+
+    /** As {@link #claim}. @param notice null for nobody */
+    public void claim(String invoiceId, boolean cancelled, Notice notice) {
+        claims.put(invoiceId, new Claim("file", "0000001", Instant.parse("2026-12-02T10:00:00Z"), cancelled, notice));
     }
 
     @Override

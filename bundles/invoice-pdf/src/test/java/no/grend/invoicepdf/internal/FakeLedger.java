@@ -2,6 +2,7 @@ package no.grend.invoicepdf.internal;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,22 +26,27 @@ import no.grend.ledger.Posted;
 import no.grend.ledger.Receipt;
 
 /** A ledger of invoices in memory, that asks the actor and nudges as the real one does. */
-final class FakeLedger implements Ledger {
+public final class FakeLedger implements Ledger {
 
     private final Map<String, Invoice> invoices = new LinkedHashMap<>();
     private final Ids ids;
     private LedgerListener listener = () -> {};
 
-    FakeLedger(Ids ids) {
+    public FakeLedger(Ids ids) {
         this.ids = ids;
     }
 
-    void nudges(LedgerListener toNudge) {
+    public void nudges(LedgerListener toNudge) {
         listener = toNudge;
     }
 
     /** Issues one, and nudges. */
-    Invoice issue(int memberNumber, long number, long ore) {
+    public Invoice issue(int memberNumber, long number, long ore) {
+        return issue(memberNumber, number, ore, null);
+    }
+
+    /** As part of a run. */
+    public Invoice issue(int memberNumber, long number, long ore, String run) {
         Invoice invoice = new Invoice(
                 ids.next(),
                 "F",
@@ -55,14 +61,14 @@ final class FakeLedger implements Ledger {
                 Ore.ZERO,
                 Status.OPEN,
                 null,
-                null,
+                run,
                 List.of(new Invoice.Line("Medlemskontingent 2027", Ore.of(ore))));
         invoices.put(invoice.id(), invoice);
         listener.newEvents();
         return invoice;
     }
 
-    void become(Invoice old, Status status) {
+    public void become(Invoice old, Status status) {
         invoices.put(
                 old.id(),
                 new Invoice(
@@ -79,7 +85,7 @@ final class FakeLedger implements Ledger {
                         old.amount(),
                         status,
                         null,
-                        null,
+                        old.run(),
                         old.lines()));
     }
 
@@ -117,7 +123,14 @@ final class FakeLedger implements Ledger {
 
     @Override
     public Page<Invoice> invoices(Actor actor, InvoiceQuery query) {
-        throw new UnsupportedOperationException();
+        actor.require(Permission.LEDGER_READ);
+        List<Invoice> found = invoices.values().stream()
+                .filter(invoice -> query.run().equals(invoice.run()))
+                .filter(invoice -> query.cursor() == null || invoice.number() < Long.parseLong(query.cursor()))
+                .sorted(Comparator.comparing(Invoice::number).reversed())
+                .limit(query.limit() + 1)
+                .toList();
+        return Page.cut(found, query.limit(), invoice -> Long.toString(invoice.number()));
     }
 
     @Override

@@ -16,12 +16,17 @@ import no.grend.member.Members;
 import no.grend.member.NewContact;
 
 /** A register of people who live where a test says. */
-final class FakeMembers implements Members {
+public final class FakeMembers implements Members {
 
     private final Map<String, Contact> contacts = new HashMap<>();
 
     /** The member moves, or appears. */
-    void lives(int memberNumber, String language, Address address) {
+    public void lives(int memberNumber, String language, Address address) {
+        lives(memberNumber, language, address, null);
+    }
+
+    /** As {@link #lives}, with e-mail. */
+    public void lives(int memberNumber, String language, Address address, String email) {
         String id = "contact-" + memberNumber;
         contacts.put(
                 id,
@@ -33,7 +38,7 @@ final class FakeMembers implements Members {
                         "Østbø",
                         "Åse Østbø",
                         null,
-                        null,
+                        email,
                         null,
                         address,
                         language));

@@ -19,12 +19,11 @@ import java.util.concurrent.Future;
 import no.grend.identity.Actor;
 import no.grend.identity.Role;
 import no.grend.invoicepdf.Letter;
-import no.grend.invoicepdf.Letters;
 import no.grend.invoicepdf.Pdf;
 import no.grend.invoicepdf.internal.sheet.ReadPdf;
-import no.grend.invoicepdf.internal.sheet.TestPress;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Problem;
+import no.grend.ledger.CreditNote;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Status;
 import no.grend.member.Contact.Address;
@@ -44,8 +43,10 @@ class InvoicesTest {
     private final MutableClock clock = MutableClock.noonOf("2026-12-01");
     private final FakeLedger ledger = new FakeLedger(new Ids(clock));
     private final FakeMembers members = new FakeMembers();
+    private final FakeCreditNotes notes = new FakeCreditNotes(new Ids(clock));
     private final FakeCollector avtaleGiro = new FakeCollector();
-    private final List<Letter> printed = Collections.synchronizedList(new ArrayList<>());
+    private final NotingPress press = new NotingPress();
+    private final List<Letter> printed = press.printed;
     private Profile profile = profile("Vilkår én.", "12345678903");
 
     @DatabaseTest
@@ -156,7 +157,7 @@ class InvoicesTest {
 
     @DatabaseTest
     void manyAreMadeInOrderAndThoseThatAreNotThereAreLeftOut(TestDatabase fresh) {
-        Invoices invoices = open(fresh, letter -> new byte[] {1});
+        Invoices invoices = open(fresh);
         List<String> ids = new ArrayList<>();
         for (int number = 1; number <= 250; number++) {
             ids.add(ledger.issue(42, number, 100).id());
@@ -211,19 +212,49 @@ class InvoicesTest {
         }
     }
 
-    private Invoices open(TestDatabase fresh) {
-        return open(fresh, TestPress.press());
+    @DatabaseTest
+    void aCreditNoteNamesItsInvoiceAndIsKeptAsItWasFirstMade(TestDatabase fresh) {
+        Invoices invoices = open(fresh);
+        members.lives(42, "nn", OSLO);
+        Invoice invoice = ledger.issue(42, 1001, 123_450);
+        CreditNote note = notes.credit(invoice, 7, 23_450, "Feil <pris> & antall");
+
+        Pdf sent = invoices.creditNote(STAFF, note.id()).orElseThrow();
+        members.lives(42, "en", BERGEN);
+        profile = profile("Andre.", "86011117947");
+        clock.advance(Duration.ofDays(300));
+
+        assertThat(invoices.creditNote(STAFF, note.id()).orElseThrow().content()).isEqualTo(sent.content());
+        assertThat(sent.name()).isEqualTo("kreditnota-7.pdf");
+        assertThat(ReadPdf.text(sent.content()))
+                .contains(
+                        "Kreditnota 7",
+                        "Gjeld faktura 1001",
+                        "0150 OSLO",
+                        "Grunngjeving: Feil <pris> & antall",
+                        "Sum (kr) 234,50",
+                        "Kreditnotaen skal ikkje betalast. Beløpet blir trekt frå faktura 1001.")
+                .doesNotContain("Vilkår", "KID", "78903");
     }
 
-    private Invoices open(TestDatabase fresh, Letters press) {
+    @DatabaseTest
+    void membersReadTheirOwnCreditNotesOnly(TestDatabase fresh) {
+        Invoices invoices = open(fresh);
+        String id = notes.credit(ledger.issue(42, 1001, 100), 1, 100, "Feil").id();
+
+        assertThat(invoices.creditNote(Actor.member("contact-42", "Åse"), id)).isPresent();
+        assertThat(invoices.creditNote(Actor.member("contact-43", "Bo"), id)).isEmpty();
+        assertThat(invoices.creditNote(STAFF, "no-such")).isEmpty();
+    }
+
+    private Invoices open(TestDatabase fresh) {
         Database db = fresh.database("invoice_pdf", Invoices.class);
         Organisation organisation = () -> profile;
         Senders senders = new Senders(db, organisation, clock);
         ledger.nudges(senders);
-        return new Invoices(db, clock, ledger, members, senders, new Mandates(List.of(avtaleGiro)), letter -> {
-            printed.add(letter);
-            return press.pdf(letter);
-        });
+        Mandates mandates = new Mandates(List.of(avtaleGiro));
+        return new Invoices(
+                ledger, notes, new Keeping(db, clock, ledger, members, senders, mandates), mandates, press);
     }
 
     private static Profile profile(String terms, String account) {

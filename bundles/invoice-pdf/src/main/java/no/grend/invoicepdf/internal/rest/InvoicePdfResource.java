@@ -10,8 +10,6 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
-import javax.ws.rs.core.EntityTag;
-import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Request;
 import javax.ws.rs.core.Response;
@@ -50,14 +48,6 @@ public final class InvoicePdfResource {
     public Response get(@Context SecurityContext security, @Context Request request, @PathParam("id") String id) {
         Pdf pdf = invoices.pdf((Actor) security.getUserPrincipal(), id)
                 .orElseThrow(() -> Problem.notFound("There is no such invoice."));
-        EntityTag tag = new EntityTag(pdf.sha256());
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        if (unchanged != null) {
-            return unchanged.tag(tag).build();
-        }
-        return Response.ok(pdf.content(), Pdf.MEDIA_TYPE)
-                .tag(tag)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + pdf.name() + '"')
-                .build();
+        return PdfAnswer.of(pdf, request);
     }
 }

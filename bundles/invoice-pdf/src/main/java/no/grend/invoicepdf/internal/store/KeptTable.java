@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** What stood on each invoice: written once, never changed. */
+/** What stood on each document, by the id of invoice or credit note: written once, never changed. */
 public final class KeptTable {
 
     private static final String READ = """
@@ -21,23 +21,23 @@ public final class KeptTable {
             INSERT INTO invoice_pdf_document (invoice_id, language, address, sender_hash, reference_kid, made_at)
             VALUES (:invoiceId, :language, :address, :senderHash, :referenceKid, :madeAt)""";
 
-    /** Those of these invoices that were made before, by id. */
-    public Map<String, Kept> read(Handle handle, Collection<String> invoiceIds) {
+    /** Those of these documents that were made before, by id. */
+    public Map<String, Kept> read(Handle handle, Collection<String> documentIds) {
         Map<String, Kept> found = new HashMap<>();
-        if (!invoiceIds.isEmpty()) {
+        if (!documentIds.isEmpty()) {
             handle.createQuery(READ)
-                    .bindList("ids", List.copyOf(invoiceIds))
+                    .bindList("ids", List.copyOf(documentIds))
                     .map((row, context) -> kept(row))
-                    .forEach(kept -> found.put(kept.invoiceId(), kept));
+                    .forEach(kept -> found.put(kept.documentId(), kept));
         }
         return found;
     }
 
-    /** Keeps what stands on invoices that are made now. */
+    /** Keeps what stands on documents that are made now. */
     public void insert(Handle tx, Collection<Kept> made, Instant now) {
         PreparedBatch batch = tx.prepareBatch(INSERT);
         for (Kept one : made) {
-            batch.bind("invoiceId", one.invoiceId())
+            batch.bind("invoiceId", one.documentId())
                     .bind("language", one.language())
                     .bind("address", one.address().isEmpty() ? null : String.join("\n", one.address()))
                     .bind("senderHash", one.senderHash())

@@ -1,5 +1,7 @@
 package no.grend.invoicepdf.internal.store;
 
+import no.grend.invoicepdf.Letter;
+
 /**
  * The organisation as it stood on an invoice. What it had not set is null.
  *
@@ -7,4 +9,15 @@ package no.grend.invoicepdf.internal.store;
  * @param terms terms and conditions («vilkår»), any length
  */
 public record Sender(
-        String hash, String officialName, String email, String organisationNumber, String account, String terms) {}
+        String hash, String officialName, String email, String organisationNumber, String account, String terms) {
+
+    /** Its name; empty when it has none set. */
+    public String name() {
+        return officialName == null ? "" : officialName;
+    }
+
+    /** As it stands on a letter. */
+    public Letter.Sender onLetters() {
+        return new Letter.Sender(name(), organisationNumber, email);
+    }
+}

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import no.grend.invoicepdf.InvoicePdf;
 import no.grend.invoicepdf.Pdf;
 import no.grend.kernel.Page;
@@ -26,6 +27,7 @@ public final class InvoicesPanel implements Panel {
     private static final int ON_FRONT = 3;
 
     private static final String PDF = "/pdf";
+    private static final String CREDIT_NOTES = "credit-notes/";
 
     private final OwnInvoices invoices;
 
@@ -71,10 +73,13 @@ public final class InvoicesPanel implements Panel {
             return list(visit, request);
         }
         if (request.path().endsWith(PDF)) {
-            return download(visit, request.path().substring(0, request.path().length() - PDF.length()));
+            String document = request.path().substring(0, request.path().length() - PDF.length());
+            return document.startsWith(CREDIT_NOTES)
+                    ? download(pdfs -> pdfs.creditNote(visit.member(), document.substring(CREDIT_NOTES.length())))
+                    : download(pdfs -> pdfs.pdf(visit.member(), document));
         }
         return invoices.one(visit.member(), request.path())
-                .<Reply>map(this::details)
+                .<Reply>map(invoice -> details(visit, invoice))
                 .orElseGet(Reply.NotFound::new);
     }
 
@@ -87,20 +92,21 @@ public final class InvoicesPanel implements Panel {
         return new Reply.Show(new View("list.peb", model));
     }
 
-    private Reply download(Visit visit, String id) {
-        InvoicePdf now = pdfs;
-        return Optional.ofNullable(now)
-                .flatMap(there -> there.pdf(visit.member(), id))
+    private Reply download(Function<InvoicePdf, Optional<Pdf>> fetch) {
+        return Optional.ofNullable(pdfs)
+                .flatMap(fetch)
                 .<Reply>map(pdf -> new Reply.Download(pdf.name(), Pdf.MEDIA_TYPE, pdf.content()))
                 .orElseGet(Reply.NotFound::new);
     }
 
-    private Reply details(InvoiceCard invoice) {
+    private Reply details(Visit visit, InvoiceCard invoice) {
         return new Reply.Show(new View(
                 "details.peb",
                 Map.of(
                         "invoice",
                         invoice,
+                        "notes",
+                        invoices.creditNotes(visit.member(), invoice.id()),
                         "account",
                         invoices.account(),
                         "pdf",

@@ -11,6 +11,7 @@ import no.grend.kernel.AccountNumber;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
+import no.grend.ledger.CreditNotes;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.Ledger;
@@ -25,12 +26,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class OwnInvoices {
 
     private final Ledger ledger;
+    private final CreditNotes notes;
     private final Organisation organisation;
     private final Clock clock;
 
     @Activate
-    public OwnInvoices(@Reference Ledger ledger, @Reference Organisation organisation, @Reference Clock clock) {
+    public OwnInvoices(
+            @Reference Ledger ledger,
+            @Reference CreditNotes notes,
+            @Reference Organisation organisation,
+            @Reference Clock clock) {
         this.ledger = ledger;
+        this.notes = notes;
         this.organisation = organisation;
         this.clock = clock;
     }
@@ -60,6 +67,16 @@ public final class OwnInvoices {
         LocalDate today = Oslo.today(clock);
         return ledger.invoice(member, id).map(invoice -> InvoiceCard.of(invoice, today));
     }
+
+    /** What credit notes took off an invoice, oldest first. */
+    List<NoteCard> creditNotes(Actor member, String invoiceId) {
+        return notes.ofInvoices(member, List.of(invoiceId)).getOrDefault(invoiceId, List.of()).stream()
+                .map(note -> new NoteCard(note.id(), Long.toString(note.number()), note.issuedOn(), note.amount()))
+                .toList();
+    }
+
+    /** A credit note as its member sees it. @param number as text, lest it be written with thousand separators */
+    public record NoteCard(String id, String number, LocalDate issuedOn, Ore amount) {}
 
     /** The sum of what is owed. */
     static Ore owed(List<InvoiceCard> unpaid) {
