@@ -59,6 +59,7 @@ public final class Benchmarks {
         all.put("ocr-parse-1m", () -> Parsing.measure(RUNS));
         all.put("invoice-get", () -> Requests.invoiceGet(RUNS));
         all.put("contact-create", () -> Requests.contactCreate(RUNS));
+        all.put("invoice-pdf-10k", () -> InvoicePdfs.measure(RUNS));
         for (String database : List.of("derby", "postgresql")) {
             all.put("year-10k-" + database, () -> new Year(10_000, database).measure());
             all.put("year-100k-" + database, () -> new Year(100_000, database).measure());

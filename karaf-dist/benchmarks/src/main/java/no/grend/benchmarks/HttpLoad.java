@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Load over plain sockets with keep-alive: on two cores a comfortable HTTP client would eat what it measures. Answers with
@@ -91,6 +92,23 @@ final class HttpLoad {
             }
         }
         return Arrays.copyOf(nanos, done);
+    }
+
+    /** Sends what is supplied over one connection, until that is null. */
+    Void all(Supplier<byte[]> requests, int expectedStatus) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setTcpNoDelay(true);
+            OutputStream out = socket.getOutputStream();
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 16384);
+            for (byte[] bytes = requests.get(); bytes != null; bytes = requests.get()) {
+                out.write(bytes);
+                int status = readAnswer(in);
+                if (status != expectedStatus) {
+                    throw new IOException("Expected " + expectedStatus + " but got " + status);
+                }
+            }
+        }
+        return null;
     }
 
     private static int readAnswer(InputStream in) throws IOException {
