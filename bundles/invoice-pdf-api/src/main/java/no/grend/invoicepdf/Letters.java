@@ -24,7 +24,9 @@ public interface Letters {
      * @param out written to as the letters come; not closed
      * @return how many there were
      */
-    int stack(Stack stack, Iterator<Letter> letters, OutputStream out) throws IOException;
+    default int stack(Stack stack, Iterator<Letter> letters, OutputStream out) throws IOException {
+        throw new UnsupportedOperationException("This press sets one letter at a time");
+    }
 
     /**
      * What a stack of letters («brevbunke») says about itself.
