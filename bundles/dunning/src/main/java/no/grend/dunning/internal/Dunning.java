@@ -85,9 +85,11 @@ public final class Dunning {
                     "AS_OF_NOT_TODAY",
                     "Letters are sent today, so asOf can only be today. Leave it out, or set dryRun to see another day.");
         }
+        LocalDate day = asOf == null ? today : asOf;
+        run.requireRules(day);
         Map<String, String> parameters = Map.of(
                 DunningRun.AS_OF,
-                (asOf == null ? today : asOf).toString(),
+                day.toString(),
                 DunningRun.DRY_RUN,
                 Boolean.toString(dryRun));
         return jobs.submit(actor, DunningRun.KIND, parameters, key);

@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import no.grend.dunning.internal.rules.Proposal.Letter;
 import no.grend.dunning.internal.rules.Proposal.Nothing;
+import no.grend.dunning.internal.rules.RuleBook;
+import no.grend.dunning.internal.rules.RuleSet;
 import no.grend.dunning.internal.store.RunStore;
 import no.grend.dunning.internal.store.StepStore;
 import no.grend.identity.Actor;
@@ -46,6 +49,7 @@ public final class DunningRun implements JobHandler {
     private final Jobs jobs;
     private final Cases cases;
     private final Dispatch dispatch;
+    private final Settings settings;
     private final RunStore runs = new RunStore();
     private final StepStore steps = new StepStore();
 
@@ -57,6 +61,7 @@ public final class DunningRun implements JobHandler {
             @Reference Jobs jobs,
             @Reference Cases cases,
             @Reference Dispatch dispatch,
+            @Reference Settings settings,
             @Reference(target = "(feature=grend-dunning)") Licence licence) {
         this.db = db;
         this.clock = clock;
@@ -64,6 +69,7 @@ public final class DunningRun implements JobHandler {
         this.jobs = jobs;
         this.cases = cases;
         this.dispatch = dispatch;
+        this.settings = settings;
     }
 
     @Override
@@ -77,8 +83,27 @@ public final class DunningRun implements JobHandler {
         return dryRun ? preview(run.actor(), LocalDate.parse(run.parameters().get(AS_OF)), run) : send(run);
     }
 
+    /** Refuses a day for which no dated rules are known: nobody could say what a letter may cost. */
+    void requireRules(LocalDate day) {
+        RuleBook book = settings.book();
+        if (book.on(day).isEmpty()) {
+            String first = book.comingAfter(day).stream()
+                    .map(RuleSet::validFrom)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(from -> " The first rules known here hold from " + from + ".")
+                    .orElse("");
+            throw Problem.rule(
+                    "/asOf",
+                    "NO_DATED_RULES",
+                    "There are no dated rules for " + day + ", and none are guessed." + first
+                            + " Choose a day that has rules, or write the law of that day as rules in no.grend.dunning.");
+        }
+    }
+
     /** What a run would do on a day; writes nothing. @param run told how far it is; null when nobody asks */
     Map<String, Object> preview(Actor actor, LocalDate asOf, Run run) {
+        requireRules(asOf);
         RunReport report = new RunReport(true);
         stream(actor, asOf, chunk -> {
             due(actor, chunk, asOf, report);
@@ -89,6 +114,7 @@ public final class DunningRun implements JobHandler {
 
     private Map<String, Object> send(Run run) {
         LocalDate today = Oslo.today(clock);
+        requireRules(today);
         begin(run, today);
         try {
             RunReport report = new RunReport(false);

@@ -52,6 +52,24 @@ class DunningRunTest {
     }
 
     @DatabaseTest
+    void aDayWithoutDatedRulesIsRefused(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.ledger.open(1, 1001, LocalDate.of(2025, 11, 1), 50_000);
+
+        assertThatThrownBy(() -> house.dunning.order(House.TREASURER, LocalDate.of(2025, 12, 31), true, null))
+                .isInstanceOfSatisfying(Problem.class, refused -> assertThat(refused.code())
+                        .isEqualTo("NO_DATED_RULES"))
+                .hasMessageContaining("hold from 2026-01-01");
+        assertThatThrownBy(() -> house.dunning.preview(House.TREASURER, LocalDate.of(2025, 12, 31)))
+                .isInstanceOf(Problem.class);
+        String ordered = house.dunning.order(House.TREASURER, null, false, null);
+        house.on("2025-12-31");
+        assertThatThrownBy(() -> house.work(ordered)).hasMessageContaining("2025-12-31");
+        assertThat(house.outbox.sent).isEmpty();
+        assertThat(house.ledger.charged()).isEmpty();
+    }
+
+    @DatabaseTest
     void aRunChargesAndSendsOnceHoweverOftenItIsRun(TestDatabase fresh) {
         House house = new House(fresh);
         house.ledger.open(1, 1001, House.DUE, 50_000);

@@ -69,7 +69,7 @@ final class House {
         settings = new Settings(RuleText.with(rules), Routine.of(routine, InterestFrom.DUE_DATE, Ore.ZERO, 7, 2));
         cases = new Cases(db, members, settings, List.<Collector>of(claims));
         dispatch = new Dispatch(db, clock, ledger, members, outbox, organisation, settings, audit, null);
-        run = new DunningRun(db, clock, ledger, jobs, cases, dispatch, null);
+        run = new DunningRun(db, clock, ledger, jobs, cases, dispatch, settings, null);
         dunning = new Dunning(db, clock, ledger, jobs, cases, run, settings, audit, null);
         queue = new PrintQueue(db, clock, dispatch, settings, audit, null);
     }

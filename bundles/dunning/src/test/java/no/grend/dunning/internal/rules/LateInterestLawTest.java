@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -15,8 +16,12 @@ import no.grend.kernel.Ore;
 /** What holds of late interest whatever the amount and the days. */
 class LateInterestLawTest {
 
-    private static final RuleBook BOOK = RuleText.standard();
-    private static final LocalDate BEGIN = LocalDate.of(2020, 1, 1);
+    private static final LocalDate BEGIN = LocalDate.of(2026, 1, 1);
+
+    /** Our rates, and made-up ones that rise and fall for the years after, a leap year among them. */
+    private static final RuleBook BOOK = RuleText.with(IntStream.range(2, 14)
+            .mapToObj(half -> "interest." + BEGIN.plusMonths(6L * half) + " = " + (half % 5 + 8) + ".25 | made up")
+            .toList());
 
     @Property
     void aPeriodIsExactlyTheSumOfItsParts(

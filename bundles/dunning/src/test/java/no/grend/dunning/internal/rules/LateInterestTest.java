@@ -11,7 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class LateInterestTest {
 
-    private static final RuleBook BOOK = RuleText.standard();
+    /** The rates that come with Grend, and made-up ones around a leap year. */
+    private static final RuleBook BOOK = RuleText.with(List.of(
+            "interest.2027-01-01 = 8.00 | made up",
+            "interest.2027-07-01 = 8.00 | made up",
+            "interest.2028-01-01 = 12.50 | made up",
+            "interest.2028-07-01 = 12.50 | made up"));
 
     private static LocalDate day(String text) {
         return LocalDate.parse(text);
@@ -34,17 +39,17 @@ class LateInterestTest {
         assertThat(lines).extracting(Line::amount).containsExactly(Ore.of(493), Ore.of(503));
     }
 
-    /** A year of 365 days and one of 366 both bear the yearly rate, to the øre (12.50 % in both halves of 2024). */
+    /** A year of 365 days and one of 366 both bear the yearly rate, to the øre (the same rate in both halves). */
     @Test
     void aWholeYearBearsTheYearlyRate() {
-        assertThat(on(100_000, "2023-12-31").until(day("2024-12-31"))).isEqualTo(Ore.of(12_500));
-        assertThat(on(100_000, "2020-12-31").until(day("2021-12-31"))).isEqualTo(Ore.of(8_000));
+        assertThat(on(100_000, "2027-12-31").until(day("2028-12-31"))).isEqualTo(Ore.of(12_500));
+        assertThat(on(100_000, "2026-12-31").until(day("2027-12-31"))).isEqualTo(Ore.of(8_000));
     }
 
     /** kr 500, 29 February included: 60 days of 366 at 12.50 % are 1024.59 øre; of 365 they would have been 1027.40. */
     @Test
     void aDayOfALeapYearIsOneInThreeHundredAndSixtySix() {
-        assertThat(on(50_000, "2023-12-31").until(day("2024-02-29"))).isEqualTo(Ore.of(1_024));
+        assertThat(on(50_000, "2027-12-31").until(day("2028-02-29"))).isEqualTo(Ore.of(1_024));
     }
 
     /** kr 1 000 until half is paid on 10 March: 69 days of kr 1 000 and 21 of kr 500 at 12 %: 2268.49 + 345.20 øre. */
@@ -71,10 +76,20 @@ class LateInterestTest {
         assertThat(interest.until(day("2026-03-02"))).isEqualTo(Ore.of(32_876));
     }
 
+    /** Due in 2025, whose rates are not among ours: only the days of 2026 bear interest, and the gap is told. */
+    @Test
+    void daysBeforeTheFirstRateBearNone() {
+        LateInterest interest = on(100_000, "2025-11-30");
+
+        assertThat(interest.until(day("2026-01-31"))).isEqualTo(on(100_000, "2025-12-31").until(day("2026-01-31")));
+        assertThat(interest.unknownRates(day("2026-01-31"))).containsExactly(day("2025-07-01"));
+    }
+
     /** The rate of 2027 is not known: its days wait, and come with the first sum after it is. */
     @Test
     void aRateThatIsNotKnownIsNotGuessed() {
-        LateInterest waiting = on(100_000, "2026-12-15");
+        LateInterest waiting = new LateInterest(
+                RuleText.standard(), day("2026-12-15"), List.of(new Owed(day("2026-12-15"), Ore.of(100_000))));
         LateInterest known = new LateInterest(
                 RuleText.with(List.of("interest.2027-01-01 = 10.00 | FOR-2026-12-18-1")),
                 day("2026-12-15"),
