@@ -81,7 +81,13 @@ class DirectionsTest {
     @Test
     void moneyIsNeverInFloatingPoint() {
         String[] money = {
-            "no.grend.kernel..", "no.grend.ledger..", "no.grend.avtalegiro..", "no.grend.ocr..", "no.grend.nets.."
+            "no.grend.kernel..",
+            "no.grend.ledger..",
+            "no.grend.dunning..",
+            "no.grend.avtalegiro..",
+            "no.grend.ocr..",
+            "no.grend.nets..",
+            "no.grend.camt.."
         };
         for (Class<?> floating : List.<Class<?>>of(double.class, float.class, Double.class, Float.class)) {
             check(noFields()

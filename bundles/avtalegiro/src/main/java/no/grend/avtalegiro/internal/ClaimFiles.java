@@ -47,6 +47,7 @@ public final class ClaimFiles implements Collector {
     private final BankFiles files;
     private final MandateStore mandateStore;
     private final ClaimStore claims = new ClaimStore();
+    private final UnpaidClaims unpaid;
 
     @Activate
     public ClaimFiles(
@@ -63,6 +64,7 @@ public final class ClaimFiles implements Collector {
         this.mandates = mandates;
         this.files = files;
         this.mandateStore = new MandateStore(new Ids(clock));
+        this.unpaid = new UnpaidClaims(claims, mandateStore);
     }
 
     /** What to claim. @param run only invoices of this run; null for all with the due date */
@@ -172,5 +174,12 @@ public final class ClaimFiles implements Collector {
         Map<String, Claim> latest = new HashMap<>();
         Batches.of(List.copyOf(invoiceIds), batch -> latest.putAll(db.read(tx -> claims.latest(tx, batch))));
         return latest;
+    }
+
+    @Override
+    public Map<String, Unpaid> unpaid(Collection<String> invoiceIds) {
+        Map<String, Unpaid> known = new HashMap<>();
+        Batches.of(List.copyOf(invoiceIds), batch -> known.putAll(db.read(tx -> unpaid.of(tx, batch))));
+        return known;
     }
 }

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import no.grend.demo.internal.People.Person;
 import no.grend.demo.internal.store.Steps;
 import no.grend.identity.Actor;
+import no.grend.job.Jobs;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Kid;
 import no.grend.kernel.Ore;
@@ -53,6 +54,7 @@ public final class DemoOrganisation implements Welcome {
     private final InvoiceSource renewals;
     private final BankFileIntake bankFiles;
     private final OrganisationSetup organisation;
+    private final Jobs jobs;
     private final LocalDate today;
     private final String url;
 
@@ -66,12 +68,14 @@ public final class DemoOrganisation implements Welcome {
             @Reference Ledger ledger,
             @Reference(target = "(kind=RENEWAL)") InvoiceSource renewals,
             @Reference BankFileIntake bankFiles,
-            @Reference OrganisationSetup organisation) {
+            @Reference OrganisationSetup organisation,
+            @Reference Jobs jobs) {
         this.members = members;
         this.ledger = ledger;
         this.renewals = renewals;
         this.bankFiles = bankFiles;
         this.organisation = organisation;
+        this.jobs = jobs;
         this.today = Oslo.today(clock);
         String address = context.getProperty("grend.url");
         this.url = address == null ? "http://127.0.0.1:8181/" : address;
@@ -83,6 +87,7 @@ public final class DemoOrganisation implements Welcome {
             int thisYear = year;
             steps.once("year-" + (today.getYear() - year), () -> liveThrough(thisYear));
         }
+        steps.once("reminders", this::remind);
     }
 
     private void introduce() {
@@ -157,6 +162,18 @@ public final class DemoOrganisation implements Welcome {
             trouble(bank, issued);
         }
         bankFiles.takeIn(ACTOR, "OCR.demo-" + year, bank.file());
+    }
+
+    /**
+     * Reminds of what is left from earlier years, as a dunning run would; this year's is for staff to try. Asked for as a
+     * job, so that it waits for dunning where that is off, and the start does not wait for it.
+     */
+    private void remind() {
+        Map<String, String> run = Map.of(
+                "asOf", today.toString(),
+                "dueUntil", LocalDate.of(today.getYear() - 1, 12, 31).toString(),
+                "dryRun", "false");
+        jobs.submit(ACTOR, "dunning-run", run, key("reminders"));
     }
 
     /** One KID that nobody has, one mistyped, one invoice paid twice, one paid in part. */

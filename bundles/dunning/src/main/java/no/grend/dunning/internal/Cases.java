@@ -12,6 +12,7 @@ import no.grend.dunning.internal.rules.Channel;
 import no.grend.dunning.internal.rules.Debt;
 import no.grend.dunning.internal.rules.DunningRules;
 import no.grend.dunning.internal.rules.LateInterest.Owed;
+import no.grend.dunning.internal.rules.Reason;
 import no.grend.dunning.internal.store.Hold;
 import no.grend.dunning.internal.store.HoldStore;
 import no.grend.dunning.internal.store.Step;
@@ -21,6 +22,7 @@ import no.grend.identity.Actor;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.spi.Collector;
 import no.grend.ledger.spi.Collector.Claim;
+import no.grend.ledger.spi.Collector.Unpaid;
 import no.grend.licence.Licence;
 import no.grend.member.Contact;
 import no.grend.member.Members;
@@ -72,6 +74,7 @@ public final class Cases {
         Map<String, Hold> held = db.read(tx -> holds.latest(tx, ids));
         Map<String, Contact> contacts = contacts(actor, invoices);
         Map<String, Claim> claims = claims(ids);
+        Map<String, Unpaid> unpaid = unpaid(ids);
         DunningRules rules = settings.rules();
         List<Case> cases = new ArrayList<>();
         for (Invoice invoice : invoices) {
@@ -79,7 +82,9 @@ public final class Cases {
             Hold hold = held.get(invoice.id());
             Claim claim = claims.get(invoice.id());
             boolean collected = claim != null && !claim.cancelled();
-            Debt debt = debt(invoice, taken.getOrDefault(invoice.id(), List.of()), hold, collected, reach(contact));
+            Reason uncollected = collected ? reason(unpaid.get(invoice.id())) : null;
+            Debt debt = debt(
+                    invoice, taken.getOrDefault(invoice.id(), List.of()), hold, collected, uncollected, reach(contact));
             cases.add(new Case(invoice, contact, hold, debt, rules.next(debt, today)));
         }
         return cases;
@@ -106,7 +111,18 @@ public final class Cases {
         return claims;
     }
 
-    private static Debt debt(Invoice invoice, List<Step> taken, Hold hold, boolean collected, Set<Channel> reach) {
+    private Map<String, Unpaid> unpaid(Collection<String> ids) {
+        Map<String, Unpaid> unpaid = new HashMap<>();
+        collectors.forEach(collector -> unpaid.putAll(collector.unpaid(ids)));
+        return unpaid;
+    }
+
+    private static Reason reason(Unpaid unpaid) {
+        return unpaid == null ? null : Reason.uncollected(unpaid.cause().name(), unpaid.on());
+    }
+
+    private static Debt debt(
+            Invoice invoice, List<Step> taken, Hold hold, boolean collected, Reason uncollected, Set<Channel> reach) {
         return new Debt(
                 invoice.issuedOn(),
                 invoice.dueDate(),
@@ -116,6 +132,7 @@ public final class Cases {
                 hold != null && hold.isOpen(),
                 hold == null ? null : hold.liftedOn(),
                 collected,
+                uncollected,
                 reach);
     }
 

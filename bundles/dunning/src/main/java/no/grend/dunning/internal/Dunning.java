@@ -2,6 +2,7 @@ package no.grend.dunning.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +74,10 @@ public final class Dunning {
      * Starts a run.
      *
      * @param asOf null for today; another day only for a dry run, since the law counts from the day of sending
+     * @param dueUntil only invoices due on this day or before; null for all
      * @return its job's id, which is the run's id too
      */
-    public String order(Actor actor, LocalDate asOf, boolean dryRun, IdempotencyKey key) {
+    public String order(Actor actor, LocalDate asOf, LocalDate dueUntil, boolean dryRun, IdempotencyKey key) {
         actor.require(dryRun ? Permission.LEDGER_READ : Permission.LEDGER_WRITE);
         actor.require(Permission.MEMBER_READ);
         LocalDate today = Oslo.today(clock);
@@ -87,11 +89,12 @@ public final class Dunning {
         }
         LocalDate day = asOf == null ? today : asOf;
         run.requireRules(day);
-        Map<String, String> parameters = Map.of(
-                DunningRun.AS_OF,
-                day.toString(),
-                DunningRun.DRY_RUN,
-                Boolean.toString(dryRun));
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put(DunningRun.AS_OF, day.toString());
+        parameters.put(DunningRun.DRY_RUN, Boolean.toString(dryRun));
+        if (dueUntil != null) {
+            parameters.put(DunningRun.DUE_UNTIL, dueUntil.toString());
+        }
         return jobs.submit(actor, DunningRun.KIND, parameters, key);
     }
 
@@ -104,9 +107,9 @@ public final class Dunning {
     }
 
     /** What a run would do on a day, at once; for the console. */
-    public Map<String, Object> preview(Actor actor, LocalDate asOf) {
+    public Map<String, Object> preview(Actor actor, LocalDate asOf, LocalDate dueUntil) {
         actor.require(Permission.LEDGER_READ);
-        return run.preview(actor, asOf == null ? Oslo.today(clock) : asOf, null);
+        return run.preview(actor, asOf == null ? Oslo.today(clock) : asOf, dueUntil, null);
     }
 
     /** An invoice's letters and holds so far, and what happens next. For staff, and for the member whose it is. */

@@ -40,6 +40,7 @@ public final class DunningRun implements JobHandler {
     static final String KIND = "dunning-run";
     static final String AS_OF = "asOf";
     static final String DRY_RUN = "dryRun";
+    static final String DUE_UNTIL = "dueUntil";
 
     private static final int CHUNK = 200;
 
@@ -80,7 +81,11 @@ public final class DunningRun implements JobHandler {
     @Override
     public Map<String, Object> run(Run run) {
         boolean dryRun = Boolean.parseBoolean(run.parameters().get(DRY_RUN));
-        return dryRun ? preview(run.actor(), LocalDate.parse(run.parameters().get(AS_OF)), run) : send(run);
+        String until = run.parameters().get(DUE_UNTIL);
+        LocalDate dueUntil = until == null ? null : LocalDate.parse(until);
+        return dryRun
+                ? preview(run.actor(), LocalDate.parse(run.parameters().get(AS_OF)), dueUntil, run)
+                : send(run, dueUntil);
     }
 
     /** Refuses a day for which no dated rules are known: nobody could say what a letter may cost. */
@@ -102,24 +107,24 @@ public final class DunningRun implements JobHandler {
     }
 
     /** What a run would do on a day; writes nothing. @param run told how far it is; null when nobody asks */
-    Map<String, Object> preview(Actor actor, LocalDate asOf, Run run) {
+    Map<String, Object> preview(Actor actor, LocalDate asOf, LocalDate dueUntil, Run run) {
         requireRules(asOf);
         RunReport report = new RunReport(true);
-        stream(actor, asOf, chunk -> {
+        stream(actor, asOf, dueUntil, chunk -> {
             due(actor, chunk, asOf, report);
             tell(run, report);
         });
         return report.result(asOf.toString());
     }
 
-    private Map<String, Object> send(Run run) {
+    private Map<String, Object> send(Run run, LocalDate dueUntil) {
         LocalDate today = Oslo.today(clock);
         requireRules(today);
         begin(run, today);
         try {
             RunReport report = new RunReport(false);
             tell(report, dispatch.finishBegun(run.actor()));
-            stream(run.actor(), today, chunk -> {
+            stream(run.actor(), today, dueUntil, chunk -> {
                 List<Case> due = due(run.actor(), chunk, Oslo.today(clock), report);
                 tell(report, dispatch.send(run.actor(), run.jobId(), due));
                 tell(run, report);
@@ -172,9 +177,13 @@ public final class DunningRun implements JobHandler {
         }
     }
 
-    private void stream(Actor actor, LocalDate asOf, Consumer<List<Invoice>> each) {
+    /** @param dueUntil only invoices due then or before; null for all */
+    private void stream(Actor actor, LocalDate asOf, LocalDate dueUntil, Consumer<List<Invoice>> each) {
         List<Invoice> chunk = new ArrayList<>(CHUNK);
         ledger.eachOverdue(actor, asOf, (Overdue overdue) -> {
+            if (dueUntil != null && overdue.invoice().dueDate().isAfter(dueUntil)) {
+                return;
+            }
             chunk.add(overdue.invoice());
             if (chunk.size() == CHUNK) {
                 each.accept(List.copyOf(chunk));

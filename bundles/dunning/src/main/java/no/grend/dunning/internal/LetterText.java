@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import no.grend.dunning.internal.rules.Level;
+import no.grend.dunning.internal.rules.Reason;
 import no.grend.dunning.internal.store.Step;
 import no.grend.dunning.internal.store.Step.Line.Kind;
 import no.grend.kernel.AccountNumber;
@@ -98,10 +99,20 @@ record LetterText(
             List<String> opening = new ArrayList<>();
             opening.add(say(step.level() + ".opening", number, day(invoice.dueDate()), payee(profile)));
             if (step.collected() && step.level() == Level.REMINDER_1) {
-                opening.add(say("collected"));
+                opening.add(collected());
             }
             opening.add(say("about", number, day(invoice.issuedOn()), what()));
             return opening;
+        }
+
+        /** Why the mandate brought nothing (S4-52): the reason where it is known, else what it may be. */
+        private String collected() {
+            return step.lines().stream()
+                    .map(Step.Line::why)
+                    .filter(why -> why.code().startsWith(Reason.UNCOLLECTED))
+                    .findFirst()
+                    .map(why -> say("uncollected", Explanation.in(step.language(), why)))
+                    .orElseGet(() -> say("collected"));
         }
 
         /** What the claim is about (inkassoforskriften § 1-2). */

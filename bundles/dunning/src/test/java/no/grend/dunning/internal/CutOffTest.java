@@ -47,7 +47,7 @@ class CutOffTest {
             house.ledger.open(member, 1000L + member, House.DUE, 50_000);
         }
         where.arm(house, CutOffTest::cut);
-        String job = house.dunning.order(House.TREASURER, null, false, null);
+        String job = house.dunning.order(House.TREASURER, null, null, false, null);
         assertThatThrownBy(() -> house.work(job)).isInstanceOf(Cut.class);
         where.arm(house, CutOffTest::goOn);
         return house;

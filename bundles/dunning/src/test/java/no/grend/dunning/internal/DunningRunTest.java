@@ -14,6 +14,7 @@ import no.grend.job.Job;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Charge;
+import no.grend.ledger.spi.Collector.Unpaid;
 import no.grend.message.Message;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.TestDatabase;
@@ -56,13 +57,13 @@ class DunningRunTest {
         House house = new House(fresh);
         house.ledger.open(1, 1001, LocalDate.of(2025, 11, 1), 50_000);
 
-        assertThatThrownBy(() -> house.dunning.order(House.TREASURER, LocalDate.of(2025, 12, 31), true, null))
-                .isInstanceOfSatisfying(Problem.class, refused -> assertThat(refused.code())
-                        .isEqualTo("NO_DATED_RULES"))
+        assertThatThrownBy(() -> house.dunning.order(House.TREASURER, LocalDate.of(2025, 12, 31), null, true, null))
+                .isInstanceOfSatisfying(
+                        Problem.class, refused -> assertThat(refused.code()).isEqualTo("NO_DATED_RULES"))
                 .hasMessageContaining("hold from 2026-01-01");
-        assertThatThrownBy(() -> house.dunning.preview(House.TREASURER, LocalDate.of(2025, 12, 31)))
+        assertThatThrownBy(() -> house.dunning.preview(House.TREASURER, LocalDate.of(2025, 12, 31), null))
                 .isInstanceOf(Problem.class);
-        String ordered = house.dunning.order(House.TREASURER, null, false, null);
+        String ordered = house.dunning.order(House.TREASURER, null, null, false, null);
         house.on("2025-12-31");
         assertThatThrownBy(() -> house.work(ordered)).hasMessageContaining("2025-12-31");
         assertThat(house.outbox.sent).isEmpty();
@@ -101,6 +102,22 @@ class DunningRunTest {
 
     private static List<?> verify(House house) {
         return new DunningVerification(house.db, house.clock, house.ledger, house.settings, null).verify();
+    }
+
+    @DatabaseTest
+    void aRunCanBeHeldToWhatWasDueByADay(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.ledger.open(1, 1001, House.DUE.minusDays(30), 50_000);
+        house.ledger.open(2, 1002, House.DUE, 50_000);
+
+        String job = house.dunning.order(House.TREASURER, null, House.DUE.minusDays(1), false, null);
+        Map<String, Object> report = house.work(job);
+
+        assertThat(report).containsEntry("overdue", 1L).containsEntry("letters", 1L);
+        assertThat(house.outbox.last().subject()).endsWith("1001");
+        assertThat(house.dunning.preview(House.TREASURER, null, House.DUE)).containsEntry("letters", 1L);
+        assertThat(house.dunning.preview(House.TREASURER, null, House.DUE.minusDays(1)))
+                .containsEntry("letters", 0L);
     }
 
     @DatabaseTest
@@ -212,7 +229,37 @@ class DunningRunTest {
 
         house.run(false);
 
-        assertThat(house.outbox.last().body()).contains("Beløpet skulle trekkes fra kontoen din med AvtaleGiro");
+        assertThat(house.outbox.last().body())
+                .contains("Beløpet skulle trekkes fra kontoen din med AvtaleGiro", "Det kan skyldes");
+    }
+
+    /** S4-52: the letter says why, as far as the bank has told; each cause in each language. */
+    @DatabaseTest
+    void theLetterSaysWhyAvtaleGiroBroughtNothing(TestDatabase fresh) {
+        House house = new House(fresh);
+        int number = 1001;
+        for (String language : List.of("nb", "nn", "en")) {
+            for (Unpaid.Cause cause : Unpaid.Cause.values()) {
+                int member = number - 1000;
+                house.members.set(member, member + "@example.org", true, language);
+                house.ledger.open(member, number, House.DUE, 50_000);
+                house.claims.claimed.add("invoice-" + number);
+                house.claims.unpaid.put("invoice-" + number, new Unpaid(cause, LocalDate.of(2026, 2, 20)));
+                number++;
+            }
+        }
+
+        house.run(false);
+
+        assertThat(house.outbox.sent.values())
+                .hasSize(3 * Unpaid.Cause.values().length)
+                .allSatisfy(message -> assertThat(message.body())
+                        .containsPattern("20\\. februar 2026|20 February 2026")
+                        .contains("AvtaleGiro")
+                        .doesNotContain("UNCOLLECTED", "Det kan skyldes"))
+                .anySatisfy(message -> assertThat(message.body())
+                        .contains(
+                                "Banken meldte 20. februar 2026 at AvtaleGiro-avtalen er avsluttet. Nå må du betale"));
     }
 
     @DatabaseTest
@@ -252,7 +299,7 @@ class DunningRunTest {
         House house = new House(fresh);
         house.ledger.open(1, 1001, House.DUE, 50_000);
 
-        assertThatThrownBy(() -> house.dunning.order(House.READER, null, false, null))
+        assertThatThrownBy(() -> house.dunning.order(House.READER, null, null, false, null))
                 .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.kind()).isEqualTo(Problem.Kind.FORBIDDEN));
         assertThatThrownBy(() -> house.dunning.dispute(House.READER, "invoice-1001", "x", null, null))
                 .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.kind()).isEqualTo(Problem.Kind.FORBIDDEN));
@@ -262,7 +309,7 @@ class DunningRunTest {
                         .timeline(Actor.member("contact-1", "Kari"), "invoice-1001")
                         .next())
                 .isNotNull();
-        assertThatThrownBy(() -> house.dunning.order(House.TREASURER, LocalDate.of(2026, 3, 21), false, null))
+        assertThatThrownBy(() -> house.dunning.order(House.TREASURER, LocalDate.of(2026, 3, 21), null, false, null))
                 .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.code()).isEqualTo("AS_OF_NOT_TODAY"));
     }
 

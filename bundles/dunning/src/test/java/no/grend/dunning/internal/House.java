@@ -80,7 +80,7 @@ final class House {
 
     /** Orders a run and does its job. */
     Map<String, Object> run(boolean dryRun) {
-        return work(dunning.order(TREASURER, null, dryRun, null));
+        return work(dunning.order(TREASURER, null, null, dryRun, null));
     }
 
     Map<String, Object> work(String id) {
@@ -165,6 +165,14 @@ final class House {
     static final class Claims implements Collector {
 
         final Set<String> claimed = new HashSet<>();
+        final Map<String, Unpaid> unpaid = new HashMap<>();
+
+        @Override
+        public Map<String, Unpaid> unpaid(Collection<String> invoiceIds) {
+            Map<String, Unpaid> known = new HashMap<>(unpaid);
+            known.keySet().retainAll(invoiceIds);
+            return known;
+        }
 
         @Override
         public String id() {

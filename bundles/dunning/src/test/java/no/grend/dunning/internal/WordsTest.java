@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import no.grend.dunning.internal.rules.Level;
+import no.grend.dunning.internal.rules.Reason;
+import no.grend.ledger.spi.Collector.Unpaid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +85,9 @@ class WordsTest {
                     }
                 }
             }
+        }
+        for (Unpaid.Cause cause : Unpaid.Cause.values()) {
+            given.add(Reason.UNCOLLECTED + cause);
         }
         assertThat(texts("no/grend/dunning/internal/words/explanations_nb").stringPropertyNames())
                 .containsExactlyInAnyOrderElementsOf(given);

@@ -30,6 +30,11 @@ public interface Collector {
     /** The latest claim for each of these invoices; those never claimed are left out. */
     Map<String, Claim> claims(Collection<String> invoiceIds);
 
+    /** Why the latest claims for these invoices brought no money, where that is known (S4-52); the others are left out. */
+    default Map<String, Unpaid> unpaid(Collection<String> invoiceIds) {
+        return Map.of();
+    }
+
     /** Who tells the payer beforehand («varsling»). */
     enum Notice {
         /** The payer's bank. */
@@ -40,4 +45,22 @@ public interface Collector {
 
     /** How an invoice was claimed (S4-33). */
     record Claim(String claimFileId, String transmissionNumber, Instant createdAt, boolean cancelled) {}
+
+    /** Why a claim brought no money. @param on the day the bank told of it */
+    record Unpaid(Cause cause, LocalDate on) {
+
+        /** What the bank tells. */
+        public enum Cause {
+            /** Not enough money in the account («ikke dekning»). */
+            NO_COVER,
+            /** More than the payer's limit («beløpsgrense»). */
+            OVER_LIMIT,
+            /** The payer stopped this payment. */
+            STOPPED,
+            /** The payer's mandate had ended. */
+            MANDATE_ENDED,
+            /** The bank turned it down for another reason. */
+            REJECTED
+        }
+    }
 }

@@ -55,7 +55,12 @@ final class LicenceOfficeTest {
         assertThat(features())
                 .contains("grend-member-core", "grend-ledger", "grend-dunning", "grend-avtalegiro", "grend-ocr-import")
                 .contains("grend-messaging", "grend-min-side", "grend-payment-agreements", "grend-provider-manual")
-                .contains("grend-provider-vipps", "grend-provider-card", "grend-booking", "grend-courses", "grend-privacy");
+                .contains(
+                        "grend-provider-vipps",
+                        "grend-provider-card",
+                        "grend-booking",
+                        "grend-courses",
+                        "grend-privacy");
         assertThat(office.notices()).anyMatch(notice -> notice.contains("evaluation"));
         assertThat(open).allMatch(licence -> licence.validUntil().equals(LocalDate.of(2036, 12, 31)));
     }

@@ -52,9 +52,10 @@ public final class DunningRunResource {
      * A run to start.
      *
      * @param asOf null for today; another day only in a dry run
+     * @param dueUntil only invoices due on this day or before; null for all
      * @param dryRun whether to count only
      */
-    public record NewRun(String asOf, Boolean dryRun) {}
+    public record NewRun(String asOf, String dueUntil, Boolean dryRun) {}
 
     @POST
     @Operation(operationId = "startDunningRun", summary = "Send every reminder that is due; follow the job it gives")
@@ -70,8 +71,9 @@ public final class DunningRunResource {
         Asked.body(asked);
         boolean dryRun = Asked.given("dryRun", asked.dryRun(), "say true to count only, or false to send");
         LocalDate asOf = asked.asOf() == null ? null : Asked.date("asOf", asked.asOf());
+        LocalDate dueUntil = asked.dueUntil() == null ? null : Asked.date("dueUntil", asked.dueUntil());
         Actor actor = (Actor) security.getUserPrincipal();
-        String job = dunning.order(actor, asOf, dryRun, IdempotencyKey.of(key, asked));
+        String job = dunning.order(actor, asOf, dueUntil, dryRun, IdempotencyKey.of(key, asked));
         URI location = uri.getBaseUriBuilder().path("jobs").path(job).build();
         return Response.accepted(Started.of(job)).location(location).build();
     }

@@ -14,6 +14,7 @@ import no.grend.kernel.Ore;
  * @param disputed whether it is held because the payer objects («innsigelse»)
  * @param heldUntil when the last hold was lifted; null when there was none
  * @param collected whether it was to be collected by mandate (AvtaleGiro)
+ * @param uncollected why that brought no money (S4-52); null while it is not known
  * @param reach the ways in which the payer can be reached
  */
 public record Debt(
@@ -25,6 +26,7 @@ public record Debt(
         boolean disputed,
         LocalDate heldUntil,
         boolean collected,
+        Reason uncollected,
         Set<Channel> reach) {
 
     public Debt {

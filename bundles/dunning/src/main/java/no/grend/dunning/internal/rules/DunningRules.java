@@ -111,16 +111,29 @@ public final class DunningRules {
         // Due and deadline are days on which payment is in time.
         LocalDate day = after.plusDays(Math.max(1, planned.waitDays()));
         why.add(Reason.own(last == null ? "AFTER_DUE" : "AFTER_DEADLINE", after, planned.waitDays()));
-        LocalDate collected = debt.dueDate().plusDays(routine.collectedDays());
-        if (debt.collected() && last == null && day.isBefore(collected)) {
-            why.add(Reason.own("COLLECTED", collected));
-            day = collected;
-        }
+        day = waitForCollection(debt, day, why);
         if (debt.heldUntil() != null && day.isBefore(debt.heldUntil())) {
             why.add(Reason.own("HELD", debt.heldUntil()));
             day = debt.heldUntil();
         }
         return day;
+    }
+
+    /** The first letter waits for money that was to be collected by mandate, unless it is known why none comes (S4-52). */
+    private LocalDate waitForCollection(Debt debt, LocalDate day, List<Reason> why) {
+        if (debt.last() != null || !debt.collected()) {
+            return day;
+        }
+        if (debt.uncollected() != null) {
+            why.add(debt.uncollected());
+            return day;
+        }
+        LocalDate until = debt.dueDate().plusDays(routine.collectedDays());
+        if (!day.isBefore(until)) {
+            return day;
+        }
+        why.add(Reason.own("COLLECTED", until));
+        return until;
     }
 
     /** A letter that shall bear a fee waits until it may. */

@@ -14,8 +14,8 @@ import no.grend.kernel.Ore;
  * Late interest («forsinkelsesrente») on one invoice: simple interest on the principal alone, never on fees or interest.
  *
  * <p>The day it runs from bears none, the day of payment does. It is split at 1 January and 1 July, where the rate changes,
- * and at every payment. A day bears 1/365 of the yearly rate, in a leap year 1/366 («årlig rente» is that of a calendar year:
- * Justisdepartementets lovavdeling, 26 June 2006). Fractions are kept exactly; what has run up since the beginning is rounded
+ * and at every payment. A day bears 1/365 of the yearly rate, in a leap year 1/366: the rate is one of a calendar year, as we
+ * read it, and no source at hand says otherwise. Fractions are kept exactly; what has run up since the beginning is rounded
  * down to whole øre, and a line is the difference between two such sums, so that lines always add up to the whole.
  *
  * <p>Days of a half-year whose rate is not known bear nothing until it is. Immutable and safe between threads.

@@ -15,12 +15,20 @@ import no.grend.kernel.Ore;
  */
 public record Reason(String code, List<String> facts, String source, LocalDate ruleFrom) {
 
+    /** Begins the codes of why a claim on the payer's mandate brought no money. */
+    public static final String UNCOLLECTED = "UNCOLLECTED_";
+
     public Reason {
         facts = List.copyOf(facts);
     }
 
     static Reason own(String code, Object... facts) {
         return new Reason(code, kinds(facts), null, null);
+    }
+
+    /** Why a claim on the payer's mandate brought no money (S4-52). @param cause as the collector names it */
+    public static Reason uncollected(String cause, LocalDate on) {
+        return own(UNCOLLECTED + cause, on);
     }
 
     static Reason by(RuleSet set, String code, Object... facts) {

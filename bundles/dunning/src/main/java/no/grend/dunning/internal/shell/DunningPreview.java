@@ -27,12 +27,15 @@ public final class DunningPreview implements Action {
     @Option(name = "--as-of", description = "Another day than today, 2027-01-15")
     private String asOf;
 
+    @Option(name = "--due-until", description = "Only invoices due on this day or before")
+    private String dueUntil;
+
     @Option(name = "--no-format", description = "Plain columns, for scripts")
     private boolean noFormat;
 
     @Override
     public Object execute() {
-        Map<String, Object> report = dunning.preview(Actor.SYSTEM, day());
+        Map<String, Object> report = dunning.preview(Actor.SYSTEM, day("--as-of", asOf), day("--due-until", dueUntil));
         ShellTable table = new ShellTable();
         table.column("What");
         table.column("Count");
@@ -49,12 +52,12 @@ public final class DunningPreview implements Action {
         return null;
     }
 
-    private LocalDate day() {
+    private static LocalDate day(String option, String text) {
         try {
-            return asOf == null ? null : LocalDate.parse(asOf.strip());
+            return text == null ? null : LocalDate.parse(text.strip());
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "--as-of is a date such as 2027-01-15, year first, and not \"" + asOf + "\".", e);
+                    option + " is a date such as 2027-01-15, year first, and not \"" + text + "\".", e);
         }
     }
 

@@ -80,6 +80,7 @@ class DunningLawTest {
                 false,
                 null,
                 false,
+                null,
                 Set.of(Channel.EMAIL, Channel.LETTER));
     }
 

@@ -39,6 +39,7 @@ class DunningRulesTest {
                 false,
                 null,
                 false,
+                null,
                 Set.of(Channel.EMAIL));
     }
 
@@ -158,7 +159,16 @@ class DunningRulesTest {
     private static Debt reachedBy(Channel... channels) {
         Debt plain = debt();
         return new Debt(
-                plain.issuedOn(), DUE, plain.open(), plain.owed(), List.of(), false, null, false, Set.of(channels));
+                plain.issuedOn(),
+                DUE,
+                plain.open(),
+                plain.owed(),
+                List.of(),
+                false,
+                null,
+                false,
+                null,
+                Set.of(channels));
     }
 
     @Test
@@ -180,21 +190,44 @@ class DunningRulesTest {
     void aDisputeHoldsEverything() {
         Debt plain = debt();
         Debt held = new Debt(
-                plain.issuedOn(), DUE, plain.open(), plain.owed(), List.of(), true, null, false, plain.reach());
+                plain.issuedOn(), DUE, plain.open(), plain.owed(), List.of(), true, null, false, null, plain.reach());
 
         assertThat(nothing(rules(FOUR_1).next(held, LocalDate.of(2026, 12, 1)))).isEqualTo("DISPUTED");
     }
 
+    private static Debt collected(Reason uncollected) {
+        Debt plain = debt();
+        return new Debt(
+                plain.issuedOn(),
+                DUE,
+                plain.open(),
+                plain.owed(),
+                List.of(),
+                false,
+                null,
+                true,
+                uncollected,
+                plain.reach());
+    }
+
     @Test
     void whatIsCollectedByMandateGetsTimeToArriveAndThenTheSameRoutine() {
-        Debt plain = debt();
-        Debt collected = new Debt(
-                plain.issuedOn(), DUE, plain.open(), plain.owed(), List.of(), false, null, true, plain.reach());
-
-        Letter letter = letter(rules("REMINDER_1 wait=1").next(collected, LocalDate.of(2026, 3, 3)));
+        Letter letter = letter(rules("REMINDER_1 wait=1").next(collected(null), LocalDate.of(2026, 3, 3)));
 
         assertThat(letter.on()).isEqualTo("2026-03-08");
         assertThat(codes(letter)).contains("COLLECTED");
+    }
+
+    /** Nobody waits for money that is known not to come (S4-52). */
+    @Test
+    void aKnownReasonEndsTheWaitForTheMandatesMoney() {
+        Reason ended = Reason.uncollected("MANDATE_ENDED", LocalDate.of(2026, 2, 20));
+
+        Letter letter = letter(rules("REMINDER_1 wait=1").next(collected(ended), LocalDate.of(2026, 3, 2)));
+
+        assertThat(letter.on()).isEqualTo("2026-03-02");
+        assertThat(letter.why()).contains(ended);
+        assertThat(codes(letter)).doesNotContain("COLLECTED");
     }
 
     @Test
@@ -279,8 +312,5 @@ class DunningRulesTest {
         assertThat(book.comingAfter(LocalDate.of(2026, 6, 1)))
                 .extracting(RuleSet::id)
                 .containsExactly("inkassolov-2026");
-        assertThat(book.on(LocalDate.of(2020, 9, 30))).isEmpty();
-        assertThat(book.on(LocalDate.of(2025, 12, 31)).orElseThrow().fee(Level.REMINDER_1))
-                .isEqualTo(Ore.kroner(35));
     }
 }

@@ -81,7 +81,8 @@ class LateInterestTest {
     void daysBeforeTheFirstRateBearNone() {
         LateInterest interest = on(100_000, "2025-11-30");
 
-        assertThat(interest.until(day("2026-01-31"))).isEqualTo(on(100_000, "2025-12-31").until(day("2026-01-31")));
+        assertThat(interest.until(day("2026-01-31")))
+                .isEqualTo(on(100_000, "2025-12-31").until(day("2026-01-31")));
         assertThat(interest.unknownRates(day("2026-01-31"))).containsExactly(day("2025-07-01"));
     }
 
