@@ -14,6 +14,7 @@ final class DetailParser {
     private Ore amount;
     private Ore transactionAmount;
     private boolean foreign;
+    private boolean unreadable;
     private Direction direction;
     private CamtReferences references = CamtReferences.NONE;
     private String debtorName;
@@ -27,8 +28,13 @@ final class DetailParser {
         this.remittance = new Remittance(reading);
     }
 
-    /** A detail and where it stands. @param foreign whether its amount is only said in another currency */
-    record Parsed(CamtDetail detail, Reading.Place place, boolean foreign) {}
+    /**
+     * A detail and where it stands.
+     *
+     * @param foreign whether its amount is only said in another currency
+     * @param unreadable whether there is an amount that cannot be read, which has been told
+     */
+    record Parsed(CamtDetail detail, Reading.Place place, boolean foreign, boolean unreadable) {}
 
     /** Reads the element just begun. */
     static Parsed parse(Reading reading) throws Unreadable, IOException {
@@ -45,7 +51,7 @@ final class DetailParser {
         Ore said = amount == null ? transactionAmount : amount;
         CamtDetail detail = new CamtDetail(
                 said, direction, references, remittance.kids(), remittance.text(), debtorName, debtorAccount);
-        return new Parsed(detail, place, said == null && foreign);
+        return new Parsed(detail, place, said == null && foreign, said == null && unreadable);
     }
 
     private void read() throws Unreadable, IOException {
@@ -102,11 +108,13 @@ final class DetailParser {
     /** What was paid in another currency has its kroner in the entry. */
     private Ore amount() throws Unreadable, IOException {
         String currency = xml.attribute("Ccy");
-        if (currency == null) {
-            return fields.amount("The amount of the payment");
-        }
-        foreign |= !currency.equals("NOK");
-        return fields.amountIfKroner("The amount of the payment");
+        boolean kroner = currency == null || currency.equals("NOK");
+        foreign |= !kroner;
+        Ore read = currency == null
+                ? fields.amount("The amount of the payment")
+                : fields.amountIfKroner("The amount of the payment");
+        unreadable |= kroner && read == null;
+        return read;
     }
 
     private void amountDetails() throws Unreadable, IOException {

@@ -89,7 +89,7 @@ final class Details {
     }
 
     private void reportMissing(DetailParser.Parsed parsed) {
-        if (entry == null) {
+        if (entry == null || parsed.unreadable()) {
             return;
         }
         if (parsed.foreign()) {

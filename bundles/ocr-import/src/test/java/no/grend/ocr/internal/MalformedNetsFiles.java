@@ -185,18 +185,22 @@ final class MalformedNetsFiles {
     }
 
     private void names() {
-        add("line 1 not begun with NY", put(new Field(1, 1, 2, null), "XX"), 1, FindingCode.NOT_A_NETS_FILE);
+        add("line 1 not begun with NY", put(SOUND, 1, 1, "XX"), 1, FindingCode.NOT_A_NETS_FILE);
         for (int line = 2; line <= LAST; line++) {
-            add(
-                    "line " + line + " not begun with NY",
-                    put(new Field(line, 1, 2, null), "XX"),
-                    line,
-                    FindingCode.UNKNOWN_RECORD);
-            add(
-                    "line " + line + " of service 42",
-                    put(new Field(line, 3, 2, null), "42"),
-                    line,
-                    line == LAST ? FindingCode.ASSIGNMENT_END_MISSING : FindingCode.UNSUPPORTED_SERVICE);
+            // A payment that loses an item is told of where it begins, which is before the item.
+            int begins = line == 9 ? 7 : line - 1;
+            boolean item = line == 4 || line == 6 || line == 8 || line == 9;
+            boolean end = line == 10 || line == 15;
+            List<String> strange = put(SOUND, line, 1, "XX");
+            List<String> foreign = put(SOUND, line, 3, "42");
+            if (item) {
+                add("line " + line + " not begun with NY", strange, begins, FindingCode.TRANSACTION_INCOMPLETE);
+                add("line " + line + " of service 42", foreign, begins, FindingCode.TRANSACTION_INCOMPLETE);
+            } else {
+                add("line " + line + " not begun with NY", strange, line, FindingCode.UNKNOWN_RECORD);
+                FindingCode code = end ? FindingCode.ASSIGNMENT_END_MISMATCH : FindingCode.UNSUPPORTED_SERVICE;
+                add("line " + line + " of service 42", foreign, line, code);
+            }
         }
     }
 
@@ -272,13 +276,15 @@ final class MalformedNetsFiles {
     /** A transfer that broke off, at the end of a record and in the middle of one. */
     private void cuts() {
         for (int line = 1; line < LAST; line++) {
-            boolean between = line == 1 || line == 10 || line == LAST - 1;
+            boolean between = line == 1 || line == 10;
             boolean inPayment = line >= 3 && line <= 8 && line != 4 && line != 6;
             FindingCode first = between
                     ? FindingCode.TRANSMISSION_END_MISSING
                     : inPayment ? FindingCode.TRANSACTION_INCOMPLETE : FindingCode.ASSIGNMENT_END_MISSING;
             int at = line == 8 ? 7 : line;
-            add("cut off behind line " + line, SOUND.subList(0, line), at, first);
+            if (line < LAST - 1) {
+                add("cut off behind line " + line, SOUND.subList(0, line), at, first);
+            }
             List<String> half = new ArrayList<>(SOUND.subList(0, line));
             half.add(SOUND.get(line).substring(0, 33));
             add("cut off in line " + (line + 1), half, line + 1, FindingCode.RECORD_LENGTH);
@@ -306,7 +312,7 @@ final class MalformedNetsFiles {
         add("a mandate of record type 71", put(SOUND, 12, 7, "71"), 12, FindingCode.UNKNOWN_RECORD);
         add("an amount item 4", put(SOUND, 5, 7, "33"), 5, FindingCode.UNKNOWN_RECORD);
         add("payments ended as mandates", replace(10, SOUND.get(14)), 10, FindingCode.ASSIGNMENT_END_MISMATCH);
-        add("mandates ended as payments", replace(15, SOUND.get(9)), 15, FindingCode.UNKNOWN_RECORD);
+        add("mandates ended as payments", replace(15, SOUND.get(9)), 15, FindingCode.ASSIGNMENT_END_MISMATCH);
         add("AvtaleGiro of assignment type 25", put(SOUND, 11, 5, "25"), 11, FindingCode.UNKNOWN_RECORD);
     }
 
@@ -346,7 +352,7 @@ final class MalformedNetsFiles {
                 "in UTF-16",
                 String.join("\r\n", SOUND).getBytes(StandardCharsets.UTF_16LE),
                 1,
-                FindingCode.RECORD_LENGTH.name()));
+                FindingCode.NOT_A_NETS_FILE.name()));
         String joined = String.join("", replace(5, SOUND.get(4) + "0"));
         files.add(new Malformed(
                 "no line ends, and a character too many in record 5",
@@ -377,9 +383,9 @@ final class MalformedNetsFiles {
         files.add(
                 new Malformed("for another customer unit", bytes(put(SOUND, 1, 24, "00999999")), 1, "OTHER_RECIPIENT"));
         files.add(new Malformed(
-                "payments to another account", bytes(put(SOUND, 2, 25, "99990000001")), 2, "OTHER_ACCOUNT"));
+                "payments to another account", bytes(put(SOUND, 2, 25, "12340000001")), 2, "OTHER_ACCOUNT"));
         files.add(new Malformed(
-                "mandates for another account", bytes(put(SOUND, 11, 25, "99990000001")), 11, "OTHER_ACCOUNT"));
+                "mandates for another account", bytes(put(SOUND, 11, 25, "12340000001")), 11, "OTHER_ACCOUNT"));
         files.add(new Malformed("claims, which go to the bank", bytes(claims()), 1, "FILE_TO_BANK"));
     }
 
