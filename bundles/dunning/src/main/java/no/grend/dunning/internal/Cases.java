@@ -81,8 +81,8 @@ public final class Cases {
             Contact contact = contacts.get(invoice.contactId());
             Hold hold = held.get(invoice.id());
             Claim claim = claims.get(invoice.id());
-            boolean collected = claim != null && !claim.cancelled();
-            Reason uncollected = collected ? reason(unpaid.get(invoice.id())) : null;
+            Reason uncollected = reason(unpaid.get(invoice.id()));
+            boolean collected = uncollected != null || claim != null && !claim.cancelled();
             Debt debt = debt(
                     invoice, taken.getOrDefault(invoice.id(), List.of()), hold, collected, uncollected, reach(contact));
             cases.add(new Case(invoice, contact, hold, debt, rules.next(debt, today)));
