@@ -32,6 +32,10 @@ class RequirementsTest {
     private static final Pattern NAME = Pattern.compile("`(?<type>[A-Z]\\w+)(?:\\.(?<method>\\w+))?`");
     private static final String NOT_BUILT = "not built yet";
 
+    /** What the bank or the payer does, outside Grend. */
+    private static final String OUTSIDE = "nothing to test";
+
+
     private static Path root;
     private static List<Row> rows;
     private static Map<String, List<Path>> sources;
@@ -121,7 +125,7 @@ class RequirementsTest {
     private static boolean isHonest(String cells) {
         boolean tested = named(cells).stream()
                 .anyMatch(one -> one.method() != null && one.type().endsWith("Test"));
-        return tested || cells.contains(NOT_BUILT);
+        return tested || cells.contains(NOT_BUILT) || cells.contains(OUTSIDE);
     }
 
     private static List<Named> named(String cells) {
