@@ -247,13 +247,8 @@ final class MalformedCamtFiles {
                     FindingCode.AMOUNT_TOO_LARGE);
             spoil("no amount in line " + line, line, right, "", line, FindingCode.AMOUNT_MISSING);
         }
-        spoil(
-                "an entry that is not the sum of its details",
-                AMOUNT,
-                "750.50",
-                "750.51",
-                ENTRY,
-                FindingCode.DETAILS_SUM);
+        spoil("an entry an øre too much", AMOUNT, "750.50", "750.51", SUMMARY, FindingCode.SUMMARY_SUM);
+        spoil("a detail an øre too much", 25, "250.00", "250.01", ENTRY, FindingCode.DETAILS_SUM);
         spoil("a detail an øre too little", 25, "250.00", "249.99", ENTRY, FindingCode.DETAILS_SUM);
         add("a detail without an amount", lines(without(30)), 28, FindingCode.DETAIL_AMOUNT_MISSING);
     }
