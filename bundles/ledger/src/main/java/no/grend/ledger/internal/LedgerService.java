@@ -27,6 +27,7 @@ import no.grend.ledger.Posted;
 import no.grend.ledger.Receipt;
 import no.grend.ledger.internal.store.Account;
 import no.grend.ledger.internal.store.BatchReader;
+import no.grend.ledger.internal.store.CreditNoteRows;
 import no.grend.ledger.internal.store.Feed;
 import no.grend.ledger.internal.store.InvoiceFilter;
 import no.grend.ledger.internal.store.InvoiceReader;
@@ -65,6 +66,7 @@ public final class LedgerService implements Ledger {
     private final Overdues overdues;
     private final PaymentTypes paymentTypes;
     private final InvoiceReader invoices;
+    private final Papers papers;
     private final PaymentReader payments = new PaymentReader();
     private final BatchReader batches = new BatchReader();
     private final Feed feed = new Feed();
@@ -95,6 +97,7 @@ public final class LedgerService implements Ledger {
         Adjusting.Means means = new Adjusting.Means(db, clock, audit, settings);
         this.charging = new Charging(means);
         this.paymentTypes = new PaymentTypes(means, invoices);
+        this.papers = new Papers(invoices, charging, new CreditNoteRows(db.dialect()));
         this.overdues = new Overdues(db, invoices, charging);
         this.posting = new Posting(db, clock, kids);
         this.allocating = new Allocating(db, clock, audit);
@@ -126,6 +129,12 @@ public final class LedgerService implements Ledger {
         requireReader(actor);
         Optional<Invoice> found = db.read(handle -> invoices.byId(handle, id));
         return found.filter(invoice -> isOwnOrStaff(actor, invoice));
+    }
+
+    /** As {@link #invoice}, with the charges and credit notes on it. */
+    public Optional<InvoicePapers> papers(Actor actor, String id) {
+        requireReader(actor);
+        return db.read(handle -> papers.of(handle, id)).filter(found -> isOwnOrStaff(actor, found.invoice()));
     }
 
     @Override

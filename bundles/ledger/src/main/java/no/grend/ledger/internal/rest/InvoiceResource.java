@@ -37,6 +37,8 @@ import no.grend.ledger.CreditNotes;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.internal.Collectors;
+import no.grend.ledger.internal.InvoicePapers;
+import no.grend.ledger.internal.LedgerService;
 import no.grend.ledger.internal.SingleInvoices;
 import no.grend.ledger.internal.rest.InvoiceAnswer.Beside;
 import no.grend.ledger.spi.Collector.Claim;
@@ -56,14 +58,14 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Tag(name = "invoices")
 public final class InvoiceResource {
 
-    private final Ledger ledger;
+    private final LedgerService ledger;
     private final SingleInvoices single;
     private final Collectors collectors;
     private final CreditNotes creditNotes;
 
     @Activate
     public InvoiceResource(
-            @Reference Ledger ledger,
+            @Reference LedgerService ledger,
             @Reference SingleInvoices single,
             @Reference Collectors collectors,
             @Reference CreditNotes creditNotes) {
@@ -94,7 +96,7 @@ public final class InvoiceResource {
             lines.add(new Invoice.Line(line.text(), line.amount()));
         }
         Invoice invoice = single.issue(actor(security), contactId, dueDate, lines, IdempotencyKey.of(key, asked));
-        InvoiceAnswer answer = answer(actor(security), invoice);
+        InvoiceAnswer answer = answer(actor(security), invoice.id());
         return Response.created(URI.create("invoices/" + invoice.id()))
                 .tag(answer.tag())
                 .entity(answer)
@@ -106,10 +108,7 @@ public final class InvoiceResource {
     @Operation(operationId = "getInvoice", summary = "An invoice, what is paid on it, and how it was claimed")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = InvoiceAnswer.class)))
     public Response get(@Context SecurityContext security, @Context Request request, @PathParam("id") String id) {
-        Actor actor = actor(security);
-        InvoiceAnswer answer = ledger.invoice(actor, id)
-                .map(invoice -> answer(actor, invoice))
-                .orElseThrow(() -> Problem.notFound("There is no such invoice."));
+        InvoiceAnswer answer = answer(actor(security), id);
         EntityTag tag = new EntityTag(answer.tag());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return (unchanged != null ? unchanged : Response.ok(answer)).tag(tag).build();
@@ -139,8 +138,11 @@ public final class InvoiceResource {
         return page.map(invoice -> answers.get(invoice.id()));
     }
 
-    private InvoiceAnswer answer(Actor actor, Invoice invoice) {
-        return answers(actor, List.of(invoice)).get(invoice.id());
+    private InvoiceAnswer answer(Actor actor, String id) {
+        InvoicePapers papers =
+                ledger.papers(actor, id).orElseThrow(() -> Problem.notFound("There is no such invoice."));
+        Claim claim = collectors.claims(List.of(id)).get(id);
+        return InvoiceAnswer.of(papers.invoice(), new Beside(papers.charges(), papers.creditNotes(), claim));
     }
 
     private Map<String, InvoiceAnswer> answers(Actor actor, List<Invoice> invoices) {

@@ -23,8 +23,8 @@ import org.jdbi.v3.core.statement.Query;
 public final class InvoiceReader {
 
     private static final String SELECT = """
-        SELECT i.entry, i.id, i.series, i.number, i.kid, i.contact_id, i.member_number, i.payer_name, i.issued_on,
-          i.due_on, i.amount, i.source_key, i.run,
+        SELECT <also> i.entry, i.id, i.series, i.number, i.kid, i.contact_id, i.member_number, i.payer_name,
+          i.issued_on, i.due_on, i.amount, i.source_key, i.run,
           (SELECT SUM(CASE WHEN t.debit = 1500 THEN -t.amount ELSE t.amount END) FROM ledger_transfer t
             WHERE t.invoice = i.entry AND t.payment IS NOT NULL) AS paid,
           COALESCE(a.payment_type, i.payment_type) AS payment_type, a.credited, a.fees, a.interest
@@ -33,7 +33,10 @@ public final class InvoiceReader {
 
     private static final String ADJUSTED = "LEFT JOIN ledger_adjusted a ON a.invoice = i.entry";
 
-    private static final String BY_ID = select("FROM ledger_invoice i <adjusted> WHERE i.id = :id");
+    /** A row for each line, in no order: putting few lines in order costs the database more than it costs here. */
+    private static final String WHOLE = select("l.line, l.words, l.amount AS line_amount, a.invoice AS adjusted,", """
+            FROM ledger_invoice i <adjusted> JOIN ledger_invoice_line l ON l.invoice = i.entry
+            WHERE i.id = ?""");
 
     private static final String BY_ENTRY = select("FROM ledger_invoice i <adjusted> WHERE i.entry = :entry");
 
@@ -78,9 +81,19 @@ public final class InvoiceReader {
         this.cover = cover;
     }
 
+    /** An invoice. @param adjusted whether anything was ever put on it or taken off it, by a charge or a credit note */
+    public record Found(Invoice invoice, boolean adjusted) {}
+
     /** One invoice. */
     public Optional<Invoice> byId(Handle handle, String id) {
-        return one(handle, handle.createQuery(BY_ID).bind("id", id));
+        return whole(handle, id).map(Found::invoice);
+    }
+
+    /** One invoice, by one question: it is what staff ask for most. */
+    public Optional<Found> whole(Handle handle, String id) {
+        WholeInvoice whole = new WholeInvoice();
+        keyed.text(handle, WHOLE, id, whole::read);
+        return whole.found(cover.get());
     }
 
     /** One invoice by the journal number of its issue. */
@@ -145,7 +158,11 @@ public final class InvoiceReader {
     }
 
     private static String select(String from) {
-        return SELECT.formatted(from.replace("<adjusted>", ADJUSTED));
+        return select("", from);
+    }
+
+    private static String select(String also, String from) {
+        return SELECT.replace("<also>", also).formatted(from.replace("<adjusted>", ADJUSTED));
     }
 
     private static List<InvoiceRow> rows(Query query) {

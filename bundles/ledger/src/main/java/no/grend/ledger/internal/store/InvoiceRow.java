@@ -3,6 +3,7 @@ package no.grend.ledger.internal.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Invoice;
@@ -49,7 +50,7 @@ record InvoiceRow(
                 Adjusted.of(row));
     }
 
-    Invoice with(List<Line> lines, Cover cover) {
+    Invoice with(Collection<Line> lines, Cover cover) {
         Parts owed = adjusted.parts(amount);
         return new Invoice(
                 id,

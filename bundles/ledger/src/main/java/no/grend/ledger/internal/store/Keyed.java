@@ -27,6 +27,15 @@ record Keyed(Dialect dialect) {
         void read(ResultSet row) throws SQLException;
     }
 
+    /** For one key of text. @param sql with exactly one {@code = ?}, where the key goes */
+    void text(Handle handle, String sql, String key, RowReader reader) {
+        try {
+            oneByOne(handle.getConnection(), sql, List.of(key), reader);
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
     /** For keys of text. @param sql with exactly one {@code = ?}, where the key goes */
     void texts(Handle handle, String sql, Collection<String> keys, RowReader reader) {
         ask(handle, sql, "varchar", keys, reader);
