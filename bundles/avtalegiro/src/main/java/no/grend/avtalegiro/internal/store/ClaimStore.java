@@ -12,6 +12,7 @@ import no.grend.kernel.Ore;
 import no.grend.ledger.spi.Collector.Claim;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The claims. Every method works in the caller's transaction; safe between threads.
@@ -19,6 +20,15 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * <p>The lines {@code --DERBY-PROPERTIES} are as in {@link MandateStore}.
  */
 public final class ClaimStore {
+
+    private static final String LATEST = """
+            SELECT c.invoice_id, c.cancellation_file_id, f.id, f.transmission_number, f.created_at
+            FROM avtalegiro_claim c --DERBY-PROPERTIES index=avtalegiro_claim_invoice
+            JOIN avtalegiro_file f ON f.id = c.file_id
+            WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""";
+
+    /** As for many, but always the same words, so that nothing is put together anew: it is asked with every invoice. */
+    private static final String LATEST_OF_ONE = LATEST.replace("IN (<invoices>)", "= :invoice");
 
     /** A claim with where it stands. @param cancellationFileId null while it lives */
     public record Standing(ClaimRow claim, String cancellationFileId) {}
@@ -70,14 +80,16 @@ public final class ClaimStore {
 
     /** The latest claim for each of these invoices; at most 1,000 a call. */
     public Map<String, Claim> latest(Handle tx, Collection<String> invoiceIds) {
+        if (invoiceIds.size() == 1) {
+            return latest(tx.createQuery(LATEST_OF_ONE)
+                    .bind("invoice", invoiceIds.iterator().next()));
+        }
+        return latest(tx.createQuery(LATEST).bindList("invoices", List.copyOf(invoiceIds)));
+    }
+
+    private static Map<String, Claim> latest(Query query) {
         Map<String, Claim> latest = new HashMap<>();
-        tx.createQuery("""
-                        SELECT c.invoice_id, c.cancellation_file_id, f.id, f.transmission_number, f.created_at
-                        FROM avtalegiro_claim c --DERBY-PROPERTIES index=avtalegiro_claim_invoice
-                        JOIN avtalegiro_file f ON f.id = c.file_id
-                        WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""")
-                .bindList("invoices", List.copyOf(invoiceIds))
-                .map((row, context) -> Map.entry(
+        query.map((row, context) -> Map.entry(
                         row.getString("invoice_id"),
                         new Claim(
                                 row.getString("id"),
