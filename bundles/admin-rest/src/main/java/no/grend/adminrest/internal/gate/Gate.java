@@ -1,5 +1,6 @@
 package no.grend.adminrest.internal.gate;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.ws.rs.container.ContainerRequestContext;
@@ -59,7 +60,8 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
             // CXF offers the resources of one application below the base of every other one too.
             throw Problem.notFound("There is nothing at this address.");
         }
-        String path = request.getUriInfo().getPath(false).replaceFirst("^/", "");
+        String raw = request.getUriInfo().getPath(false);
+        String path = raw.startsWith("/") ? raw.substring(1) : raw;
         requirePlainAddress(request);
         limitBody(request, path);
         String door = request.getMethod() + " " + path;
@@ -69,12 +71,18 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
     }
 
     private static void requirePlainAddress(ContainerRequestContext request) {
-        boolean broken = StrictText.isBroken(request.getUriInfo().getPath())
-                || request.getUriInfo().getQueryParameters().values().stream()
-                        .anyMatch(values -> values.stream().anyMatch(StrictText::isBroken));
-        if (broken) {
-            throw Problem.invalid(null, "ADDRESS_INVALID", "The address holds a control character.");
+        if (StrictText.isBroken(request.getUriInfo().getPath())) {
+            throw brokenAddress();
         }
+        for (List<String> values : request.getUriInfo().getQueryParameters().values()) {
+            if (values.stream().anyMatch(StrictText::isBroken)) {
+                throw brokenAddress();
+            }
+        }
+    }
+
+    private static Problem brokenAddress() {
+        return Problem.invalid(null, "ADDRESS_INVALID", "The address holds a control character.");
     }
 
     private static void limitBody(ContainerRequestContext request, String path) {
