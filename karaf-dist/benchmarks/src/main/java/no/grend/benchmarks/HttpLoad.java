@@ -1,8 +1,6 @@
 package no.grend.benchmarks;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -75,12 +73,12 @@ final class HttpLoad {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 16384);
+            Answers answers = new Answers(socket.getInputStream());
             for (int n = first; System.nanoTime() < end; n += clients) {
                 byte[] bytes = request.apply(n);
                 long start = System.nanoTime();
                 out.write(bytes);
-                int status = readAnswer(in);
+                int status = answers.next();
                 if (done == nanos.length) {
                     nanos = Arrays.copyOf(nanos, done * 2);
                 }
@@ -91,41 +89,6 @@ final class HttpLoad {
             }
         }
         return Arrays.copyOf(nanos, done);
-    }
-
-    private static int readAnswer(InputStream in) throws IOException {
-        int status = Integer.parseInt(line(in).split(" ")[1]);
-        int length = -1;
-        boolean chunked = false;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
-                length = Integer.parseInt(header.substring(15).trim());
-            } else if (header.regionMatches(true, 0, "Transfer-Encoding: chunked", 0, 26)) {
-                chunked = true;
-            }
-        }
-        if (chunked) {
-            for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
-                in.skipNBytes(size + 2L);
-            }
-            line(in);
-        } else if (length > 0) {
-            in.skipNBytes(length);
-        }
-        return status;
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder(64);
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new IOException("The connection was closed");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
     }
 
     static byte[] request(String method, String path, String token, String body) {
