@@ -3,6 +3,7 @@ package no.grend.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,10 +13,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import no.grend.kernel.Ore;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.JdbiStatementEvent;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every module counts on in its door to the database, on both kinds. */
 class JdbiDatabaseTest {
@@ -174,6 +180,24 @@ class JdbiDatabaseTest {
                 .mapTo(Long.class)
                 .one());
         assertThat(price).isEqualTo(4);
+    }
+
+    @DatabaseTest
+    void aRecordingOfTheProcessTellsNoValues(TestDatabase fresh, @TempDir Path folder) throws Exception {
+        Database db = open(fresh);
+        Path file = folder.resolve("some.jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable(JdbiStatementEvent.class).withoutThreshold();
+            recording.start();
+            insert(db, "1", "Hemmelig navn");
+            recording.stop();
+            recording.dump(file);
+        }
+
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.hasField("parameters"))
+                .toList();
+        assertThat(events).isNotEmpty().noneMatch(event -> event.toString().contains("Hemmelig"));
     }
 
     @DatabaseTest

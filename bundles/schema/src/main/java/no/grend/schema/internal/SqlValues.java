@@ -16,6 +16,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.Arguments;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
@@ -39,6 +40,8 @@ final class SqlValues {
                 .setUntypedNullArgument((position, statement, context) -> statement.setObject(position, null));
         // The usual message tells the bound values, which may be personal.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        // So may those in a recording of Java's Flight Recorder, of which Jdbi makes an event each statement.
+        jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(0);
     }
 
     private static ColumnMapper<Ore> ore() {
