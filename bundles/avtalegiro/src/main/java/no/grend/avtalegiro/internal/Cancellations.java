@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import no.grend.avtalegiro.internal.BankFiles.Request;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
@@ -16,6 +17,7 @@ import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.ClaimStore.Standing;
 import no.grend.avtalegiro.internal.store.FileStore;
+import no.grend.avtalegiro.internal.store.MarkStore;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Fault;
@@ -44,6 +46,7 @@ public final class Cancellations {
     private final SingleCancellation single;
     private final BankFiles files;
     private final ClaimStore claims = new ClaimStore();
+    private final MarkStore marks = new MarkStore();
     private final FileStore fileStore = new FileStore();
 
     /** There is no licence here: {@link BankFiles} and {@link Deadlines} hold it. */
@@ -100,6 +103,73 @@ public final class Cancellations {
         });
     }
 
+    /**
+     * Stops all claims that are marked («nye sletteanmodninger», S4-47). Those that can no longer be stopped lose their mark;
+     * they are listed and left out.
+     */
+    public BankFile ofMarked(Actor actor, IdempotencyKey key) {
+        actor.require(Permission.BANK_WRITE);
+        Request request = new Request(actor, Kind.CANCELLATIONS, null, null, null, key);
+        Optional<BankFile> before = files.made(request);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Set<String> looked = new HashSet<>();
+        Set<String> paid = new HashSet<>();
+        eachMarked(batch -> {
+            List<String> ids = batch.stream().map(ClaimRow::invoiceId).toList();
+            looked.addAll(ids);
+            paid.addAll(paid(actor, ids));
+        });
+        if (looked.isEmpty()) {
+            throw Problem.conflict(
+                    "NOTHING_MARKED",
+                    "No claim is marked for cancellation, so no file was made. Mark the claims first.");
+        }
+        return files.make(request, (tx, shipment) -> {
+            shipment.beginCancellations();
+            Fault.point("avtalegiro-after-number");
+            List<ClaimRow> stopped = new ArrayList<>();
+            Batches.of(looked, ids -> stopped.addAll(stopMarked(tx, shipment, ids, paid)));
+            return seal(tx, shipment, stopped);
+        });
+    }
+
+    private void eachMarked(Consumer<List<ClaimRow>> each) {
+        String after = "";
+        while (true) {
+            String from = after;
+            List<ClaimRow> batch = db.read(tx -> marks.page(tx, from, Batches.SIZE)).stream()
+                    .map(MarkStore.Mark::claim)
+                    .toList();
+            if (batch.isEmpty()) {
+                return;
+            }
+            each.accept(batch);
+            after = batch.get(batch.size() - 1).invoiceId();
+        }
+    }
+
+    private List<ClaimRow> stopMarked(Handle tx, Shipment shipment, List<String> invoiceIds, Set<String> paid) {
+        List<ClaimRow> marked =
+                marks.of(tx, invoiceIds).stream().map(MarkStore.Mark::claim).toList();
+        List<ClaimRow> stoppable = new ArrayList<>();
+        for (ClaimRow claim : marked) {
+            if (paid.contains(claim.invoiceId())) {
+                shipment.leaveOut(claim.invoiceId(), "ALREADY_PAID", "The invoice is paid already.");
+            } else if (deadlines.isStoppable(claim.dueDate())) {
+                stoppable.add(claim);
+            } else {
+                String what = "The claim for invoice " + claim.invoiceNumber();
+                shipment.leaveOut(claim.invoiceId(), "DEADLINE_PASSED", deadlines.notStoppable(what, claim.dueDate()));
+            }
+        }
+        stop(tx, shipment, stoppable);
+        shipment.flush();
+        marks.unmark(tx, marked);
+        return stoppable;
+    }
+
     /** Looks the payments up before the transaction begins, since the ledger is another module's. */
     private BitSet paidPlaces(Actor actor, String claimFileId) {
         BitSet places = new BitSet();
@@ -121,6 +191,11 @@ public final class Cancellations {
     }
 
     private Set<String> paid(Actor actor, List<String> invoiceIds) {
+        return paid(ledger, actor, invoiceIds);
+    }
+
+    /** Those of the invoices that are paid; at most 1,000 a call. */
+    static Set<String> paid(Ledger ledger, Actor actor, List<String> invoiceIds) {
         Set<String> paid = new HashSet<>();
         for (Map.Entry<String, Invoice> entry :
                 ledger.invoices(actor, invoiceIds).entrySet()) {
@@ -166,6 +241,7 @@ public final class Cancellations {
         stoppable.forEach(shipment::cancellation);
         if (!stoppable.isEmpty()) {
             claims.cancel(tx, shipment.fileId(), first, stoppable);
+            marks.unmark(tx, stoppable);
         }
     }
 
@@ -175,8 +251,12 @@ public final class Cancellations {
             throw new Problem(
                     Problem.Kind.CONFLICT,
                     "NOTHING_TO_CANCEL",
-                    "No claim in the file can be stopped any more: all are cancelled or paid. No file was made.",
-                    List.of());
+                    "None of the claims can be stopped any more, and no file was made ("
+                            + String.join(", ", shipment.leftOutByReason().keySet()) + ").",
+                    shipment.firstLeftOut().stream()
+                            .map(one -> Problem.Detail.field(
+                                    null, one.code(), "Invoice " + one.invoiceId() + ": " + one.reason()))
+                            .toList());
         }
         List<LocalDate> dueDates =
                 stopped.stream().map(ClaimRow::dueDate).distinct().toList();

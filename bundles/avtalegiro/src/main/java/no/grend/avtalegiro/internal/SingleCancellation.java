@@ -32,8 +32,26 @@ final class SingleCancellation {
         return invoiceIds.stream().distinct().toList();
     }
 
+    /** What can be stopped, and why the rest cannot. */
+    record Sorted(List<ClaimRow> stoppable, List<Problem.Detail> refusals) {}
+
     /** @param all every claim ever made for the invoices, oldest first @param paid those of the invoices that are paid */
     List<ClaimRow> stoppable(List<Standing> all, List<String> invoiceIds, Set<String> paid) {
+        Sorted sorted = sorted(all, invoiceIds, paid);
+        if (!sorted.refusals().isEmpty()) {
+            throw refused(sorted.refusals(), " Nothing was cancelled.");
+        }
+        return sorted.stoppable();
+    }
+
+    /** @param outcome what was not done, a sentence with a space before it */
+    static Problem refused(List<Problem.Detail> refusals, String outcome) {
+        Problem.Detail first = refusals.get(0);
+        return new Problem(Problem.Kind.CONFLICT, first.code(), first.detail() + outcome, refusals);
+    }
+
+    /** As {@link #stoppable}, refusing nothing. */
+    Sorted sorted(List<Standing> all, List<String> invoiceIds, Set<String> paid) {
         Map<String, Standing> latest = all.stream()
                 .collect(Collectors.toMap(one -> one.claim().invoiceId(), one -> one, (old, later) -> later));
         List<ClaimRow> stoppable = new ArrayList<>();
@@ -47,12 +65,7 @@ final class SingleCancellation {
                 refusals.add(refusal);
             }
         }
-        if (!refusals.isEmpty()) {
-            Problem.Detail first = refusals.get(0);
-            throw new Problem(
-                    Problem.Kind.CONFLICT, first.code(), first.detail() + " Nothing was cancelled.", refusals);
-        }
-        return stoppable;
+        return new Sorted(stoppable, refusals);
     }
 
     /** Why this invoice's claim cannot be stopped; null when it can. */

@@ -40,6 +40,7 @@ final class House {
     final BankFiles files;
     final ClaimFiles claimFiles;
     final Cancellations cancellations;
+    final CancellationMarks marks;
 
     House(TestDatabase fresh) {
         this(fresh.database("avtalegiro", Mandates.class));
@@ -53,6 +54,7 @@ final class House {
         files = new BankFiles(db, clock, () -> profile, audit, "DIRREM");
         claimFiles = new ClaimFiles(db, clock, ledger, deadlines, mandates, files, null);
         cancellations = new Cancellations(db, clock, ledger, deadlines, files);
+        marks = new CancellationMarks(db, clock, ledger, deadlines, audit);
     }
 
     static Organisation.Profile profile(String account, String customerUnit) {

@@ -53,8 +53,14 @@ public final class CancellationFileResource {
         this.shelf = new FileShelf(files, Kind.CANCELLATIONS, "cancellation-files");
     }
 
-    /** What to stop: some invoices' claims, or a whole claim file; one of the two. */
-    public record NewFile(List<String> invoiceIds, String claimFileId) {}
+    /** What to stop: some invoices' claims, a whole claim file, or all that is marked; one of the three. */
+    public record NewFile(List<String> invoiceIds, String claimFileId, Boolean marked) {
+
+        /** How many of the three are asked for. */
+        int wishes() {
+            return (invoiceIds == null ? 0 : 1) + (claimFileId == null ? 0 : 1) + (Boolean.TRUE.equals(marked) ? 1 : 0);
+        }
+    }
 
     /** A claim that the file stops. */
     public record Cancelled(String claimFileId, String invoiceId, long invoiceNumber, String kid, Ore amount) {}
@@ -66,16 +72,23 @@ public final class CancellationFileResource {
         if (asked == null) {
             throw Fields.bodyMissing();
         }
-        if ((asked.invoiceIds() == null) == (asked.claimFileId() == null)) {
+        if (asked.wishes() != 1) {
             throw Problem.invalid(
-                    null, "ONE_OF_TWO", "Give either invoiceIds or claimFileId: single claims, or a whole file.");
+                    null,
+                    "ONE_OF_THREE",
+                    "Give one of invoiceIds (single claims), claimFileId (a whole file) and marked: true (all that is"
+                            + " marked).");
         }
-        Actor actor = Fields.actor(security);
-        IdempotencyKey key = IdempotencyKey.of(header, asked);
-        BankFile file = asked.claimFileId() == null
-                ? cancellations.ofInvoices(actor, asked.invoiceIds(), key)
+        return shelf.created(made(Fields.actor(security), asked, IdempotencyKey.of(header, asked)));
+    }
+
+    private BankFile made(Actor actor, NewFile asked, IdempotencyKey key) {
+        if (asked.invoiceIds() != null) {
+            return cancellations.ofInvoices(actor, asked.invoiceIds(), key);
+        }
+        return asked.claimFileId() == null
+                ? cancellations.ofMarked(actor, key)
                 : cancellations.ofFile(actor, asked.claimFileId(), key);
-        return shelf.created(file);
     }
 
     @GET

@@ -18,7 +18,7 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
 @Command(
         scope = "grend",
         name = "cancellation-file-create",
-        description = "Stops claims: of single invoices, or of a whole claim file")
+        description = "Stops claims: of single invoices, of a whole claim file, or all that are marked")
 public final class CancellationFileCreate implements Action {
 
     @Reference
@@ -33,6 +33,9 @@ public final class CancellationFileCreate implements Action {
     @Option(name = "--claim-file", description = "Id of a claim file, to stop all of it")
     private String claimFile;
 
+    @Option(name = "--marked", description = "All claims that are marked for cancellation")
+    private boolean marked;
+
     @Option(name = "--out", description = "Folder or new file to save it to")
     @Completion(FileCompleter.class)
     private String out;
@@ -40,13 +43,7 @@ public final class CancellationFileCreate implements Action {
     @Override
     public Object execute() {
         SavedFile.requirePlace(out);
-        if ((invoices == null) == (claimFile == null)) {
-            throw new IllegalArgumentException(
-                    "Give either --invoice, once for each, or --claim-file. Nothing was cancelled.");
-        }
-        BankFile file = claimFile == null
-                ? cancellations.ofInvoices(Actor.SYSTEM, invoices, null)
-                : cancellations.ofFile(Actor.SYSTEM, claimFile, null);
+        BankFile file = made();
         System.out.println(file.name() + ": " + file.claims() + " cancellations, kr " + file.total() + ", id "
                 + file.id() + ", " + file.leftOut() + " left out");
         if (file.warning() != null) {
@@ -57,5 +54,19 @@ public final class CancellationFileCreate implements Action {
                     "Saved as " + SavedFile.save(files, file, out) + ". Send it in the bank's web solution.");
         }
         return null;
+    }
+
+    private BankFile made() {
+        int wishes = (invoices == null ? 0 : 1) + (claimFile == null ? 0 : 1) + (marked ? 1 : 0);
+        if (wishes != 1) {
+            throw new IllegalArgumentException(
+                    "Give one of --invoice, once for each, --claim-file and --marked. Nothing was cancelled.");
+        }
+        if (marked) {
+            return cancellations.ofMarked(Actor.SYSTEM, null);
+        }
+        return claimFile == null
+                ? cancellations.ofInvoices(Actor.SYSTEM, invoices, null)
+                : cancellations.ofFile(Actor.SYSTEM, claimFile, null);
     }
 }

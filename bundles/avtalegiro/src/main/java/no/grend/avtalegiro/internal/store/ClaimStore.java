@@ -133,7 +133,7 @@ public final class ClaimStore {
         }
     }
 
-    private static Standing standing(ResultSet row) throws SQLException {
+    static Standing standing(ResultSet row) throws SQLException {
         ClaimRow claim = new ClaimRow(
                 row.getString("file_id"),
                 row.getInt("place"),
