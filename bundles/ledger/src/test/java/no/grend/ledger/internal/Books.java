@@ -26,6 +26,7 @@ import no.grend.ledger.Receipt;
 import no.grend.ledger.internal.store.Cover;
 import no.grend.ledger.spi.Collector.Claim;
 import no.grend.organisation.Organisation;
+import no.grend.organisation.Organisation.KidSchemeUse;
 import no.grend.schema.Database;
 import no.grend.testkit.MutableClock;
 import no.grend.testkit.RecordingAudit;
@@ -84,8 +85,24 @@ final class Books {
     }
 
     static KidBook kids(String scheme) {
-        Organisation organisation = () -> new Organisation.Profile(
-                "Klubben", "post@example.org", "919809140", "12345678903", "00012345", scheme, 0, false, null);
+        return kids(List.of(new KidSchemeUse(LocalDate.EPOCH, scheme)));
+    }
+
+    /** The last of them is in effect. */
+    static KidBook kids(List<KidSchemeUse> schemes) {
+        Organisation organisation = new Organisation() {
+            @Override
+            public Profile profile() {
+                String scheme = schemes.get(schemes.size() - 1).scheme();
+                return new Profile(
+                        "Klubben", "post@example.org", "919809140", "12345678903", "00012345", scheme, 0, false, null);
+            }
+
+            @Override
+            public List<KidSchemeUse> kidSchemes() {
+                return schemes;
+            }
+        };
         return new KidBook(organisation, List.of(new Member7Invoice7(), new Member7Invoice7Mod11()));
     }
 

@@ -3,12 +3,15 @@ package no.grend.ledger.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import no.grend.kernel.Kid;
 import no.grend.kernel.Problem;
+import no.grend.organisation.Organisation.KidSchemeUse;
 import org.junit.jupiter.api.Test;
 
 class KidSchemesTest {
@@ -43,6 +46,44 @@ class KidSchemesTest {
             assertThat(kid).matches("\\d+");
             assertThat(scheme.memberNumber(kid)).hasValue(member);
             assertThat(scheme.isReference(kid)).isEqualTo(invoice == 0);
+        }
+    }
+
+    /** Whatever the bank registered a mandate with, it leads to the same member under every scheme, also an earlier one (S4-15). */
+    @Property
+    void bothKindsOfMandateLeadToTheMemberUnderEveryScheme(
+            @ForAll @IntRange(min = 1, max = 9_999_999) int member,
+            @ForAll @LongRange(min = 1, max = 9_999_999) long invoice,
+            @ForAll boolean changed) {
+        KidBook book = Books.kids(
+                changed
+                        ? List.of(
+                                new KidSchemeUse(LocalDate.EPOCH, Member7Invoice7.ID),
+                                new KidSchemeUse(LocalDate.of(2026, 6, 1), Member7Invoice7Mod11.ID))
+                        : List.of(new KidSchemeUse(LocalDate.EPOCH, Member7Invoice7.ID)));
+        for (var scheme : new no.grend.ledger.spi.KidScheme[] {usual, mod11}) {
+            String reference = scheme.kid(member, 0);
+            String invoiced = scheme.kid(member, invoice);
+            assertThat(book.memberNumber(reference)).contains(member);
+            assertThat(book.memberNumber(invoiced)).contains(member);
+            assertThat(book.referenceOf(reference)).contains(member);
+            assertThat(book.referenceOf(invoiced)).isEmpty();
+        }
+    }
+
+    /** One wrong digit, and no scheme takes it for anybody's. */
+    @Property
+    void aSlipIsNobodys(
+            @ForAll @IntRange(min = 1, max = 9_999_999) int member,
+            @ForAll @LongRange(min = 0, max = 9_999_999) long invoice,
+            @ForAll @IntRange(max = 17) int place,
+            @ForAll @IntRange(min = 1, max = 9) int by) {
+        KidBook book = Books.kids(Member7Invoice7.ID);
+        for (var scheme : new no.grend.ledger.spi.KidScheme[] {usual, mod11}) {
+            StringBuilder kid = new StringBuilder(scheme.kid(member, invoice));
+            int at = place % kid.length();
+            kid.setCharAt(at, (char) ('0' + (kid.charAt(at) - '0' + by) % 10));
+            assertThat(book.memberNumber(kid.toString())).isEmpty();
         }
     }
 

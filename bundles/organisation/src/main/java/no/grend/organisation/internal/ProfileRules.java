@@ -15,6 +15,7 @@ final class ProfileRules {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
     private static final int LAST_BILLING_DAY = 28;
+    private static final int LONGEST_SCHEME = 64;
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;:\"]{1,64}@[^\\s@<>,;:\"]+\\.[^\\s@<>,;:\".]{2,}");
     private static final Pattern CUSTOMER_UNIT = Pattern.compile("[0-9]{8}");
@@ -38,6 +39,20 @@ final class ProfileRules {
                                     rules.errors.stream().map(Detail::detail).toList()),
                     rules.errors);
         }
+    }
+
+    /** Refuses what cannot be the id of a KID scheme. */
+    static void requireScheme(String scheme) {
+        if (scheme == null || !isScheme(scheme)) {
+            throw Problem.invalid(
+                    "/scheme",
+                    "KID_SCHEME_INVALID",
+                    "scheme must be the id of a KID scheme, such as member7-invoice7.");
+        }
+    }
+
+    private static boolean isScheme(String scheme) {
+        return scheme.length() <= LONGEST_SCHEME && SCHEME.matcher(scheme).matches();
     }
 
     private void check(Profile profile) {
@@ -72,8 +87,7 @@ final class ProfileRules {
                 "CUSTOMER_UNIT_ID_INVALID",
                 "customerUnitId must be the eight digits that the bank network gave the organisation.");
         unless(
-                profile.kidScheme().length() <= 64
-                        && SCHEME.matcher(profile.kidScheme()).matches(),
+                isScheme(profile.kidScheme()),
                 "/kidScheme",
                 "KID_SCHEME_INVALID",
                 "kidScheme must be the id of a KID scheme, such as member7-invoice7.");

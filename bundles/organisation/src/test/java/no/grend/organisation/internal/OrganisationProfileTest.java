@@ -13,6 +13,7 @@ import no.grend.kernel.Problem.Detail;
 import no.grend.organisation.Organisation.Profile;
 import no.grend.organisation.internal.store.StoredProfile;
 import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.MutableClock;
 import no.grend.testkit.RecordingAudit;
 import no.grend.testkit.TestDatabase;
 
@@ -32,7 +33,11 @@ class OrganisationProfileTest {
     private final RecordingAudit audit = new RecordingAudit();
 
     private OrganisationProfile open(TestDatabase fresh) {
-        return new OrganisationProfile(fresh.database("organisation", OrganisationProfile.class), audit);
+        return new OrganisationProfile(
+                fresh.database("organisation", OrganisationProfile.class),
+                audit,
+                MutableClock.noonOf("2026-11-21"),
+                new KidSchemes());
     }
 
     @DatabaseTest
