@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
@@ -21,6 +23,7 @@ import no.grend.kernel.Problem;
 import no.grend.member.Contact;
 import no.grend.member.Contact.Address;
 import no.grend.member.Contact.ContactKind;
+import no.grend.member.ContactReports;
 import no.grend.member.internal.Cursor;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.store.ReportHistoryTable;
@@ -83,9 +86,10 @@ public final class ContactExports {
     }
 
     /** A finished file, to be sent and then deleted. */
-    public record Export(Path file, Format format, long rows) {
+    public record Export(Path file, Format format, long rows) implements ContactReports.Table {
 
         /** Sends the file and deletes it, whatever happens. */
+        @Override
         public void sendTo(OutputStream out) throws IOException {
             try {
                 Files.copy(file, out);
@@ -107,14 +111,44 @@ public final class ContactExports {
         if (filter.length() > LONGEST_FILTER || (purpose != null && purpose.length() > LONGEST_FILTER)) {
             throw Problem.invalid("/q", "FILTER_TOO_LONG", "q and purpose may have 200 characters each.");
         }
+        String filters = "format=" + format + (filter.isEmpty() ? "" : " q=" + filter);
+        return made(
+                format,
+                out -> write(actor, format, filter, out),
+                rows -> remember(actor, "contacts", filters, purpose, rows));
+    }
+
+    /** A table of another module's making: a row for each contact that it does not leave out. */
+    Export report(
+            Actor actor, String report, String purpose, List<String> headers, Function<Contact, List<String>> row) {
+        actor.require(Permission.MEMBER_EXPORT);
+        if (purpose != null && purpose.length() > LONGEST_FILTER) {
+            throw Problem.invalid("/purpose", "FILTER_TOO_LONG", "purpose may have 200 characters.");
+        }
+        return made(
+                Format.CSV,
+                out -> csv(actor, "", out, headers, stored -> row.apply(stored.contact())),
+                rows -> remember(actor, report, "format=CSV", purpose, rows));
+    }
+
+    /** Writes a table. */
+    private interface Writing {
+        /** @return how many rows */
+        long to(OutputStream out) throws IOException;
+    }
+
+    private static Export made(Format format, Writing writing, LongConsumer remembering) {
         try {
             Path file = Files.createTempFile(
                     "grend-export",
                     format.suffix(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
-                long rows = write(actor, format, filter, file);
-                remember(actor, format, filter, purpose, rows);
+                long rows;
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    rows = writing.to(out);
+                }
+                remembering.accept(rows);
                 return new Export(file, format, rows);
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(file);
@@ -125,24 +159,32 @@ public final class ContactExports {
         }
     }
 
-    private long write(Actor actor, Format format, String query, Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            return switch (format) {
-                case CSV -> csv(actor, query, out);
-                case XLSX -> spreadsheet(actor, query, out);
-            };
-        }
+    private long write(Actor actor, Format format, String query, OutputStream out) throws IOException {
+        return switch (format) {
+            case CSV -> csv(actor, query, out, HEADERS, ContactExports::cells);
+            case XLSX -> spreadsheet(actor, query, out);
+        };
     }
 
-    private long csv(Actor actor, String query, OutputStream out) throws IOException {
+    private long csv(
+            Actor actor,
+            String query,
+            OutputStream out,
+            List<String> headers,
+            Function<StoredContact, List<String>> cells)
+            throws IOException {
         out.write(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
         try (CsvWriter csv = CsvWriter.builder().fieldSeparator(';').build(out, StandardCharsets.UTF_8)) {
-            csv.writeRecord(HEADERS);
-            return each(
-                    actor,
-                    query,
-                    contact -> csv.writeRecord(
-                            cells(contact).stream().map(FormulaGuard::on).toList()));
+            csv.writeRecord(headers);
+            long[] rows = {0};
+            each(actor, query, contact -> {
+                List<String> row = cells.apply(contact);
+                if (row != null) {
+                    csv.writeRecord(row.stream().map(FormulaGuard::on).toList());
+                    rows[0]++;
+                }
+            });
+            return rows[0];
         }
     }
 
@@ -222,9 +264,8 @@ public final class ContactExports {
                 };
     }
 
-    private void remember(Actor actor, Format format, String query, String purpose, long rows) {
-        String filters = "format=" + format + (query.isEmpty() ? "" : " q=" + query);
-        Taken taken = new Taken(ids.next(), "contacts", actor.id(), core.clock().instant(), filters, purpose, rows);
+    private void remember(Actor actor, String report, String filters, String purpose, long rows) {
+        Taken taken = new Taken(ids.next(), report, actor.id(), core.clock().instant(), filters, purpose, rows);
         core.db().useTransaction(tx -> {
             ReportHistoryTable.insert(tx, taken);
             core.audit()

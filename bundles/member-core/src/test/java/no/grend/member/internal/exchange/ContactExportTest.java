@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipFile;
 import no.grend.kernel.Problem;
+import no.grend.member.ContactReports;
 import no.grend.member.internal.ExchangeRegister;
 import no.grend.member.internal.exchange.ContactExports.Export;
 import no.grend.member.internal.exchange.ContactExports.Format;
@@ -62,6 +64,38 @@ class ContactExportTest {
         assertThatThrownBy(() -> exports.history(ExchangeRegister.STAFF, null, null))
                 .isInstanceOf(Problem.class);
         assertThatThrownBy(() -> exports.export(ExchangeRegister.READER, Format.CSV, null, null))
+                .isInstanceOf(Problem.class);
+    }
+
+    @DatabaseTest
+    void anotherModulesTableIsHarmlessAndRememberedToo(TestDatabase fresh) throws IOException {
+        ExchangeRegister register = new ExchangeRegister(fresh);
+        for (int i = 0; i < 205; i++) {
+            register.person("Anna" + i, "Hansen", null, null, null);
+        }
+        register.person("=1+1", "Åsen", null, null, null);
+        ReportMaker reports = new ReportMaker(register.core());
+
+        ContactReports.Table table = reports.csv(
+                ExchangeRegister.STAFF,
+                "avtalegiro-references",
+                "Giroutsending",
+                List.of("Navn", "Referanse"),
+                contact -> contact.name().startsWith("Anna7 ") ? null : List.of(contact.name(), "050"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        table.sendTo(out);
+
+        assertThat(table.rows()).isEqualTo(205);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(206)
+                .contains("'=1+1 Åsen;050", "Anna8 Hansen;050")
+                .noneMatch(line -> line.startsWith("Anna7 "));
+        assertThat(new ContactExports(register.core())
+                        .history(ExchangeRegister.ADMIN, null, null)
+                        .items())
+                .extracting(taken -> taken.report() + " / " + taken.rows() + " / " + taken.purpose())
+                .containsExactly("avtalegiro-references / 205 / Giroutsending");
+        assertThatThrownBy(() -> reports.csv(ExchangeRegister.READER, "x", null, List.of(), contact -> null))
                 .isInstanceOf(Problem.class);
     }
 
