@@ -45,6 +45,8 @@ public final class ClaimFiles implements Collector {
     private final Deadlines deadlines;
     private final Mandates mandates;
     private final BankFiles files;
+    private final Notices notices;
+    private final NoticeSending sending;
     private final MandateStore mandateStore;
     private final ClaimStore claims = new ClaimStore();
 
@@ -56,12 +58,16 @@ public final class ClaimFiles implements Collector {
             @Reference Deadlines deadlines,
             @Reference Mandates mandates,
             @Reference BankFiles files,
+            @Reference Notices notices,
+            @Reference NoticeSending sending,
             @Reference(target = "(feature=grend-avtalegiro)") Licence licence) {
         this.db = db;
         this.ledger = ledger;
         this.deadlines = deadlines;
         this.mandates = mandates;
         this.files = files;
+        this.notices = notices;
+        this.sending = sending;
         this.mandateStore = new MandateStore(new Ids(clock));
     }
 
@@ -110,13 +116,18 @@ public final class ClaimFiles implements Collector {
             return before.get();
         }
         deadlines.requireInTime(order.dueDate(), order.notice());
-        return files.make(request, (tx, shipment) -> write(tx, shipment, actor, order));
+        BankFile file = files.make(request, (tx, shipment) -> write(tx, shipment, actor, order));
+        if (order.notice() == Notice.SELF) {
+            sending.nudge();
+        }
+        return file;
     }
 
     private BankFile write(Handle tx, Shipment shipment, Actor actor, Order order) {
         shipment.beginClaims(order.dueDate(), order.notice());
         Fault.point("avtalegiro-after-number");
-        ClaimSelection selection = new ClaimSelection(tx, shipment, mandateStore, claims);
+        ClaimSelection selection = new ClaimSelection(
+                tx, shipment, mandateStore, claims, order.notice() == Notice.SELF ? notices : null);
         ledger.eachOpen(actor, order.dueDate(), order.run(), selection::offer);
         selection.finish();
         Fault.point("avtalegiro-after-claims");

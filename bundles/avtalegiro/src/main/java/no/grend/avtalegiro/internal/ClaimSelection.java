@@ -30,14 +30,17 @@ final class ClaimSelection {
     private final Shipment shipment;
     private final MandateStore mandates;
     private final ClaimStore claims;
+    private final Notices notices;
     private int wantingNotice;
     private final List<Invoice> waiting = new ArrayList<>(Batches.SIZE);
 
-    ClaimSelection(Handle tx, Shipment shipment, MandateStore mandates, ClaimStore claims) {
+    /** @param notices who tells the payers; null when their banks do */
+    ClaimSelection(Handle tx, Shipment shipment, MandateStore mandates, ClaimStore claims, Notices notices) {
         this.tx = tx;
         this.shipment = shipment;
         this.mandates = mandates;
         this.claims = claims;
+        this.notices = notices;
     }
 
     void offer(Invoice invoice) {
@@ -64,17 +67,25 @@ final class ClaimSelection {
                 tx, waiting.stream().map(Invoice::memberNumber).distinct().toList());
         Set<String> live = claims.live(tx, waiting.stream().map(Invoice::id).toList());
         List<ClaimRow> rows = new ArrayList<>();
+        List<ClaimRow> telling = new ArrayList<>();
         for (Invoice invoice : waiting) {
             Mandate mandate = standing.get(invoice.memberNumber());
             Reason reason = reason(invoice, mandate, live);
             if (reason == null) {
-                rows.add(claim(invoice));
-                wantingNotice += mandate.writtenNotice() ? 1 : 0;
+                ClaimRow row = claim(invoice);
+                rows.add(row);
+                if (mandate.writtenNotice()) {
+                    telling.add(row);
+                }
             } else {
                 shipment.leaveOut(invoice.id(), reason.name(), words(reason, mandate));
             }
         }
+        wantingNotice += telling.size();
         claims.insert(tx, rows);
+        if (notices != null) {
+            notices.decide(tx, telling);
+        }
         shipment.flush();
         waiting.clear();
     }

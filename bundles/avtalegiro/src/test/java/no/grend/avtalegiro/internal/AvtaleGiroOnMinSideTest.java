@@ -15,7 +15,8 @@ import no.grend.testkit.TestDatabase;
 class AvtaleGiroOnMinSideTest {
 
     private static Map<String, Object> page(House house, int member) {
-        AvtaleGiroPanel panel = new AvtaleGiroPanel(house.members, house.ledger, () -> house.profile, house.mandates);
+        AvtaleGiroPanel panel = new AvtaleGiroPanel(
+                house.members, house.ledger, () -> house.profile, house.mandates, house.choices);
         Visit visit = new Visit(Actor.member("contact-" + member, "Kari"), Locale.forLanguageTag("nb"));
         Reply reply = panel.handle(visit, new Request(false, "", Map.of()));
         assertThat(panel.handle(visit, new Request(false, "other", Map.of()))).isInstanceOf(Reply.NotFound.class);
@@ -42,5 +43,31 @@ class AvtaleGiroOnMinSideTest {
         house.profile = House.profile(null, null);
 
         assertThat(page(house, 1)).containsEntry("account", null);
+    }
+
+    /** The member consents on Min Side, and is told in words when that leads nowhere. */
+    @DatabaseTest
+    void theMemberChoosesHowToBeTold(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.members.reach(2, "kari@example.org", null);
+        AvtaleGiroPanel panel = new AvtaleGiroPanel(
+                house.members, house.ledger, () -> house.profile, house.mandates, house.choices);
+        Visit visit = new Visit(Actor.member("contact-2", "Kari"), Locale.forLanguageTag("nb"));
+
+        assertThat(panel.handle(visit, new Request(true, "notice", Map.of("channel", "EMAIL"))))
+                .isEqualTo(new Reply.Redirect("", "choice.saved"));
+        assertThat(page(house, 2)).containsEntry("channel", "EMAIL");
+        for (var wrong : Map.of("SMS", "choice.MOBILE_MISSING", "DOVE", "choice.UNKNOWN").entrySet()) {
+            Reply reply = panel.handle(visit, new Request(true, "notice", Map.of("channel", wrong.getKey())));
+            assertThat(reply).isInstanceOfSatisfying(Reply.Show.class, show -> {
+                assertThat(show.status()).isEqualTo(422);
+                assertThat(show.view().model())
+                        .containsEntry("errors", Map.of("channel", wrong.getValue()))
+                        .containsEntry("channel", "EMAIL");
+            });
+        }
+        assertThat(panel.handle(visit, new Request(true, "notice", Map.of())))
+                .isInstanceOfSatisfying(Reply.Show.class, show -> assertThat(show.status())
+                        .isEqualTo(422));
     }
 }

@@ -16,12 +16,23 @@ import no.grend.member.NewContact;
 final class FakeMembers implements Members {
 
     private final int members;
+    private final Map<Integer, Contact> reachable = new HashMap<>();
 
     FakeMembers(int members) {
         this.members = members;
     }
 
+    /** Gives a member an e-mail address and a mobile number; null for none. */
+    Contact reach(int memberNumber, String email, String mobile) {
+        reachable.put(memberNumber, contact(memberNumber, email, mobile));
+        return reachable.get(memberNumber);
+    }
+
     static Contact contact(int memberNumber) {
+        return contact(memberNumber, null, null);
+    }
+
+    private static Contact contact(int memberNumber, String email, String mobile) {
         return new Contact(
                 "contact-" + memberNumber,
                 memberNumber,
@@ -30,8 +41,8 @@ final class FakeMembers implements Members {
                 "Medlem",
                 "Kari Medlem",
                 null,
-                null,
-                null,
+                email,
+                mobile,
                 null,
                 "nb");
     }
@@ -48,7 +59,7 @@ final class FakeMembers implements Members {
 
     @Override
     public Optional<Contact> byMemberNumber(Actor actor, int memberNumber) {
-        return memberNumber >= 1 && memberNumber <= members ? Optional.of(contact(memberNumber)) : Optional.empty();
+        return memberNumber >= 1 && memberNumber <= members ? Optional.of(reachable.getOrDefault(memberNumber, contact(memberNumber))) : Optional.empty();
     }
 
     @Override

@@ -41,6 +41,10 @@ final class House {
     final ClaimFiles claimFiles;
     final Cancellations cancellations;
     final CancellationMarks marks;
+    final Notices notices;
+    final NoticeChoices choices;
+    final NoticeSending sending;
+    final FakeOutbox outbox = new FakeOutbox();
 
     House(TestDatabase fresh) {
         this(fresh.database("avtalegiro", Mandates.class));
@@ -52,7 +56,10 @@ final class House {
         mandates = new Mandates(db, clock, ledger, members, audit, null);
         queue = new MandateQueue(db, clock, members, audit, null);
         files = new BankFiles(db, clock, () -> profile, audit, "DIRREM");
-        claimFiles = new ClaimFiles(db, clock, ledger, deadlines, mandates, files, null);
+        notices = new Notices(db, clock, files);
+        choices = new NoticeChoices(db, clock, members, audit, null);
+        sending = new NoticeSending(db, clock, ledger, members, () -> profile, outbox);
+        claimFiles = new ClaimFiles(db, clock, ledger, deadlines, mandates, files, notices, sending, null);
         cancellations = new Cancellations(db, clock, ledger, deadlines, files);
         marks = new CancellationMarks(db, clock, ledger, deadlines, audit);
     }

@@ -1,15 +1,20 @@
 package no.grend.avtalegiro.internal.minside;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import no.grend.avtalegiro.internal.Mandates;
+import no.grend.avtalegiro.internal.NoticeChoices;
 import no.grend.avtalegiro.internal.store.Mandate;
 import no.grend.identity.Actor;
 import no.grend.kernel.AccountNumber;
+import no.grend.kernel.Asked;
+import no.grend.kernel.Problem;
 import no.grend.ledger.Ledger;
 import no.grend.member.Contact;
 import no.grend.member.Members;
+import no.grend.message.Message.Channel;
 import no.grend.minside.Panel;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
@@ -33,17 +38,20 @@ public final class AvtaleGiroPanel implements Panel {
     private final Ledger ledger;
     private final Organisation organisation;
     private final Mandates mandates;
+    private final NoticeChoices choices;
 
     @Activate
     public AvtaleGiroPanel(
             @Reference Members members,
             @Reference Ledger ledger,
             @Reference Organisation organisation,
-            @Reference Mandates mandates) {
+            @Reference Mandates mandates,
+            @Reference NoticeChoices choices) {
         this.members = members;
         this.ledger = ledger;
         this.organisation = organisation;
         this.mandates = mandates;
+        this.choices = choices;
     }
 
     @Override
@@ -63,24 +71,54 @@ public final class AvtaleGiroPanel implements Panel {
 
     @Override
     public Optional<View> summary(Visit visit) {
-        return self(visit.member()).map(contact -> view("summary.peb", visit.member(), contact));
+        return self(visit.member()).map(contact -> new View("summary.peb", model(visit.member(), contact)));
     }
 
     @Override
     public Reply handle(Visit visit, Request request) {
-        if (request.post() || !request.path().isEmpty()) {
+        boolean choosing = request.post() && request.path().equals("notice");
+        if (!choosing && (request.post() || !request.path().isEmpty())) {
             return new Reply.NotFound();
         }
         return self(visit.member())
-                .<Reply>map(contact -> new Reply.Show(view("page.peb", visit.member(), contact)))
+                .map(contact -> choosing
+                        ? choose(visit.member(), contact, request.parameters().get("channel"))
+                        : new Reply.Show(page(visit.member(), contact, Map.of())))
                 .orElseGet(Reply.NotFound::new);
+    }
+
+    /** The member consents to electronic notice, or takes the consent back. */
+    private Reply choose(Actor member, Contact contact, String wanted) {
+        try {
+            Channel channel =
+                    Asked.given("channel", Asked.oneOf(Channel.class, "channel", wanted), "choose one of them");
+            choices.choose(member, contact, channel);
+            return new Reply.Redirect("", "choice.saved");
+        } catch (Problem problem) {
+            String key = problem.code().endsWith("_MISSING") && !problem.code().equals("FIELD_MISSING")
+                    ? "choice." + problem.code()
+                    : "choice.UNKNOWN";
+            return new Reply.Show(422, page(member, contact, Map.of("channel", key)));
+        }
+    }
+
+    private View page(Actor member, Contact contact, Map<String, String> errors) {
+        Map<String, Object> model = model(member, contact);
+        Map<String, String> channels = new LinkedHashMap<>();
+        channels.put(Channel.LETTER.name(), "choice.LETTER");
+        channels.put(Channel.EMAIL.name(), "choice.EMAIL");
+        channels.put(Channel.SMS.name(), "choice.SMS");
+        model.put("channels", channels);
+        model.put("channel", choices.channel(member, contact).name());
+        model.put("errors", errors);
+        return new View("page.peb", model);
     }
 
     private Optional<Contact> self(Actor member) {
         return members.contact(member, member.contactId());
     }
 
-    private View view(String template, Actor member, Contact contact) {
+    private Map<String, Object> model(Actor member, Contact contact) {
         Organisation.Profile profile = organisation.profile();
         Map<String, Object> model = new HashMap<>();
         model.put("reference", ledger.referenceKid(contact.memberNumber()));
@@ -94,8 +132,10 @@ public final class AvtaleGiroPanel implements Panel {
         model.put("active", mandate != null && mandate.active());
         model.put("since", mandate == null ? null : mandate.since());
         model.put("endedOn", mandate == null ? null : mandate.endedOn());
-        model.put("notice", mandate != null && mandate.writtenNotice() ? "notice.yes" : "notice.no");
-        return new View(template, model);
+        boolean told = mandate != null && mandate.writtenNotice();
+        model.put("notice", told ? "notice.yes" : "notice.no");
+        model.put("told", told);
+        return model;
     }
 
     private static String status(Mandate mandate) {

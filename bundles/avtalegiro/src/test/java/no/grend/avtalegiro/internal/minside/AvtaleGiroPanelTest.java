@@ -57,6 +57,11 @@ class AvtaleGiroPanelTest {
             }
         }
         asked.addAll(Set.of("notice.yes", "notice.no", "title"));
+        for (String choice : new String[] {
+            "LETTER", "EMAIL", "SMS", "saved", "EMAIL_MISSING", "MOBILE_MISSING", "UNKNOWN"
+        }) {
+            asked.add("choice." + choice);
+        }
         for (String status : new String[] {"status.active", "status.ended", "status.none"}) {
             asked.addAll(Set.of(status, status + ".meaning"));
             assertThat(texts("nb").getProperty(status))
