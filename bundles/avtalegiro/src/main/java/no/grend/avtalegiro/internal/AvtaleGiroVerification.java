@@ -13,6 +13,7 @@ import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.FileChecks;
 import no.grend.avtalegiro.internal.store.FileStore;
+import no.grend.avtalegiro.internal.store.NoticeStore;
 import no.grend.avtalegiro.internal.store.Numbers.Series;
 import no.grend.avtalegiro.internal.store.StoredBytes;
 import no.grend.avtalegiro.internal.store.StoredContent;
@@ -28,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Checks promise P5: no number twice, none skipped without a reason; an invoice in at most one live claim; the stored bytes
- * are those that were made, and say what the claims say.
+ * are those that were made, and say what the claims say; nobody is told by the bank and by us.
  */
 @Component(service = Verification.class)
 public final class AvtaleGiroVerification implements Verification {
@@ -39,6 +40,7 @@ public final class AvtaleGiroVerification implements Verification {
     private final Database db;
     private final FileStore files = new FileStore();
     private final FileChecks checks = new FileChecks();
+    private final NoticeStore notices = new NoticeStore();
 
     @Activate
     public AvtaleGiroVerification(
@@ -59,6 +61,11 @@ public final class AvtaleGiroVerification implements Verification {
             db.read(tx -> checks.numbers(tx, series)).forEach(detail -> found.add(new Violation(PROMISE, detail)));
         }
         db.read(checks::claims).forEach(detail -> found.add(new Violation(PROMISE, detail)));
+        long toldTwice = db.read(notices::ofBankNotified);
+        if (toldTwice > 0) {
+            found.add(new Violation(
+                    PROMISE, toldTwice + " claims that the bank tells of have a notice of our own as well (S4-32)"));
+        }
         for (Kind kind : Kind.values()) {
             eachFile(kind, found);
         }

@@ -92,6 +92,16 @@ class NoticesTest {
 
         assertThat(notices(house, file)).isEmpty();
         assertThat(house.outbox.asked()).isZero();
+        AvtaleGiroVerification verification = new AvtaleGiroVerification(house.db, null);
+        assertThat(verification.verify()).isEmpty();
+
+        house.db.useTransaction(tx -> tx.execute("""
+                INSERT INTO avtalegiro_notice (file_id, place, channel, state, changed_at)
+                SELECT file_id, place, 'SMS', 'WAITING', CURRENT_TIMESTAMP FROM avtalegiro_claim WHERE place = 1"""));
+        assertThat(verification.verify())
+                .singleElement()
+                .asString()
+                .contains("a notice of our own as well");
     }
 
     @DatabaseTest

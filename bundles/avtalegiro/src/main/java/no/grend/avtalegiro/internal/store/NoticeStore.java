@@ -113,6 +113,13 @@ public final class NoticeStore {
         return states;
     }
 
+    /** How many claims that the bank tells of have a notice here as well (S4-32): none, or something is wrong. */
+    public long ofBankNotified(Handle tx) {
+        return tx.createQuery("""
+                        SELECT COUNT(*) FROM avtalegiro_notice n JOIN avtalegiro_file f ON f.id = n.file_id
+                        WHERE f.notice IS NULL OR f.notice <> 'SELF'""").mapTo(Long.class).one();
+    }
+
     /** Moves a notice on, unless somebody else did. @return whether it was moved */
     public boolean move(Handle tx, Notice notice, State to, String reason, Instant now) {
         return tx.createUpdate("""
