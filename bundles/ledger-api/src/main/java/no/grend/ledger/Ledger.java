@@ -1,5 +1,6 @@
 package no.grend.ledger;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Iterator;
@@ -130,6 +131,30 @@ public interface Ledger {
         return Problem.unavailable("LEDGER_WITHOUT_CHARGES", "This ledger does not keep fees and late interest.");
     }
 
+    /** The invoice runs («fakturakjøringer»), newest first. */
+    default Page<InvoiceRunSummary> runs(Actor actor, Integer limit, String cursor) {
+        throw withoutOverview();
+    }
+
+    /** One of them; empty when it has issued nothing. */
+    default Optional<InvoiceRunSummary> run(Actor actor, String id) {
+        throw withoutOverview();
+    }
+
+    /** What is open on invoices that are due on a day or later, by due date, in order. */
+    default List<OpenOnDueDate> openFrom(Actor actor, LocalDate firstDueDate) {
+        throw withoutOverview();
+    }
+
+    /** A page of the invoices with this due date on which something is open, in order of number. */
+    default Page<Invoice> openOn(Actor actor, LocalDate dueDate, Integer limit, String cursor) {
+        throw withoutOverview();
+    }
+
+    private static Problem withoutOverview() {
+        return Problem.unavailable("LEDGER_WITHOUT_OVERVIEW", "This ledger cannot list runs and due dates.");
+    }
+
     /** A receipt as posted, by source key. */
     Optional<Payment> payment(Actor actor, String sourceKey);
 
@@ -146,6 +171,18 @@ public interface Ledger {
      * @param cursor the last number seen; 0 from the start
      */
     List<LedgerEvent> eventsAfter(long cursor, int limit);
+
+    /**
+     * An invoice run.
+     *
+     * @param id the job's
+     * @param invoices how many it has issued @param total of them, as issued
+     * @param issuedAt when it had issued them
+     */
+    record InvoiceRunSummary(String id, String kind, LocalDate dueDate, long invoices, Ore total, Instant issuedAt) {}
+
+    /** What is open on the invoices of a due date. */
+    record OpenOnDueDate(LocalDate dueDate, long invoices, Ore open) {}
 
     /** An invoice issued. @param created false when the source key had its invoice already */
     record Issued(Invoice invoice, boolean created) {}

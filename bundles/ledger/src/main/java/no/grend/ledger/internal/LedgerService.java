@@ -33,6 +33,7 @@ import no.grend.ledger.internal.store.InvoiceReader;
 import no.grend.ledger.internal.store.PaymentReader;
 import no.grend.ledger.internal.store.PaymentReader.Balance;
 import no.grend.ledger.internal.store.PaymentRow;
+import no.grend.ledger.internal.store.RunRows;
 import no.grend.licence.Licence;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
@@ -56,6 +57,7 @@ public final class LedgerService implements Ledger {
     private static final int MOST_IDS = 1_000;
 
     private final Database db;
+    private final Clock clock;
     private final KidBook kids;
     private final Issuing issuing;
     private final Posting posting;
@@ -67,6 +69,7 @@ public final class LedgerService implements Ledger {
     private final InvoiceReader invoices;
     private final PaymentReader payments = new PaymentReader();
     private final BatchReader batches = new BatchReader();
+    private final RunRows runs = new RunRows();
     private final Feed feed = new Feed();
 
     @Reference(
@@ -89,6 +92,7 @@ public final class LedgerService implements Ledger {
 
     LedgerService(Database db, Clock clock, Audit audit, KidBook kids, LedgerSettings settings) {
         this.db = db;
+        this.clock = clock;
         this.kids = kids;
         this.invoices = new InvoiceReader(db.dialect(), settings::cover);
         this.issuing = new Issuing(db, clock, audit, kids, invoices);
@@ -231,6 +235,43 @@ public final class LedgerService implements Ledger {
     public void eachOverdue(Actor actor, LocalDate asOf, Consumer<Overdue> each) {
         actor.require(Permission.LEDGER_READ);
         overdues.each(asOf, each);
+    }
+
+    @Override
+    public Page<InvoiceRunSummary> runs(Actor actor, Integer asked, String cursor) {
+        actor.require(Permission.LEDGER_READ);
+        int limit = Page.limit(asked);
+        List<RunRows.Row> rows = db.read(handle -> runs.page(handle, before(cursor), limit + 1));
+        return Page.cut(rows, limit, row -> Long.toString(row.number())).map(RunRows.Row::summary);
+    }
+
+    @Override
+    public Optional<InvoiceRunSummary> run(Actor actor, String id) {
+        actor.require(Permission.LEDGER_READ);
+        return db.read(handle -> runs.byId(handle, id));
+    }
+
+    @Override
+    public List<OpenOnDueDate> openFrom(Actor actor, LocalDate firstDueDate) {
+        actor.require(Permission.LEDGER_READ);
+        return db.read(handle -> runs.openFrom(handle, firstDueDate));
+    }
+
+    @Override
+    public Page<Invoice> openOn(Actor actor, LocalDate dueDate, Integer asked, String cursor) {
+        actor.require(Permission.LEDGER_READ);
+        int limit = Page.limit(asked);
+        long after = cursor == null ? 0 : before(cursor);
+        Map<Long, Invoice> found = db.read(handle -> invoices.openOn(handle, dueDate, after, limit + 1));
+        return Page.cut(List.copyOf(found.entrySet()), limit, row -> Long.toString(row.getKey()))
+                .map(Map.Entry::getValue);
+    }
+
+    /** Keeps what a run has issued; again, when it goes on after a crash, replaces what was kept. */
+    void rememberRun(String id, RunOrder order, InvoiceReader.RunTotal issued) {
+        if (issued.invoices() > 0) {
+            db.useTransaction(tx -> runs.remember(tx, id, order.kind(), order.dueDate(), issued, clock.instant()));
+        }
     }
 
     @Override

@@ -27,6 +27,11 @@ final class LeftOut {
         }
     }
 
+    /** How many in all. */
+    long count() {
+        return count;
+    }
+
     /** Writes itself into a run's result. */
     void tell(Map<String, Object> result) {
         result.put("skipped", first);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import no.grend.job.JobHandler.Run;
 import no.grend.kernel.Fault;
+import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.InvoiceDraft;
@@ -48,6 +49,11 @@ final class RunWork {
 
     /** What a run would do; writes nothing (S4-23). */
     Map<String, Object> count() {
+        return counted().result(null);
+    }
+
+    /** Counts what a run would do, and is asked for it afterwards. */
+    RunWork counted() {
         stream(drafts -> {
             Set<String> before = ledger.issuedFor(
                             drafts.stream().map(InvoiceDraft::sourceKey).toList())
@@ -62,11 +68,33 @@ final class RunWork {
                 }
             }
         });
-        return result(null);
+        return this;
+    }
+
+    long invoices() {
+        return invoices;
+    }
+
+    Ore total() {
+        return Ore.of(total);
+    }
+
+    long alreadyInvoiced() {
+        return alreadyInvoiced;
+    }
+
+    long skipped() {
+        return leftOut.count();
+    }
+
+    /** How many members of the run could be collected from by mandate. */
+    long mandates() {
+        return mandates.total();
     }
 
     /** Invoices, tells the source, claims. */
     Map<String, Object> invoice() {
+        requireStillInTime();
         Fault.point("invoice-run-begun");
         stream(drafts -> {
             for (Issued issued : ledger.issueAll(run.actor(), run.jobId(), drafts)) {
@@ -80,6 +108,14 @@ final class RunWork {
         String claimFile = order.collectByAvtaleGiro() && invoices > 0 ? collect() : null;
         Fault.point("invoice-run-collected");
         return result(claimFile);
+    }
+
+    /** A run may have waited past the deadline that it was ordered before: then nothing is created (S4-24). */
+    private void requireStillInTime() {
+        if (order.collectByAvtaleGiro() && ledger.issuedIn(run.jobId()).invoices() == 0) {
+            Patience.find(collectors::avtaleGiro);
+            collectors.requireInTime(order.dueDate(), order.notice());
+        }
     }
 
     private void take(Invoice invoice) {
@@ -100,6 +136,7 @@ final class RunWork {
         InvoiceReader.RunTotal whole = ledger.issuedIn(run.jobId());
         invoices = whole.invoices();
         total = whole.total();
+        ledger.rememberRun(run.jobId(), order, whole);
         if (invoices != issuedNow) {
             mandates = new MandateCount(collectors);
             List<Integer> members = new ArrayList<>();

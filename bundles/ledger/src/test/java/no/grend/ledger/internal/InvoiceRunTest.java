@@ -22,6 +22,8 @@ import no.grend.job.Job;
 import no.grend.job.JobHandler.Run;
 import no.grend.job.Jobs;
 import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.spi.Collector;
@@ -129,6 +131,67 @@ class InvoiceRunTest {
                 .hasMessageContaining("RENEWAL");
         assertThat(order(source, List.of(), new RunOrder("RENEWAL", DUE, false, null, false)))
                 .isEqualTo("job");
+    }
+
+    /** S4-23 to S4-25. */
+    @DatabaseTest
+    void theDialogCountsMandatesAndTellsWhatIsPossibleWithoutCreatingAnything(TestDatabase test) {
+        Books books = new Books(test);
+        Memberships source = new Memberships(2_500);
+        Mandates mandates = new Mandates();
+
+        RenewalDialog.Contents first = dialog(books, source, List.of(mandates)).open(STAFF, DUE);
+        assertThat(first.invoices()).isEqualTo(2_500);
+        assertThat(first.total()).isEqualTo(Ore.of(25_000_000));
+        assertThat(first.withMandate()).isEqualTo(1_250);
+        assertThat(first.skipped()).isEqualTo(2);
+        assertThat(first.avtaleGiroPossible()).isTrue();
+        assertThat(first.proposedDueDate()).isNull();
+        assertThat(first.windows()).extracting(Collector.Window::notice).containsExactly(Notice.BANK, Notice.SELF);
+        assertThat(first.explanation()).startsWith("1250 of the members in this run");
+        assertThat(books.ledger.eventsAfter(0, 10)).isEmpty();
+        assertThat(source.invoiced).isEmpty();
+
+        run(books, source, mandates, "job-1", REAL);
+        RenewalDialog.Contents after = dialog(books, source, List.of(mandates)).open(STAFF, DUE);
+        assertThat(after.invoices()).isZero();
+        assertThat(after.alreadyInvoiced()).isEqualTo(2_500);
+        assertThat(after.withMandate()).isZero();
+    }
+
+    @DatabaseTest
+    void theDialogProposesTheFirstPossibleDueDateWhenItIsTooLate(TestDatabase test) {
+        Books books = new Books(test);
+        Mandates late = new Mandates();
+        late.inTime = false;
+
+        RenewalDialog.Contents contents =
+                dialog(books, new Memberships(3), List.of(late)).open(STAFF, DUE);
+
+        assertThat(contents.avtaleGiroPossible()).isFalse();
+        assertThat(contents.proposedDueDate()).isEqualTo(DUE.plusDays(3));
+        assertThat(contents.explanation())
+                .contains("Nothing can be claimed")
+                .contains(DUE.plusDays(3).toString());
+        assertThat(dialog(books, new Memberships(3), List.of()).open(STAFF, DUE).explanation())
+                .contains("not installed");
+    }
+
+    /** It was ordered in time, but its turn came after 14:00: then it is too late to claim, and nothing is invoiced. */
+    @DatabaseTest
+    void aRunWhoseDeadlinePassedWhileItWaitedCreatesNothing(TestDatabase test) {
+        Books books = new Books(test);
+        Memberships source = new Memberships(3);
+        Mandates late = new Mandates();
+        late.inTime = false;
+
+        assertThatThrownBy(() -> run(books, source, late, "job-1", REAL)).hasMessageContaining("passed");
+        assertThat(books.ledger.eventsAfter(0, 10)).isEmpty();
+        assertThat(source.invoiced).isEmpty();
+    }
+
+    private static RenewalDialog dialog(Books books, InvoiceSource source, List<Collector> collectors) {
+        return new RenewalDialog(books.ledger, new InvoiceSources(List.of(source)), new Collectors(collectors));
     }
 
     @Test
@@ -239,6 +302,20 @@ class InvoiceRunTest {
             if (!inTime) {
                 throw Problem.conflict("TOO_LATE", "The deadline has passed.");
             }
+        }
+
+        @Override
+        public List<Window> windows(LocalDate dueDate) {
+            return List.of(window(Notice.BANK, dueDate, 20), window(Notice.SELF, dueDate, 3));
+        }
+
+        private Window window(Notice notice, LocalDate dueDate, int days) {
+            return new Window(
+                    notice,
+                    inTime,
+                    dueDate.minusDays(days).atTime(14, 0).atZone(Oslo.ZONE),
+                    dueDate.plusDays(days),
+                    "");
         }
 
         @Override

@@ -6,11 +6,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.LocalDate;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
@@ -21,6 +24,7 @@ import no.grend.job.Started;
 import no.grend.kernel.Asked;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.ledger.internal.InvoiceRuns;
+import no.grend.ledger.internal.RenewalDialog;
 import no.grend.ledger.internal.RunOrder;
 import no.grend.ledger.spi.Collector.Notice;
 import org.osgi.service.component.annotations.Activate;
@@ -41,9 +45,12 @@ public final class InvoiceRunResource {
 
     private final InvoiceRuns runs;
 
+    private final RenewalDialog dialog;
+
     @Activate
-    public InvoiceRunResource(@Reference InvoiceRuns runs) {
+    public InvoiceRunResource(@Reference InvoiceRuns runs, @Reference RenewalDialog dialog) {
         this.runs = runs;
+        this.dialog = dialog;
     }
 
     /**
@@ -56,6 +63,17 @@ public final class InvoiceRunResource {
      * @param dryRun whether to count only; null is no
      */
     public record NewRun(String kind, String dueDate, Boolean collectByAvtaleGiro, String notice, Boolean dryRun) {}
+
+    @GET
+    @Path("renewal-dialog")
+    @Operation(
+            operationId = "renewalDialog",
+            summary =
+                    "What a renewal run would invoice, how many have AvtaleGiro, and which notices are still possible")
+    public RenewalDialogAnswer dialog(@Context SecurityContext security, @QueryParam("dueDate") LocalDate dueDate) {
+        LocalDate due = Asked.given("dueDate", dueDate, "give the due date of the run, such as 2027-01-15");
+        return RenewalDialogAnswer.of(dialog.open((Actor) security.getUserPrincipal(), due));
+    }
 
     @POST
     @Operation(operationId = "startInvoiceRun", summary = "Invoice everything due; follow the job it gives")

@@ -59,6 +59,10 @@ public final class InvoiceReader {
         WHERE o.due_on < :asOf AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY\
         """);
 
+    private static final String OPEN_PAGE = select("""
+            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
+            WHERE o.due_on = :dueOn AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY""");
+
     private static final String OF_RUN =
             "SELECT COUNT(*) AS invoices, COALESCE(SUM(amount), 0) AS total FROM ledger_invoice WHERE run = :run";
 
@@ -110,6 +114,16 @@ public final class InvoiceReader {
                 handle,
                 rows(handle.createQuery(OVERDUE)
                         .bind("asOf", asOf)
+                        .bind("after", after)
+                        .bind("limit", limit)));
+    }
+
+    /** Some of those that are open with this due date, by entry, in order. @param after only later entries */
+    public Map<Long, Invoice> openOn(Handle handle, LocalDate dueOn, long after, int limit) {
+        return complete(
+                handle,
+                rows(handle.createQuery(OPEN_PAGE)
+                        .bind("dueOn", dueOn)
                         .bind("after", after)
                         .bind("limit", limit)));
     }
