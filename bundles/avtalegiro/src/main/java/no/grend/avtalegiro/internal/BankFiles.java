@@ -136,6 +136,7 @@ public final class BankFiles {
                 tx,
                 store,
                 payee,
+                ClaimTexts.inForce(tx),
                 ids.next(),
                 prefix + BankFile.sevenDigits(transmission),
                 transmission,

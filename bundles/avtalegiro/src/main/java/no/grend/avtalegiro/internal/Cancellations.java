@@ -16,6 +16,7 @@ import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.ClaimStore.Standing;
+import no.grend.avtalegiro.internal.store.ClaimStore.State;
 import no.grend.avtalegiro.internal.store.FileStore;
 import no.grend.avtalegiro.internal.store.MarkStore;
 import no.grend.identity.Actor;
@@ -135,6 +136,11 @@ public final class Cancellations {
         });
     }
 
+    /** How many claims are marked. */
+    long marked() {
+        return db.read(marks::count);
+    }
+
     private void eachMarked(Consumer<List<ClaimRow>> each) {
         String after = "";
         while (true) {
@@ -227,8 +233,11 @@ public final class Cancellations {
     }
 
     private static void sort(Shipment shipment, Standing one, BitSet paid, List<ClaimRow> stoppable) {
-        if (one.cancellationFileId() != null) {
+        if (one.state() == State.CANCELLED) {
             shipment.leaveOut(one.claim().invoiceId(), "ALREADY_CANCELLED", "The claim is cancelled already.");
+        } else if (one.state() == State.REJECTED) {
+            shipment.leaveOut(
+                    one.claim().invoiceId(), "REJECTED", "The bank rejected the claim; there is nothing to stop.");
         } else if (paid.get(one.claim().place())) {
             shipment.leaveOut(one.claim().invoiceId(), "ALREADY_PAID", "The invoice is paid already.");
         } else {

@@ -2,6 +2,7 @@ package no.grend.avtalegiro.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import no.grend.identity.Permission;
 import no.grend.kernel.Fault;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.spi.Collector;
@@ -38,9 +40,10 @@ public final class ClaimFiles implements Collector {
     /** The collector's name, kept with invoice runs. */
     public static final String ID = "avtalegiro";
 
-    private static final String NOBODY = "NOBODY_TO_CLAIM";
+    static final String NOBODY = "NOBODY_TO_CLAIM";
 
     private final Database db;
+    private final Clock clock;
     private final Ledger ledger;
     private final Deadlines deadlines;
     private final Mandates mandates;
@@ -62,6 +65,7 @@ public final class ClaimFiles implements Collector {
             @Reference NoticeSending sending,
             @Reference(target = "(feature=grend-avtalegiro)") Licence licence) {
         this.db = db;
+        this.clock = clock;
         this.ledger = ledger;
         this.deadlines = deadlines;
         this.mandates = mandates;
@@ -82,6 +86,11 @@ public final class ClaimFiles implements Collector {
     @Override
     public void requireInTime(LocalDate dueDate, Notice notice) {
         deadlines.requireInTime(dueDate, notice);
+    }
+
+    @Override
+    public List<Window> windows(LocalDate dueDate) {
+        return deadlines.windows(dueDate);
     }
 
     @Override
@@ -127,7 +136,12 @@ public final class ClaimFiles implements Collector {
         shipment.beginClaims(order.dueDate(), order.notice());
         Fault.point("avtalegiro-after-number");
         ClaimSelection selection = new ClaimSelection(
-                tx, shipment, mandateStore, claims, order.notice() == Notice.SELF ? notices : null);
+                tx,
+                shipment,
+                mandateStore,
+                claims,
+                order.notice() == Notice.SELF ? notices : null,
+                Oslo.today(clock).atStartOfDay(Oslo.ZONE).toInstant());
         ledger.eachOpen(actor, order.dueDate(), order.run(), selection::offer);
         selection.finish();
         Fault.point("avtalegiro-after-claims");
@@ -135,18 +149,27 @@ public final class ClaimFiles implements Collector {
             // Rolls back, so that the numbers are not used up.
             throw nobody(order, shipment);
         }
-        BankFile file = shipment.seal(warning(order, selection.wantingNotice()));
+        BankFile file = shipment.seal(warning(order, selection));
         Fault.point("avtalegiro-after-bytes");
         return file;
     }
 
-    /** Who chose to tell the payers must do so, or they may have the payment reversed (S4-17, bank-files 7.4). */
-    private static String warning(Order order, int wantingNotice) {
-        return order.notice() == Notice.BANK || wantingNotice == 0
-                ? null
-                : wantingNotice
-                        + " of the payers want notice, and with SELF the bank sends none: see that each is told the"
-                        + " amount, the purpose and the due date, without a payment slip.";
+    private static String warning(Order order, ClaimSelection selection) {
+        List<String> warnings = new ArrayList<>();
+        if (order.notice() == Notice.SELF && selection.wantingNotice() > 0) {
+            // They may have the payment reversed when nobody told them (S4-17, bank-files 7.4).
+            warnings.add(selection.wantingNotice()
+                    + " of the payers want notice, and with SELF the bank sends none: see that each is told the"
+                    + " amount, the purpose and the due date, without a payment slip.");
+        }
+        if (selection.cancelledToday() > 0) {
+            // A cancellation names a claim by KID, due date and amount, and would hit the new one too (bank-files 4.6).
+            warnings.add(selection.cancelledToday()
+                    + " of the invoices were claimed before, and those claims were cancelled in a file made today: send"
+                    + " the cancellations first and this file a banking day or two later, or the bank may cancel the new"
+                    + " claims with the old ones.");
+        }
+        return warnings.isEmpty() ? null : String.join(" ", warnings);
     }
 
     private static Problem nobody(Order order, Shipment shipment) {

@@ -1,5 +1,6 @@
 package no.grend.avtalegiro.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.Mandate;
 import no.grend.avtalegiro.internal.store.MandateStore;
+import no.grend.avtalegiro.internal.store.StandingStore;
 import no.grend.ledger.Invoice;
 import org.jdbi.v3.core.Handle;
 
@@ -31,16 +33,23 @@ final class ClaimSelection {
     private final MandateStore mandates;
     private final ClaimStore claims;
     private final Notices notices;
+    private final StandingStore standingClaims = new StandingStore();
+    private final Instant today;
+    private final boolean anyCancelledToday;
     private int wantingNotice;
+    private int cancelledToday;
     private final List<Invoice> waiting = new ArrayList<>(Batches.SIZE);
 
-    /** @param notices who tells the payers; null when their banks do */
-    ClaimSelection(Handle tx, Shipment shipment, MandateStore mandates, ClaimStore claims, Notices notices) {
+    /** @param notices who tells the payers; null when their banks do @param today when it began */
+    ClaimSelection(
+            Handle tx, Shipment shipment, MandateStore mandates, ClaimStore claims, Notices notices, Instant today) {
         this.tx = tx;
         this.shipment = shipment;
         this.mandates = mandates;
         this.claims = claims;
         this.notices = notices;
+        this.today = today;
+        this.anyCancelledToday = standingClaims.anyCancellationSince(tx, today);
     }
 
     void offer(Invoice invoice) {
@@ -60,6 +69,11 @@ final class ClaimSelection {
     /** How many of those claimed want to be told beforehand. */
     int wantingNotice() {
         return wantingNotice;
+    }
+
+    /** How many of those claimed had a claim that was cancelled today. */
+    int cancelledToday() {
+        return cancelledToday;
     }
 
     private void decide() {
@@ -82,6 +96,10 @@ final class ClaimSelection {
             }
         }
         wantingNotice += telling.size();
+        if (anyCancelledToday && !rows.isEmpty()) {
+            cancelledToday += standingClaims.cancelledSince(
+                    tx, rows.stream().map(ClaimRow::invoiceId).toList(), today);
+        }
         claims.insert(tx, rows);
         if (notices != null) {
             notices.decide(tx, telling);
@@ -128,7 +146,8 @@ final class ClaimSelection {
                 invoice.open(),
                 invoice.dueDate(),
                 ClaimText.shortName(invoice),
-                ClaimText.reference(invoice));
+                ClaimText.reference(invoice),
+                invoice.run());
         shipment.claim(row, invoice);
         return row;
     }

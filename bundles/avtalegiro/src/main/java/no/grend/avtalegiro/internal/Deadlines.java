@@ -10,12 +10,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import no.grend.kernel.BankCalendar;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.ledger.spi.Collector.Notice;
+import no.grend.ledger.spi.Collector.Window;
 import no.grend.licence.Licence;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -150,19 +152,41 @@ public final class Deadlines {
         return day;
     }
 
+    /** For each way to tell the payers, whether it is still possible for a due date and until when (S4-24, S4-25). */
+    public List<Window> windows(LocalDate dueDate) {
+        return Arrays.stream(Notice.values())
+                .map(notice -> window(dueDate, notice))
+                .toList();
+    }
+
+    private Window window(LocalDate dueDate, Notice notice) {
+        ZonedDateTime until = claim(dueDate, notice);
+        Optional<Problem> refusal = refusal(dueDate, notice, until);
+        String explanation = refusal.map(Problem::getMessage)
+                .orElseGet(() -> "Possible: " + words(notice) + " claims due " + DAY.format(dueDate)
+                        + " must be with the bank network by " + MOMENT.format(until) + " (Oslo time).");
+        return new Window(notice, refusal.isEmpty(), until, firstPossibleDueDate(notice), explanation);
+    }
+
     /** Refuses with 409 when it is too late, and with 422 when the bank does not look that far ahead. */
     public void requireInTime(LocalDate dueDate, Notice notice) {
-        ZonedDateTime deadline = claim(dueDate, notice);
+        refusal(dueDate, notice, claim(dueDate, notice)).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    private Optional<Problem> refusal(LocalDate dueDate, Notice notice, ZonedDateTime deadline) {
         if (!inTime(deadline)) {
-            throw Problem.conflict("DEADLINE_PASSED", tooLate(dueDate, notice, deadline));
+            return Optional.of(Problem.conflict("DEADLINE_PASSED", tooLate(dueDate, notice, deadline)));
         }
         if (dueDate.isAfter(Oslo.today(clock).plusMonths(MONTHS_AHEAD))) {
-            throw Problem.rule(
+            return Optional.of(Problem.rule(
                     "/dueDate",
                     "DUE_DATE_TOO_FAR_AHEAD",
                     "The bank takes claims at most 12 months ahead, and " + DAY.format(dueDate)
-                            + " is further. Send them later.");
+                            + " is further. Send them later."));
         }
+        return Optional.empty();
     }
 
     private String tooLate(LocalDate dueDate, Notice notice, ZonedDateTime deadline) {
@@ -195,7 +219,12 @@ public final class Deadlines {
                 + " (Oslo time). The payer can still stop it in the bank; what is debited must be paid back.";
     }
 
-    private static String words(Notice notice) {
+    /** A deadline as people read it, {@code Thursday 31 December 2026 at 14:00 (Oslo time)}. */
+    static String words(ZonedDateTime deadline) {
+        return MOMENT.format(deadline) + " (Oslo time)";
+    }
+
+    static String words(Notice notice) {
         return notice == Notice.BANK ? "bank-notified" : "self-notified";
     }
 }

@@ -30,6 +30,7 @@ final class Shipment {
     private final Handle tx;
     private final FileStore store;
     private final Payee payee;
+    private final ClaimTemplate template;
     private final Request request;
     private final Instant createdAt;
     private final String fileId;
@@ -52,6 +53,7 @@ final class Shipment {
             Handle tx,
             FileStore store,
             Payee payee,
+            ClaimTemplate template,
             String fileId,
             String name,
             int transmission,
@@ -61,6 +63,7 @@ final class Shipment {
         this.tx = tx;
         this.store = store;
         this.payee = payee;
+        this.template = template;
         this.fileId = fileId;
         this.name = name;
         this.transmission = transmission;
@@ -116,7 +119,9 @@ final class Shipment {
 
     /** Writes a claim; with notice by the bank, also what the bank shall tell the payer. */
     void claim(ClaimRow claim, Invoice invoice) {
-        List<String> text = notice == Notice.BANK ? ClaimText.notice(invoice, claim, payee.name()) : List.of();
+        List<String> text = notice == Notice.BANK
+                ? template.notice(invoice, claim.amount(), payee.name()).rows()
+                : List.of();
         records.write(claim.place(), claim, text);
         total = total.plus(claim.amount());
     }

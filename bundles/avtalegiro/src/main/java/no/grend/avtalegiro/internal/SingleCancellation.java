@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.avtalegiro.internal.store.ClaimStore.Standing;
+import no.grend.avtalegiro.internal.store.ClaimStore.State;
 import no.grend.kernel.Problem;
 
 /** Which single claims can be stopped: all that are asked for, or none with the reasons (S4-40). */
@@ -75,6 +76,9 @@ final class SingleCancellation {
         }
         ClaimRow claim = standing.claim();
         String what = "The claim for invoice " + claim.invoiceNumber();
+        if (standing.state() == State.REJECTED) {
+            return refusal("REJECTED", what + " was rejected by the bank; there is nothing left to stop.");
+        }
         if (standing.cancellationFileId() != null) {
             return refusal(
                     "ALREADY_CANCELLED",

@@ -12,7 +12,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.kernel.Ore;
 import no.grend.ledger.Invoice;
 import org.junit.jupiter.api.Test;
@@ -43,18 +42,7 @@ class ClaimTextTest {
     }
 
     private static List<String> notice(String payee, Invoice invoice) {
-        ClaimRow claim = new ClaimRow(
-                "f",
-                1,
-                invoice.id(),
-                invoice.number(),
-                1,
-                invoice.kid(),
-                invoice.open(),
-                invoice.dueDate(),
-                ClaimText.shortName(invoice),
-                ClaimText.reference(invoice));
-        return ClaimText.notice(invoice, claim, payee);
+        return ClaimTemplate.BUILT_IN.notice(invoice, invoice.open(), payee).rows();
     }
 
     private static String row(String words, String amount) {

@@ -13,6 +13,7 @@ import no.grend.avtalegiro.internal.Deadlines.Rules;
 import no.grend.kernel.BankCalendar;
 import no.grend.kernel.Problem;
 import no.grend.ledger.spi.Collector.Notice;
+import no.grend.ledger.spi.Collector.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,5 +158,29 @@ class DeadlinesTest {
         assertThatThrownBy(() -> deadlines.requireInTime(LocalDate.of(2027, 11, 22), Notice.BANK))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("DUE_DATE_TOO_FAR_AHEAD"));
+    }
+
+    /** S4-24, S4-25: what the renewal dialog shows. */
+    @Test
+    void theWindowsOfADueDateCloseOneByOne() {
+        LocalDate due = LocalDate.of(2027, 1, 15);
+
+        List<Window> between = at("2026-12-31T13:00:01Z").windows(due);
+        assertThat(between).extracting(Window::notice).containsExactly(Notice.BANK, Notice.SELF);
+        assertThat(between).extracting(Window::possible).containsExactly(false, true);
+        assertThat(between.get(0).until()).hasToString("2026-12-31T14:00+01:00[Europe/Oslo]");
+        assertThat(between.get(0).firstPossibleDueDate()).isEqualTo("2027-02-15");
+        assertThat(between.get(0).explanation()).startsWith("Too late");
+        assertThat(between.get(1).explanation()).contains("by Wednesday 6 January 2027 at 14:00");
+
+        assertThat(at("2027-01-06T13:00:01Z").windows(due))
+                .extracting(Window::possible)
+                .containsExactly(false, false);
+        assertThat(at("2026-11-21T10:00:00Z").windows(LocalDate.of(2027, 11, 22)))
+                .as("further than the bank looks")
+                .allSatisfy(window -> {
+                    assertThat(window.possible()).isFalse();
+                    assertThat(window.explanation()).contains("12 months");
+                });
     }
 }

@@ -1,13 +1,17 @@
 package no.grend.avtalegiro.internal;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import no.grend.identity.Actor;
 import no.grend.kernel.IdempotencyKey;
@@ -26,6 +30,7 @@ import no.grend.ledger.Receipt;
 final class FakeLedger implements Ledger {
 
     private final Map<String, Invoice> invoices = new LinkedHashMap<>();
+    private final List<LedgerEvent> events = new ArrayList<>();
 
     /** An open invoice; its id tells its number. */
     Invoice open(int memberNumber, long number, LocalDate dueDate, String run, long ore) {
@@ -54,7 +59,9 @@ final class FakeLedger implements Ledger {
         return invoice;
     }
 
+    /** Tells of it in the feed too. */
     void pay(String id) {
+        settle(id, LedgerEvent.Kind.PAYMENT_ALLOCATED, Invoice.Status.PAID);
         invoices.computeIfPresent(
                 id,
                 (key, old) -> new Invoice(
@@ -73,6 +80,93 @@ final class FakeLedger implements Ledger {
                         old.sourceKey(),
                         old.run(),
                         old.lines()));
+    }
+
+    /** The payment is taken back again. */
+    void unpay(String id) {
+        invoices.computeIfPresent(
+                id,
+                (key, old) -> new Invoice(
+                        old.id(),
+                        old.series(),
+                        old.number(),
+                        old.kid(),
+                        old.contactId(),
+                        old.memberNumber(),
+                        old.payerName(),
+                        old.issuedOn(),
+                        old.dueDate(),
+                        old.amount(),
+                        Ore.ZERO,
+                        Invoice.Status.OPEN,
+                        old.sourceKey(),
+                        old.run(),
+                        old.lines()));
+        settle(id, LedgerEvent.Kind.PAYMENT_UNALLOCATED, Invoice.Status.OPEN);
+    }
+
+    private void settle(String id, LedgerEvent.Kind kind, Invoice.Status status) {
+        events.add(new LedgerEvent(
+                events.size() + 1L, kind, id, null, invoices.get(id).amount(), status));
+    }
+
+    private boolean isOpen(Invoice invoice) {
+        return invoice.status() == Invoice.Status.OPEN || invoice.status() == Invoice.Status.PART_PAID;
+    }
+
+    @Override
+    public Page<InvoiceRunSummary> runs(Actor actor, Integer limit, String cursor) {
+        List<InvoiceRunSummary> runs = invoices.values().stream()
+                .map(Invoice::run)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(run -> run(actor, run).orElseThrow())
+                .toList();
+        return new Page<>(runs, null);
+    }
+
+    @Override
+    public Optional<InvoiceRunSummary> run(Actor actor, String id) {
+        List<Invoice> issued = invoices.values().stream()
+                .filter(invoice -> id.equals(invoice.run()))
+                .toList();
+        return issued.stream()
+                .findFirst()
+                .map(first -> new InvoiceRunSummary(
+                        id,
+                        "RENEWAL",
+                        first.dueDate(),
+                        issued.size(),
+                        issued.stream().map(Invoice::amount).reduce(Ore.ZERO, Ore::plus),
+                        Instant.parse("2026-11-21T09:00:00Z")));
+    }
+
+    @Override
+    public List<OpenOnDueDate> openFrom(Actor actor, LocalDate firstDueDate) {
+        Map<LocalDate, OpenOnDueDate> open = new TreeMap<>();
+        invoices.values().stream()
+                .filter(this::isOpen)
+                .filter(invoice -> !invoice.dueDate().isBefore(firstDueDate))
+                .map(invoice -> new OpenOnDueDate(invoice.dueDate(), 1, invoice.open()))
+                .forEach(one -> open.merge(
+                        one.dueDate(),
+                        one,
+                        (a, b) -> new OpenOnDueDate(
+                                a.dueDate(),
+                                a.invoices() + b.invoices(),
+                                a.open().plus(b.open()))));
+        return List.copyOf(open.values());
+    }
+
+    @Override
+    public Page<Invoice> openOn(Actor actor, LocalDate dueDate, Integer limit, String cursor) {
+        long after = cursor == null ? 0 : Long.parseLong(cursor);
+        List<Invoice> found = invoices.values().stream()
+                .filter(this::isOpen)
+                .filter(invoice -> invoice.dueDate().equals(dueDate) && invoice.number() > after)
+                .sorted(Comparator.comparing(Invoice::number))
+                .toList();
+        return Page.cut(found, limit, invoice -> Long.toString(invoice.number()));
     }
 
     @Override
@@ -157,6 +251,9 @@ final class FakeLedger implements Ledger {
 
     @Override
     public List<LedgerEvent> eventsAfter(long cursor, int limit) {
-        throw new UnsupportedOperationException();
+        return events.stream()
+                .filter(event -> event.number() > cursor)
+                .limit(limit)
+                .toList();
     }
 }

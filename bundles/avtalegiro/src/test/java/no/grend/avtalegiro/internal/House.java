@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
 import no.grend.avtalegiro.MandateIntake.FboRecord;
 import no.grend.avtalegiro.internal.store.BankFile;
@@ -45,6 +46,12 @@ final class House {
     final NoticeChoices choices;
     final NoticeSending sending;
     final FakeOutbox outbox = new FakeOutbox();
+    final Settlements settlements;
+    final BankAnswers answers;
+    final Cockpit cockpit;
+    final Inquiries inquiries;
+    final Routine routine;
+    final ClaimTexts texts;
 
     House(TestDatabase fresh) {
         this(fresh.database("avtalegiro", Mandates.class));
@@ -62,6 +69,12 @@ final class House {
         claimFiles = new ClaimFiles(db, clock, ledger, deadlines, mandates, files, notices, sending, null);
         cancellations = new Cancellations(db, clock, ledger, deadlines, files);
         marks = new CancellationMarks(db, clock, ledger, deadlines, audit);
+        settlements = new Settlements(db, ledger, (ScheduledExecutorService) null);
+        answers = new BankAnswers(db, clock, audit, files, settlements);
+        cockpit = new Cockpit(db, clock, ledger, deadlines, settlements);
+        inquiries = new Inquiries(db, clock, ledger, deadlines, settlements);
+        routine = new Routine(db, ledger, deadlines, settlements, files, claimFiles, cancellations);
+        texts = new ClaimTexts(db, clock, ledger, () -> profile, audit);
     }
 
     static Organisation.Profile profile(String account, String customerUnit) {

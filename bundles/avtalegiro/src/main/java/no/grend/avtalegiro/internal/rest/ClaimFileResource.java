@@ -20,6 +20,8 @@ import no.grend.avtalegiro.internal.ClaimFiles;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.ClaimStore;
+import no.grend.avtalegiro.internal.store.ClaimStore.State;
+import no.grend.avtalegiro.internal.store.RejectionReason;
 import no.grend.identity.Actor;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
@@ -55,7 +57,12 @@ public final class ClaimFileResource {
     /** What to claim. @param notice {@code BANK} or {@code SELF} @param run only this invoice run; may be null */
     public record NewFile(String dueDate, String notice, String run) {}
 
-    /** A claim in a file. @param cancellationFileId null while it lives */
+    /**
+     * A claim in a file.
+     *
+     * @param cancellationFileId the file that stopped it; null unless one did
+     * @param rejection why the bank rejected it; null unless it did
+     */
     public record Claim(
             int transactionNumber,
             String invoiceId,
@@ -63,7 +70,9 @@ public final class ClaimFileResource {
             int memberNumber,
             String kid,
             Ore amount,
-            String cancellationFileId) {}
+            State state,
+            String cancellationFileId,
+            RejectionReason rejection) {}
 
     @POST
     @Operation(
@@ -137,6 +146,8 @@ public final class ClaimFileResource {
                 row.claim().memberNumber(),
                 row.claim().kid(),
                 row.claim().amount(),
-                row.cancellationFileId());
+                row.state(),
+                row.cancellationFileId(),
+                row.rejection());
     }
 }

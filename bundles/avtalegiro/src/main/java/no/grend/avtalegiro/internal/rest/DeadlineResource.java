@@ -3,8 +3,6 @@ package no.grend.avtalegiro.internal.rest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
@@ -55,14 +53,10 @@ public final class DeadlineResource {
         LocalDate due = Fields.date("dueDate", dueDate);
         return new Answer(
                 due,
-                instant(deadlines.claim(due, Notice.BANK)),
-                instant(deadlines.claim(due, Notice.SELF)),
-                instant(deadlines.cancellation(due)),
+                Fields.instant(deadlines.claim(due, Notice.BANK)),
+                Fields.instant(deadlines.claim(due, Notice.SELF)),
+                Fields.instant(deadlines.cancellation(due)),
                 new FirstPossible(
                         deadlines.firstPossibleDueDate(Notice.BANK), deadlines.firstPossibleDueDate(Notice.SELF)));
-    }
-
-    private static String instant(ZonedDateTime deadline) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(deadline);
     }
 }

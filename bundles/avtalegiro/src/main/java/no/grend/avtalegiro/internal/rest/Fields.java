@@ -1,6 +1,8 @@
 package no.grend.avtalegiro.internal.rest;
 
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,11 @@ final class Fields {
 
     static Actor actor(SecurityContext security) {
         return (Actor) security.getUserPrincipal();
+    }
+
+    /** An instant with its offset, {@code 2026-12-31T14:00:00+01:00}. */
+    static String instant(ZonedDateTime moment) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment);
     }
 
     static LocalDate date(String field, String text) {

@@ -2,6 +2,7 @@ package no.grend.avtalegiro.internal.rest;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import no.grend.avtalegiro.internal.BankFiles.LeftOutInShort;
@@ -67,5 +68,29 @@ public record FileAnswer(
                 file.leftOut(),
                 leftOut == null ? null : leftOut.byReason(),
                 file.warning() == null ? List.of() : List.of(file.warning()));
+    }
+
+    /** With one more thing to know. */
+    FileAnswer warned(String warning) {
+        List<String> all = new ArrayList<>(warnings);
+        all.add(warning);
+        return new FileAnswer(
+                id,
+                name,
+                transmissionNumber,
+                assignmentNumber,
+                dueDate,
+                notice,
+                run,
+                cancelsClaimFileId,
+                claims,
+                total,
+                createdAt,
+                size,
+                sha256,
+                skipped,
+                skippedCount,
+                skippedByReason,
+                List.copyOf(all));
     }
 }

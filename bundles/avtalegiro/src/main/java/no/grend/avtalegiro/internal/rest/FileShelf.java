@@ -34,6 +34,15 @@ final class FileShelf {
                 .build();
     }
 
+    /** 200 with a file that was made before, of which the caller asked for no other. */
+    Response again(BankFile file) {
+        return Response.ok(FileAnswer.of(file, files.leftOut(file))
+                        .warned("File " + file.name()
+                                + " was made before, and nothing new can be claimed: these are the"
+                                + " same bytes. When the bank has them already, do not send them again."))
+                .build();
+    }
+
     /** Newest first. */
     Page<FileAnswer> list(SecurityContext security, Integer limit, String cursor) {
         return files.files(Fields.actor(security), kind, limit, cursor).map(file -> FileAnswer.of(file, null));

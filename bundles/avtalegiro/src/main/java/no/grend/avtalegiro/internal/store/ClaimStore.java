@@ -20,8 +20,30 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class ClaimStore {
 
-    /** A claim with where it stands. @param cancellationFileId null while it lives */
-    public record Standing(ClaimRow claim, String cancellationFileId) {}
+    /** Where a claim stands («status»). */
+    public enum State {
+        /** It lives, and its invoice is not settled. */
+        AWAITING,
+        /** It lives, and its invoice is settled, whichever way it was paid. */
+        SETTLED,
+        /** A cancellation file of ours stopped it: the invoice is an ordinary one. */
+        CANCELLED,
+        /** The bank network refused it: the invoice is an ordinary one. */
+        REJECTED;
+
+        /** Whether the bank may debit it. */
+        public boolean lives() {
+            return this == AWAITING || this == SETTLED;
+        }
+    }
+
+    /**
+     * A claim with where it stands.
+     *
+     * @param cancellationFileId null unless it is cancelled
+     * @param rejection why the bank refused it; null unless it did
+     */
+    public record Standing(ClaimRow claim, State state, String cancellationFileId, RejectionReason rejection) {}
 
     public void insert(Handle tx, List<ClaimRow> claims) {
         if (claims.isEmpty()) {
@@ -29,8 +51,9 @@ public final class ClaimStore {
         }
         PreparedBatch insert = tx.prepareBatch("""
                 INSERT INTO avtalegiro_claim (file_id, place, invoice_id, live_invoice_id, invoice_number,
-                    member_number, kid, amount_ore, due_date, short_name, payer_reference)
-                VALUES (:file, :place, :invoice, :invoice, :number, :member, :kid, :amount, :due, :name, :reference)""");
+                    member_number, kid, amount_ore, due_date, short_name, payer_reference, run_id)
+                VALUES (:file, :place, :invoice, :invoice, :number, :member, :kid, :amount, :due, :name, :reference,
+                    :run)""");
         for (ClaimRow claim : claims) {
             insert.bind("file", claim.fileId())
                     .bind("place", claim.place())
@@ -42,6 +65,7 @@ public final class ClaimStore {
                     .bind("due", claim.dueDate())
                     .bind("name", claim.shortName())
                     .bind("reference", claim.reference())
+                    .bind("run", claim.run())
                     .add();
         }
         insert.execute();
@@ -72,7 +96,7 @@ public final class ClaimStore {
     public Map<String, Claim> latest(Handle tx, Collection<String> invoiceIds) {
         Map<String, Claim> latest = new HashMap<>();
         tx.createQuery("""
-                        SELECT c.invoice_id, c.cancellation_file_id, f.id, f.transmission_number, f.created_at
+                        SELECT c.invoice_id, c.state, f.id, f.transmission_number, f.created_at
                         FROM avtalegiro_claim c --DERBY-PROPERTIES index=avtalegiro_claim_invoice
                         JOIN avtalegiro_file f ON f.id = c.file_id
                         WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""")
@@ -83,7 +107,7 @@ public final class ClaimStore {
                                 row.getString("id"),
                                 BankFile.sevenDigits(row.getInt("transmission_number")),
                                 Rows.instant(row, "created_at"),
-                                row.getString("cancellation_file_id") != null)))
+                                !State.valueOf(row.getString("state")).lives())))
                 .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
         return latest;
     }
@@ -116,7 +140,7 @@ public final class ClaimStore {
     public void cancel(Handle tx, String fileId, int first, List<ClaimRow> claims) {
         PreparedBatch update = tx.prepareBatch("""
                 UPDATE avtalegiro_claim
-                SET live_invoice_id = NULL, cancellation_file_id = :cancellation, cancellation_place = :cancelled
+                SET live_invoice_id = NULL, state = 'CANCELLED', cancellation_file_id = :cancellation, cancellation_place = :cancelled
                 WHERE file_id = :file AND place = :place AND live_invoice_id IS NOT NULL""");
         int place = first;
         for (ClaimRow claim : claims) {
@@ -144,7 +168,12 @@ public final class ClaimStore {
                 Ore.of(row.getLong("amount_ore")),
                 Rows.date(row, "due_date"),
                 row.getString("short_name"),
-                row.getString("payer_reference"));
-        return new Standing(claim, row.getString("cancellation_file_id"));
+                row.getString("payer_reference"),
+                row.getString("run_id"));
+        return new Standing(
+                claim,
+                State.valueOf(row.getString("state")),
+                row.getString("cancellation_file_id"),
+                RejectionReason.of(row.getString("rejection_code")));
     }
 }

@@ -63,7 +63,7 @@ public final class FileChecks {
         return problems;
     }
 
-    /** An invoice stands in at most one live claim, and a claim is either live or cancelled by a file. */
+    /** An invoice stands in at most one live claim, and a claim is either live or ended. */
     public List<String> claims(Handle tx) {
         List<String> problems = new ArrayList<>();
         long twice = count(tx, """
@@ -74,11 +74,13 @@ public final class FileChecks {
         }
         long neither = count(tx, """
                 SELECT COUNT(*) FROM avtalegiro_claim
-                WHERE (live_invoice_id IS NULL AND cancellation_file_id IS NULL)
-                   OR (live_invoice_id IS NOT NULL AND cancellation_file_id IS NOT NULL)
-                   OR (live_invoice_id IS NOT NULL AND live_invoice_id <> invoice_id)""");
+                WHERE (live_invoice_id IS NULL AND state IN ('AWAITING', 'SETTLED'))
+                   OR (live_invoice_id IS NOT NULL AND state NOT IN ('AWAITING', 'SETTLED'))
+                   OR (live_invoice_id IS NOT NULL AND live_invoice_id <> invoice_id)
+                   OR (cancellation_file_id IS NULL AND state = 'CANCELLED')
+                   OR (cancellation_file_id IS NOT NULL AND state <> 'CANCELLED')""");
         if (neither > 0) {
-            problems.add(neither + " claims are neither live nor cancelled, or both");
+            problems.add(neither + " claims are neither live nor ended (cancelled or rejected), or both");
         }
         return problems;
     }

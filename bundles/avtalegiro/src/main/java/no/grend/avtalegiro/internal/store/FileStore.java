@@ -3,6 +3,8 @@ package no.grend.avtalegiro.internal.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,18 @@ public final class FileStore {
                 .bind("id", id)
                 .map((row, context) -> file(row))
                 .findOne();
+    }
+
+    /** Several at once, by id; at most 1,000 a call. */
+    public Map<String, BankFile> byIds(Handle tx, Collection<String> ids) {
+        Map<String, BankFile> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            tx.createQuery("SELECT * FROM avtalegiro_file WHERE id IN (<ids>)")
+                    .bindList("ids", List.copyOf(ids))
+                    .map((row, context) -> file(row))
+                    .forEach(file -> found.put(file.id(), file));
+        }
+        return found;
     }
 
     public Optional<BankFile> byCollectedRun(Handle tx, String run) {
@@ -148,7 +162,7 @@ public final class FileStore {
                 .list();
     }
 
-    private static BankFile file(ResultSet row) throws SQLException {
+    static BankFile file(ResultSet row) throws SQLException {
         String notice = row.getString("notice");
         return new BankFile(
                 row.getString("id"),

@@ -80,6 +80,14 @@ public final class MarkStore {
         delete.execute();
     }
 
+    /** How many living claims are marked. */
+    public long count(Handle tx) {
+        return tx.createQuery("""
+                        SELECT COUNT(*) FROM avtalegiro_cancellation_mark m
+                        JOIN avtalegiro_claim c ON c.file_id = m.file_id AND c.place = m.place
+                        WHERE c.live_invoice_id IS NOT NULL""").mapTo(Long.class).one();
+    }
+
     /** A page in the order of the invoices' making, after the invoice given. */
     public List<Mark> page(Handle tx, String afterInvoice, int rows) {
         return tx.createQuery(LIVE + " m.invoice_id > :after ORDER BY m.invoice_id FETCH FIRST :rows ROWS ONLY")
