@@ -23,8 +23,7 @@ public interface ContactReports {
      * @param headers of the columns
      * @param row the cells of a contact, as texts; null for a contact that is left out
      */
-    Table csv(
-            Actor actor, String report, String purpose, List<String> headers, Function<Contact, List<String>> row);
+    Table csv(Actor actor, String report, String purpose, List<String> headers, Function<Contact, List<String>> row);
 
     /** A finished table: send it once. */
     interface Table {

@@ -42,12 +42,7 @@ final class ClaimSelection {
 
     /** @param notices who tells the payers; null when their banks do @param today when it began */
     ClaimSelection(
-            Handle tx,
-            Shipment shipment,
-            MandateStore mandates,
-            ClaimStore claims,
-            Notices notices,
-            Instant today) {
+            Handle tx, Shipment shipment, MandateStore mandates, ClaimStore claims, Notices notices, Instant today) {
         this.tx = tx;
         this.shipment = shipment;
         this.mandates = mandates;

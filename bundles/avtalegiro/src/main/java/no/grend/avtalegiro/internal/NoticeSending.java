@@ -132,17 +132,24 @@ public final class NoticeSending {
         if (outbox == null) {
             notices.stream()
                     .filter(notice -> notice.changedAt().plus(PATIENCE).isBefore(clock.instant()))
-                    .forEach(notice -> move(notice, State.LETTER, "Messaging was away when the notice was to be sent."));
+                    .forEach(
+                            notice -> move(notice, State.LETTER, "Messaging was away when the notice was to be sent."));
             return false;
         }
         Map<Integer, Contact> contacts = members.byMemberNumbers(
                 Actor.SYSTEM,
-                notices.stream().map(one -> one.claim().memberNumber()).distinct().toList());
+                notices.stream()
+                        .map(one -> one.claim().memberNumber())
+                        .distinct()
+                        .toList());
         Map<String, Invoice> invoices = ledger.invoices(
                 Actor.SYSTEM,
                 notices.stream().map(one -> one.claim().invoiceId()).distinct().toList());
         notices.forEach(one -> hand(
-                outbox, one, contacts.get(one.claim().memberNumber()), invoices.get(one.claim().invoiceId())));
+                outbox,
+                one,
+                contacts.get(one.claim().memberNumber()),
+                invoices.get(one.claim().invoiceId())));
         return true;
     }
 
@@ -156,8 +163,8 @@ public final class NoticeSending {
             move(notice, State.LETTER, missing(notice.channel()));
             return;
         }
-        NoticeText text = new NoticeText(
-                contact.language(), organisation.profile().officialName());
+        NoticeText text =
+                new NoticeText(contact.language(), organisation.profile().officialName());
         try {
             outbox.send(text.message(notice.key(), notice.channel(), address, notice.claim(), invoice));
         } catch (Problem refused) {

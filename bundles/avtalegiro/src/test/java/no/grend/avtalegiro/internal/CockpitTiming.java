@@ -43,7 +43,9 @@ final class CockpitTiming {
             }
             System.out.println(file.claims() + " claims on " + dialect);
             time("cockpit", () -> house.cockpit.view(House.READER));
-            time("first page of those awaited", () -> house.inquiries.claims(House.READER, Wanted.AWAITING, null, 50, null));
+            time(
+                    "first page of those awaited",
+                    () -> house.inquiries.claims(House.READER, Wanted.AWAITING, null, 50, null));
             String middle = house.inquiries
                     .claims(House.READER, Wanted.AWAITING, null, 200, null)
                     .next()
@@ -51,15 +53,17 @@ final class CockpitTiming {
             time("page in the middle", () -> house.inquiries.claims(House.READER, Wanted.AWAITING, null, 50, middle));
             time("one invoice", () -> house.inquiries.invoice(House.READER, "invoice-" + (1_000_000L + claims / 3)));
             time("routine", () -> house.routine.choices(House.READER, null));
-            once("reject the whole file", () -> house.answers.register(
-                    House.TREASURER,
-                    file.id(),
-                    new BankAnswers.Told(
-                            no.grend.avtalegiro.internal.store.Answer.Outcome.REJECTED,
-                            no.grend.avtalegiro.internal.store.RejectionReason.DUPLICATE,
-                            null,
-                            null,
-                            null)));
+            once(
+                    "reject the whole file",
+                    () -> house.answers.register(
+                            House.TREASURER,
+                            file.id(),
+                            new BankAnswers.Told(
+                                    no.grend.avtalegiro.internal.store.Answer.Outcome.REJECTED,
+                                    no.grend.avtalegiro.internal.store.RejectionReason.DUPLICATE,
+                                    null,
+                                    null,
+                                    null)));
         }
     }
 

@@ -59,7 +59,9 @@ final class FakeMembers implements Members {
 
     @Override
     public Optional<Contact> byMemberNumber(Actor actor, int memberNumber) {
-        return memberNumber >= 1 && memberNumber <= members ? Optional.of(reachable.getOrDefault(memberNumber, contact(memberNumber))) : Optional.empty();
+        return memberNumber >= 1 && memberNumber <= members
+                ? Optional.of(reachable.getOrDefault(memberNumber, contact(memberNumber)))
+                : Optional.empty();
     }
 
     @Override

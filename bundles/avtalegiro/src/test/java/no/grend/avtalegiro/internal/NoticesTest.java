@@ -69,7 +69,9 @@ class NoticesTest {
         BankFile file = claim(house, Notice.SELF);
         house.sending.work();
 
-        assertThat(file.claims()).as("who declined notice is claimed all the same").isEqualTo(4);
+        assertThat(file.claims())
+                .as("who declined notice is claimed all the same")
+                .isEqualTo(4);
         assertThat(notices(house, file))
                 .containsExactly(
                         Tuple.tuple(1, Channel.EMAIL, State.HANDED),
@@ -78,8 +80,7 @@ class NoticesTest {
         assertThat(house.outbox.sent())
                 .extracting(Message::channel, Message::to)
                 .containsExactly(Tuple.tuple(Channel.EMAIL, EMAIL), Tuple.tuple(Channel.SMS, MOBILE));
-        assertThat(house.notices.counts(House.READER, file.id()))
-                .isEqualTo(Map.of(State.HANDED, 2, State.LETTER, 1));
+        assertThat(house.notices.counts(House.READER, file.id())).isEqualTo(Map.of(State.HANDED, 2, State.LETTER, 1));
     }
 
     @DatabaseTest
@@ -98,10 +99,7 @@ class NoticesTest {
         house.db.useTransaction(tx -> tx.execute("""
                 INSERT INTO avtalegiro_notice (file_id, place, channel, state, changed_at)
                 SELECT file_id, place, 'SMS', 'WAITING', CURRENT_TIMESTAMP FROM avtalegiro_claim WHERE place = 1"""));
-        assertThat(verification.verify())
-                .singleElement()
-                .asString()
-                .contains("a notice of our own as well");
+        assertThat(verification.verify()).singleElement().asString().contains("a notice of our own as well");
     }
 
     @DatabaseTest
@@ -138,7 +136,9 @@ class NoticesTest {
                 tx -> tx.execute("UPDATE avtalegiro_notice SET state = 'WAITING' WHERE state = 'HANDED'"));
         house.sending.work();
 
-        assertThat(house.outbox.asked()).as("as after a crash between outbox and row").isEqualTo(2);
+        assertThat(house.outbox.asked())
+                .as("as after a crash between outbox and row")
+                .isEqualTo(2);
         assertThat(house.outbox.sent()).as("and the outbox knows the name").hasSize(1);
         assertThat(notices(house, file)).contains(Tuple.tuple(1, Channel.EMAIL, State.HANDED));
         assertThatThrownBy(() -> house.db.useTransaction(tx -> tx.execute("""
@@ -158,7 +158,11 @@ class NoticesTest {
         house.sending.work();
 
         assertThat(notices(house, file)).contains(Tuple.tuple(1, Channel.EMAIL, State.LETTER));
-        assertThat(house.notices.of(House.READER, file.id(), null, null).items().get(0).reason())
+        assertThat(house.notices
+                        .of(House.READER, file.id(), null, null)
+                        .items()
+                        .get(0)
+                        .reason())
                 .contains("No e-mail address");
         assertThat(house.outbox.asked()).isZero();
     }
@@ -168,8 +172,8 @@ class NoticesTest {
         House house = house(fresh);
         house.choices.choose(House.TREASURER, member(house, 1), Channel.EMAIL);
         BankFile file = claim(house, Notice.SELF);
-        NoticeSending alone =
-                new NoticeSending(house.db, house.clock, house.ledger, house.members, () -> house.profile, (Messages) null);
+        NoticeSending alone = new NoticeSending(
+                house.db, house.clock, house.ledger, house.members, () -> house.profile, (Messages) null);
 
         alone.work();
         assertThat(notices(house, file)).contains(Tuple.tuple(1, Channel.EMAIL, State.WAITING));
@@ -208,8 +212,7 @@ class NoticesTest {
                 .containsExactly(Tuple.tuple(Channel.SMS, true), Tuple.tuple(Channel.LETTER, false));
         assertThat(house.choices.channel(herself, kari)).isEqualTo(Channel.LETTER);
         assertThat(house.audit.of("NOTICE_CHANNEL_CHOSEN")).hasSize(2);
-        assertThatThrownBy(() ->
-                        house.db.useTransaction(tx -> tx.execute("DELETE FROM avtalegiro_notice_choice")))
+        assertThatThrownBy(() -> house.db.useTransaction(tx -> tx.execute("DELETE FROM avtalegiro_notice_choice")))
                 .as("what was chosen stays on record")
                 .isNotInstanceOf(Problem.class);
     }
@@ -221,13 +224,13 @@ class NoticesTest {
         house.members.reach(2, null, null);
 
         assertThatThrownBy(() -> house.choices.choose(Actor.member("contact-2", "Ola"), kari, Channel.EMAIL))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
-                        .isEqualTo(Problem.Kind.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
         assertThatThrownBy(() -> house.choices.choose(House.READER, kari, Channel.EMAIL))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
-                        .isEqualTo(Problem.Kind.FORBIDDEN));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.FORBIDDEN));
         assertThatThrownBy(() -> house.choices.choose(House.TREASURER, member(house, 2), Channel.SMS))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                        .isEqualTo("MOBILE_MISSING"));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("MOBILE_MISSING"));
     }
 }

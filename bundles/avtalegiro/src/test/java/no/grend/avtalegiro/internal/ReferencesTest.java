@@ -24,11 +24,7 @@ class ReferencesTest {
 
         @Override
         public Table csv(
-                Actor actor,
-                String name,
-                String purpose,
-                List<String> headers,
-                Function<Contact, List<String>> row) {
+                Actor actor, String name, String purpose, List<String> headers, Function<Contact, List<String>> row) {
             report = name;
             rows.add(headers);
             rows.add(row.apply(FakeMembers.contact(1)));

@@ -71,9 +71,7 @@ public final class KidBook {
 
     /** The member whose reference KID it is: the invoice part is zeros (S4-58). */
     Optional<Integer> referenceOf(String kid) {
-        return reader(kid)
-                .filter(reading -> reading.scheme().isReference(kid))
-                .map(Reading::member);
+        return reader(kid).filter(reading -> reading.scheme().isReference(kid)).map(Reading::member);
     }
 
     private record Reading(KidScheme scheme, int member) {}

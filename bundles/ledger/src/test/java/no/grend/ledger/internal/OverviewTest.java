@@ -42,8 +42,8 @@ class OverviewTest {
         Page<InvoiceRunSummary> first = books.ledger.runs(STAFF, 1, null);
         assertThat(first.items()).extracting(InvoiceRunSummary::id).containsExactly("job-2");
         assertThat(books.ledger.runs(STAFF, 1, first.next()).items())
-                .containsExactly(new InvoiceRunSummary(
-                        "job-1", "RENEWAL", DUE, 3, Ore.of(30_000), books.clock.instant()));
+                .containsExactly(
+                        new InvoiceRunSummary("job-1", "RENEWAL", DUE, 3, Ore.of(30_000), books.clock.instant()));
         assertThat(books.ledger.run(STAFF, "job-2").orElseThrow().invoices()).isEqualTo(1);
         assertThat(books.ledger.run(STAFF, "job-3")).as("it issued nothing").isEmpty();
     }
@@ -57,11 +57,12 @@ class OverviewTest {
         }
         books.invoice(6, 7_000, LATER);
         books.invoice(7, 7_000, DUE.minusDays(1));
-        books.post(receipt("a", issued.get(0).kid(), 10_000), receipt("b", issued.get(1).kid(), 4_000));
+        books.post(
+                receipt("a", issued.get(0).kid(), 10_000),
+                receipt("b", issued.get(1).kid(), 4_000));
 
         assertThat(books.ledger.openFrom(STAFF, DUE))
-                .containsExactly(
-                        new OpenOnDueDate(DUE, 4, Ore.of(36_000)), new OpenOnDueDate(LATER, 1, Ore.of(7_000)));
+                .containsExactly(new OpenOnDueDate(DUE, 4, Ore.of(36_000)), new OpenOnDueDate(LATER, 1, Ore.of(7_000)));
 
         List<String> open = new ArrayList<>();
         String cursor = null;

@@ -43,7 +43,6 @@ final class KidOverlap {
             return false;
         }
         OptionalInt read = reader.memberNumber(kid);
-        return read.isPresent()
-                && (read.getAsInt() != member || reader.isReference(kid) != maker.isReference(kid));
+        return read.isPresent() && (read.getAsInt() != member || reader.isReference(kid) != maker.isReference(kid));
     }
 }

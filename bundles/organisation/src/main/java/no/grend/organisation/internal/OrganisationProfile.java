@@ -99,7 +99,7 @@ public final class OrganisationProfile implements Organisation, OrganisationSetu
             StoredProfile next = new StoredProfile(before.version() + 1, after, before.kidSchemes());
             ProfileTable.write(tx, next);
             if (!after.kidScheme().equals(before.profile().kidScheme())) {
-                use(tx, actor, new KidSchemeUse(today(), after.kidScheme()), before.kidSchemes());
+                use(tx, actor, new KidSchemeUse(today(), after.kidScheme()), before);
                 next = new StoredProfile(next.version(), after, KidSchemeTable.read(tx));
             }
             Difference difference = Difference.between(before.profile(), after);
@@ -141,7 +141,7 @@ public final class OrganisationProfile implements Organisation, OrganisationSetu
                                     + " already, and only one can. Take that back first, or choose another date.");
                 }
             }
-            use(tx, actor, wanted, before.kidSchemes());
+            use(tx, actor, wanted, before);
         });
     }
 
@@ -167,8 +167,7 @@ public final class OrganisationProfile implements Organisation, OrganisationSetu
         StoredProfile changed = db.inTransaction(tx -> {
             StoredProfile before = ProfileTable.readToChange(tx, today());
             change.accept(tx, before);
-            StoredProfile next =
-                    new StoredProfile(before.version() + 1, before.profile(), KidSchemeTable.read(tx));
+            StoredProfile next = new StoredProfile(before.version() + 1, before.profile(), KidSchemeTable.read(tx));
             ProfileTable.write(tx, next);
             audit.record(tx, new Entry(actor.id(), action, "organisation", null, after, null));
             return next;
@@ -177,9 +176,9 @@ public final class OrganisationProfile implements Organisation, OrganisationSetu
         return changed;
     }
 
-    private void use(Handle tx, Actor actor, KidSchemeUse wanted, List<KidSchemeUse> others) {
-        installed.requireUsable(wanted.scheme(), others);
-        KidSchemeTable.put(tx, wanted, actor.id(), clock.instant());
+    private void use(Handle tx, Actor actor, KidSchemeUse wanted, StoredProfile before) {
+        installed.requireUsable(wanted.scheme(), before.kidSchemes());
+        KidSchemeTable.put(tx, wanted, before.version() + 1, actor.id(), clock.instant());
     }
 
     private StoredProfile current() {

@@ -74,9 +74,8 @@ class KidSchemeDatesTest {
     }
 
     private static void refused(String code, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                        .isEqualTo(code));
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                .isEqualTo(code));
     }
 
     private static Profile withScheme(Profile old, String scheme) {
@@ -104,9 +103,7 @@ class KidSchemeDatesTest {
         clock.advanceDays(1);
         assertThat(organisation.profile().kidScheme()).as("1 January").isEqualTo(LONG.id());
         assertThat(open(fresh).profile().kidScheme()).isEqualTo(LONG.id());
-        assertThat(organisation.kidSchemes())
-                .extracting(KidSchemeUse::scheme)
-                .containsExactly(USUAL.id(), LONG.id());
+        assertThat(organisation.kidSchemes()).extracting(KidSchemeUse::scheme).containsExactly(USUAL.id(), LONG.id());
         assertThat(audit.of("KID_SCHEME_PLANNED")).hasSize(1);
     }
 
@@ -119,13 +116,17 @@ class KidSchemeDatesTest {
 
         assertThat(organisation.profile().kidScheme()).isEqualTo(LONG.id());
         assertThat(organisation.kidSchemes())
-                .contains(new KidSchemeUse(LocalDate.of(2026, 11, 21), LONG.id()), new KidSchemeUse(NEW_YEAR, USUAL.id()));
+                .contains(
+                        new KidSchemeUse(LocalDate.of(2026, 11, 21), LONG.id()),
+                        new KidSchemeUse(NEW_YEAR, USUAL.id()));
 
         organisation.change(Actor.SYSTEM, old -> withScheme(old, USUAL.id()));
         organisation.change(Actor.SYSTEM, old -> withScheme(old, LONG.id()));
         organisation.change(Actor.SYSTEM, old -> withScheme(old, USUAL.id()));
 
-        assertThat(organisation.profile().kidScheme()).as("the last word of the day").isEqualTo(USUAL.id());
+        assertThat(organisation.profile().kidScheme())
+                .as("the last word of the day")
+                .isEqualTo(USUAL.id());
         assertThat(organisation.kidSchemes())
                 .as("a scheme that KIDs may have been made by is not forgotten")
                 .extracting(KidSchemeUse::scheme)
@@ -137,20 +138,15 @@ class KidSchemeDatesTest {
         OrganisationProfile organisation = open(fresh);
         organisation.plan(Actor.SYSTEM, new KidSchemeUse(NEW_YEAR, LONG.id()));
 
-        refused(
-                "KID_SCHEMES_OVERLAP",
-                () -> organisation.plan(Actor.SYSTEM, new KidSchemeUse(NEW_YEAR, USUAL.id())));
+        refused("KID_SCHEMES_OVERLAP", () -> organisation.plan(Actor.SYSTEM, new KidSchemeUse(NEW_YEAR, USUAL.id())));
         refused(
                 "KID_SCHEMES_OVERLAP",
                 () -> organisation.plan(Actor.SYSTEM, new KidSchemeUse(NEW_YEAR.plusYears(1), SHIFTED.id())));
-        refused(
-                "KID_SCHEMES_OVERLAP",
-                () -> organisation.change(Actor.SYSTEM, old -> withScheme(old, SHIFTED.id())));
+        refused("KID_SCHEMES_OVERLAP", () -> organisation.change(Actor.SYSTEM, old -> withScheme(old, SHIFTED.id())));
         refused("KID_SCHEME_UNKNOWN", () -> organisation.change(Actor.SYSTEM, old -> withScheme(old, "none")));
         refused(
                 "VALID_FROM_PASSED",
-                () -> organisation.plan(
-                        Actor.SYSTEM, new KidSchemeUse(LocalDate.of(2026, 11, 21), LONG.id())));
+                () -> organisation.plan(Actor.SYSTEM, new KidSchemeUse(LocalDate.of(2026, 11, 21), LONG.id())));
         assertThat(organisation.profile().kidScheme()).isEqualTo(USUAL.id());
         assertThat(organisation.kidSchemes()).hasSize(2);
     }

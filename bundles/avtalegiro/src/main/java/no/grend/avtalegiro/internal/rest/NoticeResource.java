@@ -58,7 +58,9 @@ public final class NoticeResource {
     public record Counts(Map<State, Integer> byState) {}
 
     @GET
-    @Operation(operationId = "noticesOfClaimFile", summary = "The notices of a self-notified claim file; none for others")
+    @Operation(
+            operationId = "noticesOfClaimFile",
+            summary = "The notices of a self-notified claim file; none for others")
     public Page<Item> list(
             @Context SecurityContext security,
             @PathParam("claimFileId") String claimFileId,
@@ -69,7 +71,9 @@ public final class NoticeResource {
 
     @GET
     @Path("counts")
-    @Operation(operationId = "noticeCountsOfClaimFile", summary = "How many of the notices wait, are told, go as letters")
+    @Operation(
+            operationId = "noticeCountsOfClaimFile",
+            summary = "How many of the notices wait, are told, go as letters")
     public Counts counts(@Context SecurityContext security, @PathParam("claimFileId") String claimFileId) {
         return new Counts(notices.counts(Fields.actor(security), claimFileId));
     }

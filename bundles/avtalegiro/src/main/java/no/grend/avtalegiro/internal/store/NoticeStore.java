@@ -35,8 +35,7 @@ public final class NoticeStore {
      * @param live whether its claim is
      * @param reason why it goes as a letter although another channel was chosen; null otherwise
      */
-    public record Notice(
-            ClaimRow claim, boolean live, Channel channel, State state, String reason, Instant changedAt) {
+    public record Notice(ClaimRow claim, boolean live, Channel channel, State state, String reason, Instant changedAt) {
 
         /** Its name in the outbox: one a claim. */
         public String key() {

@@ -137,11 +137,7 @@ public final class StandingStore {
     public boolean anyCancellationSince(Handle tx, Instant since) {
         return tx.createQuery("""
                         SELECT COUNT(*) FROM avtalegiro_file
-                        WHERE kind = 'CANCELLATIONS' AND created_at >= :since""")
-                        .bind("since", since)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+                        WHERE kind = 'CANCELLATIONS' AND created_at >= :since""").bind("since", since).mapTo(Integer.class).one() > 0;
     }
 
     /** How many of these invoices had a claim that a file made at this moment or later cancels; at most 1,000 a call. */

@@ -57,9 +57,8 @@ class AvtaleGiroPanelTest {
             }
         }
         asked.addAll(Set.of("notice.yes", "notice.no", "title"));
-        for (String choice : new String[] {
-            "LETTER", "EMAIL", "SMS", "saved", "EMAIL_MISSING", "MOBILE_MISSING", "UNKNOWN"
-        }) {
+        for (String choice :
+                new String[] {"LETTER", "EMAIL", "SMS", "saved", "EMAIL_MISSING", "MOBILE_MISSING", "UNKNOWN"}) {
             asked.add("choice." + choice);
         }
         for (String status : new String[] {"status.active", "status.ended", "status.none"}) {

@@ -43,8 +43,7 @@ public final class ProfileTable {
                 .execute();
     }
 
-    private static StoredProfile stored(ResultSet row, List<KidSchemeUse> schemes, LocalDate day)
-            throws SQLException {
+    private static StoredProfile stored(ResultSet row, List<KidSchemeUse> schemes, LocalDate day) throws SQLException {
         return new StoredProfile(
                 row.getInt("version"),
                 new Profile(
