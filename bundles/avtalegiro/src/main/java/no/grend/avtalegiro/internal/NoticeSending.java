@@ -21,6 +21,7 @@ import no.grend.member.Contact;
 import no.grend.member.Members;
 import no.grend.message.Message.Channel;
 import no.grend.message.Messages;
+import no.grend.message.Messages.Delivery;
 import no.grend.organisation.Organisation;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
@@ -118,12 +119,38 @@ public final class NoticeSending {
         }
     }
 
-    /** Hands over what waits. */
+    /** Hands over what waits, and asks what became of what was handed over before. */
     void work() {
         List<Notice> some;
         do {
             some = db.read(tx -> store.standing(tx, State.WAITING, SOME));
         } while (!some.isEmpty() && hand(some) && some.size() == SOME);
+        if (messages != null) {
+            follow(messages);
+        }
+    }
+
+    /** What the outbox has given up goes as a letter. */
+    private void follow(Messages outbox) {
+        List<Notice> some = db.read(tx -> store.handed(tx, null, SOME));
+        while (!some.isEmpty()) {
+            Map<String, Delivery> deliveries =
+                    outbox.deliveries(some.stream().map(Notice::key).toList());
+            some.forEach(notice -> follow(notice, deliveries.get(notice.key())));
+            Notice last = some.get(some.size() - 1);
+            some = some.size() < SOME ? List.of() : db.read(tx -> store.handed(tx, last, SOME));
+        }
+    }
+
+    private void follow(Notice notice, Delivery delivery) {
+        if (delivery == null || delivery.state() == Delivery.State.QUEUED) {
+            return;
+        }
+        if (delivery.state() == Delivery.State.SENT) {
+            move(notice, State.TOLD, null);
+        } else {
+            move(notice, State.LETTER, "The message could not be delivered, so the payer is told by letter.");
+        }
     }
 
     /** @return false when there is nobody to hand them to */

@@ -1,6 +1,7 @@
 package no.grend.avtalegiro.internal;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import no.grend.avtalegiro.internal.store.NoticeStore.Notice;
 import no.grend.avtalegiro.internal.store.NoticeStore.State;
 import no.grend.identity.Actor;
 import no.grend.kernel.Page;
+import no.grend.ledger.spi.Collector;
+import no.grend.ledger.spi.Collector.Claim;
 import no.grend.message.Message.Channel;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
@@ -50,6 +53,30 @@ public final class Notices {
         Map<ClaimRow, Channel> channels = new LinkedHashMap<>();
         claims.forEach(claim -> channels.put(claim, chosen.getOrDefault(claim.memberNumber(), Channel.LETTER)));
         store.insert(tx, channels, clock.instant());
+    }
+
+    /**
+     * The claims as whoever prints and sends invoices must see them: a self-notified one is left to them while its payer is told
+     * by letter, and not when the payer has declined or is told electronically.
+     */
+    Map<String, Claim> toldBy(Handle tx, Map<String, Claim> claims) {
+        List<String> self = claims.entrySet().stream()
+                .filter(one -> one.getValue().notice() == Collector.Notice.SELF
+                        && !one.getValue().cancelled())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (self.isEmpty()) {
+            return claims;
+        }
+        Map<String, State> states = store.ofLive(tx, self);
+        Map<String, Claim> told = new HashMap<>(claims);
+        self.stream().filter(invoice -> states.get(invoice) != State.LETTER).forEach(invoice -> {
+            Claim claim = claims.get(invoice);
+            told.put(
+                    invoice,
+                    new Claim(claim.claimFileId(), claim.transmissionNumber(), claim.createdAt(), false, null));
+        });
+        return told;
     }
 
     /** A page of a claim file's notices. */

@@ -1,5 +1,8 @@
 package no.grend.avtalegiro.internal;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +13,25 @@ import no.grend.message.Messages;
 final class FakeOutbox implements Messages {
 
     private final Map<String, Message> sent = new LinkedHashMap<>();
+    private final Map<String, Delivery> fates = new HashMap<>();
     private int asked;
 
     @Override
     public boolean send(Message message) {
         asked++;
         return sent.putIfAbsent(message.key(), message) == null;
+    }
+
+    /** What becomes of all that is sent. */
+    void deliver(Delivery.State fate) {
+        sent.keySet().forEach(key -> fates.put(key, new Delivery(fate, Instant.EPOCH, null)));
+    }
+
+    @Override
+    public Map<String, Delivery> deliveries(Collection<String> keys) {
+        Map<String, Delivery> known = new HashMap<>(fates);
+        known.keySet().retainAll(keys);
+        return known;
     }
 
     List<Message> sent() {

@@ -168,6 +168,51 @@ class NoticesTest {
     }
 
     @DatabaseTest
+    void whatTheOutboxGivesUpGoesAsALetterAndWhatItDeliversIsTold(TestDatabase fresh) {
+        House house = house(fresh);
+        house.choices.choose(House.TREASURER, member(house, 1), Channel.EMAIL);
+        BankFile file = claim(house, Notice.SELF);
+        house.sending.work();
+        assertThat(notices(house, file)).as("nobody knows yet").contains(Tuple.tuple(1, Channel.EMAIL, State.HANDED));
+
+        house.outbox.deliver(Messages.Delivery.State.FAILED);
+        house.sending.work();
+
+        assertThat(notices(house, file)).contains(Tuple.tuple(1, Channel.EMAIL, State.LETTER));
+        assertThat(told(house, 1)).isEqualTo(Notice.SELF);
+
+        house.choices.choose(House.TREASURER, member(house, 2), Channel.SMS);
+        house.ledger.open(2, 2002, House.DUE, null, 500);
+        BankFile next = claim(house, Notice.SELF);
+        house.sending.work();
+        house.outbox.deliver(Messages.Delivery.State.SENT);
+        house.sending.work();
+        assertThat(notices(house, next)).containsExactly(Tuple.tuple(2, Channel.SMS, State.TOLD));
+    }
+
+    /** What whoever prints invoices is told: only who gets a letter is left to them (S4-31, S4-32). */
+    @DatabaseTest
+    void whoPrintsInvoicesIsToldWhoGetsALetter(TestDatabase fresh) {
+        House house = house(fresh);
+        house.choices.choose(House.TREASURER, member(house, 1), Channel.EMAIL);
+
+        claim(house, Notice.SELF);
+
+        assertThat(told(house, 1)).as("told electronically").isNull();
+        assertThat(told(house, 3)).as("by letter").isEqualTo(Notice.SELF);
+        assertThat(told(house, 4)).as("has declined").isNull();
+        house.cancellations.ofInvoices(House.TREASURER, List.of("invoice-1003"), null);
+        assertThat(house.claimFiles.claims(List.of("invoice-1003")).get("invoice-1003").cancelled())
+                .isTrue();
+        assertThat(new House(house.db).claimFiles.claims(List.of("invoice-none"))).isEmpty();
+    }
+
+    private static Notice told(House house, int member) {
+        String invoice = "invoice-" + (1000 + member);
+        return house.claimFiles.claims(List.of(invoice)).get(invoice).notice();
+    }
+
+    @DatabaseTest
     void whenMessagingStaysAwayTheLetterTakesOver(TestDatabase fresh) {
         House house = house(fresh);
         house.choices.choose(House.TREASURER, member(house, 1), Channel.EMAIL);

@@ -78,7 +78,7 @@ final class InvoicedPeriods {
 
     private void paid(Handle tx, StoredMembership membership, LocalDate lastDay) {
         if (membership.paidUntil() == null || membership.paidUntil().isBefore(lastDay)) {
-            MembershipTable.paid(tx, membership.id(), lastDay);
+            MembershipTable.paid(tx, Map.of(membership.id(), lastDay));
             audit(tx, "MEMBERSHIP_PAID_UNTIL", "membership:" + membership.id(), lastDay + ", nothing to pay");
         }
     }

@@ -154,6 +154,13 @@ public final class CancellationMarkResource {
                                 BASE + "invoices/" + items.get(0).invoiceId() + "/pdf",
                                 null),
                         new Option(
+                                "SEND_ORDINARY_INVOICE",
+                                "When the cancellation file is made: send the invoice as an ordinary one, by e-mail or"
+                                        + " on paper.",
+                                "POST",
+                                BASE + "invoice-dispatches",
+                                Map.of("invoiceIds", List.of(items.get(0).invoiceId()))),
+                        new Option(
                                 "UNDO",
                                 "Take the mark away; possible until the cancellation file is made.",
                                 "DELETE",

@@ -76,6 +76,17 @@ public final class NoticeStore {
                 .list();
     }
 
+    /** Some that lie in the outbox, by file and place, after the one given. @param last null from the start */
+    public List<Notice> handed(Handle tx, Notice last, int most) {
+        return tx.createQuery(NOTICES + " WHERE n.state = 'HANDED' AND (n.file_id > :file OR n.file_id = :file"
+                        + " AND n.place > :place) ORDER BY n.file_id, n.place FETCH FIRST :most ROWS ONLY")
+                .bind("file", last == null ? "" : last.claim().fileId())
+                .bind("place", last == null ? 0 : last.claim().place())
+                .bind("most", most)
+                .map((row, context) -> notice(row))
+                .list();
+    }
+
     /** A page of a file's notices, after the place given. */
     public List<Notice> page(Handle tx, String fileId, int after, int rows) {
         return tx.createQuery(NOTICES + " WHERE n.file_id = :file AND n.place > :after ORDER BY n.place"
