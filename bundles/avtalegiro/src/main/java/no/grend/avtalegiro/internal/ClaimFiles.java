@@ -206,7 +206,9 @@ public final class ClaimFiles implements Collector {
     @Override
     public Map<String, Claim> claims(Collection<String> invoiceIds) {
         Map<String, Claim> latest = new HashMap<>();
-        Batches.of(List.copyOf(invoiceIds), batch -> latest.putAll(db.read(tx -> notices.toldBy(tx, claims.latest(tx, batch)))));
+        Batches.of(
+                List.copyOf(invoiceIds),
+                batch -> latest.putAll(db.read(tx -> notices.toldBy(tx, claims.latest(tx, batch)))));
         return latest;
     }
 

@@ -30,7 +30,7 @@ final class UnpaidClaims {
     Map<String, Unpaid> of(Handle tx, Collection<String> invoiceIds) {
         Map<String, ClaimRow> live = new HashMap<>();
         for (Standing standing : claims.of(tx, invoiceIds)) {
-            if (standing.cancellationFileId() == null) {
+            if (standing.state().lives()) {
                 live.put(standing.claim().invoiceId(), standing.claim());
             }
         }

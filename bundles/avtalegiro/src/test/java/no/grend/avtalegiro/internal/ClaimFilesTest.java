@@ -151,7 +151,10 @@ class ClaimFilesTest {
         BankFile file = house.claimFiles.create(House.TREASURER, SELF, null);
 
         assertThat(file.warning()).startsWith("1 of the payers want notice");
-        assertThat(house.claimFiles.claims(List.of("invoice-1001")).get("invoice-1001").notice())
+        assertThat(house.claimFiles
+                        .claims(List.of("invoice-1001"))
+                        .get("invoice-1001")
+                        .notice())
                 .isEqualTo(Notice.SELF);
         assertThat(house.files.file(House.READER, Kind.CLAIMS, file.id())).isEqualTo(file);
     }

@@ -202,9 +202,13 @@ class NoticesTest {
         assertThat(told(house, 3)).as("by letter").isEqualTo(Notice.SELF);
         assertThat(told(house, 4)).as("has declined").isNull();
         house.cancellations.ofInvoices(House.TREASURER, List.of("invoice-1003"), null);
-        assertThat(house.claimFiles.claims(List.of("invoice-1003")).get("invoice-1003").cancelled())
+        assertThat(house.claimFiles
+                        .claims(List.of("invoice-1003"))
+                        .get("invoice-1003")
+                        .cancelled())
                 .isTrue();
-        assertThat(new House(house.db).claimFiles.claims(List.of("invoice-none"))).isEmpty();
+        assertThat(new House(house.db).claimFiles.claims(List.of("invoice-none")))
+                .isEmpty();
     }
 
     private static Notice told(House house, int member) {

@@ -58,7 +58,10 @@ public record InvoiceLetter(Invoice invoice, Kept kept, Sender sender, Paying pa
             add(lines, words.of("invoice.line.credited"), invoice.credited().negate());
             add(lines, words.of("invoice.line.fees"), invoice.owed().fees());
             add(lines, words.of("invoice.line.interest"), invoice.owed().interest());
-            add(lines, words.of("invoice.line.paid"), drawn().minus(invoice.owed().total()));
+            add(
+                    lines,
+                    words.of("invoice.line.paid"),
+                    drawn().minus(invoice.owed().total()));
         }
         return lines;
     }

@@ -73,8 +73,7 @@ public final class Keeping {
 
     /** Whom documents go to, as they are registered now. The register is asked as the system: who may send may know where. */
     public Map<String, Contact> recipients(Collection<String> contactIds) {
-        return members.contacts(
-                Actor.SYSTEM, contactIds.stream().distinct().toList());
+        return members.contacts(Actor.SYSTEM, contactIds.stream().distinct().toList());
     }
 
     /** A document to draw up. @param payable whether AvtaleGiro may be offered on it */

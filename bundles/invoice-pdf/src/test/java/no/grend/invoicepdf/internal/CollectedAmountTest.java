@@ -62,20 +62,20 @@ class CollectedAmountTest {
     @Test
     void whatIsPaidAlreadyIsNotDrawn() {
         Parts owed = Parts.principal(Ore.of(100_000));
-        Letter letter =
-                letter(owed, Ore.of(25_000), Parts.principal(Ore.of(75_000)), Paying.collectedBy("AvtaleGiro"));
+        Letter letter = letter(owed, Ore.of(25_000), Parts.principal(Ore.of(75_000)), Paying.collectedBy("AvtaleGiro"));
 
         assertThat(letter.payment()).isEqualTo(new Payment.Collected("AvtaleGiro", Ore.of(75_000), DUE));
         assertThat(letter.lines()).contains(new Letter.Line("Betalt", Ore.of(-25_000)));
-        assertThat(letter.lines().stream().mapToLong(line -> line.amount().value()).sum())
+        assertThat(letter.lines().stream()
+                        .mapToLong(line -> line.amount().value())
+                        .sum())
                 .isEqualTo(letter.sum().value());
     }
 
     @Test
     void onceDrawnItSaysWhatWasDrawn() {
         Parts owed = Parts.principal(Ore.of(100_000));
-        Letter letter = letter(
-                owed, Ore.of(100_000), Parts.principal(Ore.ZERO), Paying.collectedBy("AvtaleGiro"));
+        Letter letter = letter(owed, Ore.of(100_000), Parts.principal(Ore.ZERO), Paying.collectedBy("AvtaleGiro"));
 
         assertThat(letter.payment()).isEqualTo(new Payment.Collected("AvtaleGiro", Ore.of(100_000), DUE));
         assertThat(letter.lines()).hasSize(1);

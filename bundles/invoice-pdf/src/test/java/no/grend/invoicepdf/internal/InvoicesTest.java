@@ -224,7 +224,8 @@ class InvoicesTest {
         profile = profile("Andre.", "86011117947");
         clock.advance(Duration.ofDays(300));
 
-        assertThat(invoices.creditNote(STAFF, note.id()).orElseThrow().content()).isEqualTo(sent.content());
+        assertThat(invoices.creditNote(STAFF, note.id()).orElseThrow().content())
+                .isEqualTo(sent.content());
         assertThat(sent.name()).isEqualTo("kreditnota-7.pdf");
         assertThat(ReadPdf.text(sent.content()))
                 .contains(
@@ -253,8 +254,7 @@ class InvoicesTest {
         Senders senders = new Senders(db, organisation, clock);
         ledger.nudges(senders);
         Mandates mandates = new Mandates(List.of(avtaleGiro));
-        return new Invoices(
-                ledger, notes, new Keeping(db, clock, ledger, members, senders, mandates), mandates, press);
+        return new Invoices(ledger, notes, new Keeping(db, clock, ledger, members, senders, mandates), mandates, press);
     }
 
     private static Profile profile(String terms, String account) {

@@ -77,8 +77,7 @@ public interface Collector {
      *
      * @param notice who tells the payer of this claim; null for nobody any more
      */
-    record Claim(
-            String claimFileId, String transmissionNumber, Instant createdAt, boolean cancelled, Notice notice) {
+    record Claim(String claimFileId, String transmissionNumber, Instant createdAt, boolean cancelled, Notice notice) {
 
         /** A claim of which the organisation itself tells the payer. */
         public Claim(String claimFileId, String transmissionNumber, Instant createdAt, boolean cancelled) {

@@ -3,9 +3,9 @@ package no.grend.message.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.List;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import no.grend.message.Message;
 import no.grend.message.Message.Channel;
 import no.grend.message.internal.store.OutboxStore;
@@ -32,8 +32,14 @@ class DispatcherTest {
         };
         Clock clock = Clock.systemUTC();
         // Polls once an hour, so that only the nudge can be what sends.
-        Dispatcher dispatcher =
-                new Dispatcher(new OutboxStore(database), clock, FakeGateway.only(false, mail, sms), new Attachments(List.of()), 10, 2, 3_600_000);
+        Dispatcher dispatcher = new Dispatcher(
+                new OutboxStore(database),
+                clock,
+                FakeGateway.only(false, mail, sms),
+                new Attachments(List.of()),
+                10,
+                2,
+                3_600_000);
         try {
             Outbox outbox = new Outbox(new OutboxStore(database), clock, channel -> true, dispatcher::nudge);
             for (int i = 0; i < 5; i++) {

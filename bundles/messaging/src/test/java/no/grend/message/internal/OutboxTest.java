@@ -59,7 +59,8 @@ class OutboxTest {
     }
 
     private Carrier carrier(Gateways gateways) {
-        return new Carrier(store, gateways, new Attachments(files), clock, new Patience(3), calls, Duration.ofMillis(500));
+        return new Carrier(
+                store, gateways, new Attachments(files), clock, new Patience(3), calls, Duration.ofMillis(500));
     }
 
     @AfterEach

@@ -103,8 +103,8 @@ final class DispatchWork {
     private void invoices(List<Invoice> invoices) {
         Map<String, Claimed> claimed =
                 means.mandates().claimed(invoices.stream().map(Invoice::id).toList());
-        Map<String, Contact> recipients =
-                means.keeping().recipients(invoices.stream().map(Invoice::contactId).toList());
+        Map<String, Contact> recipients = means.keeping()
+                .recipients(invoices.stream().map(Invoice::contactId).toList());
         take(invoices.stream()
                 .map(invoice -> new Subject(
                         Kind.INVOICE,
@@ -119,8 +119,8 @@ final class DispatchWork {
         List<CreditNote> found = order.creditNoteIds().stream()
                 .flatMap(id -> means.notes().creditNote(run.actor(), id).stream())
                 .toList();
-        Map<String, Contact> recipients =
-                means.keeping().recipients(found.stream().map(CreditNote::contactId).toList());
+        Map<String, Contact> recipients = means.keeping()
+                .recipients(found.stream().map(CreditNote::contactId).toList());
         take(found.stream()
                 .map(note -> new Subject(
                         Kind.CREDIT_NOTE,
@@ -156,7 +156,8 @@ final class DispatchWork {
         List<Dispatch> fresh = new ArrayList<>();
         for (Subject subject : subjects) {
             List<Dispatch> earlier = before.getOrDefault(subject.id(), List.of());
-            boolean first = earlier.isEmpty() || order.again() && earlier.stream().noneMatch(this::isOurs);
+            boolean first =
+                    earlier.isEmpty() || order.again() && earlier.stream().noneMatch(this::isOurs);
             if (first && subject.way() instanceof Goes goes) {
                 fresh.add(dispatch(subject, goes, earlier.size() + 1, now));
             }
@@ -207,7 +208,8 @@ final class DispatchWork {
             tally.skip(
                     object,
                     "ALREADY_SENT",
-                    "It was sent before and stands as " + last.status() + "; order it with again=true to send it anew.");
+                    "It was sent before and stands as " + last.status()
+                            + "; order it with again=true to send it anew.");
         } else if (subject.way() instanceof Stays stays) {
             tally.skip(object, stays.code(), stays.reason());
         } else if (subject.way() instanceof Goes goes) {
@@ -231,7 +233,8 @@ final class DispatchWork {
             run.warn("No invoice belongs to this run. Is the id right? It is that of the run's job.");
         }
         if (tally.emails() > 0 && !means.post().carried()) {
-            run.warn("Nobody carries e-mail at the moment, so the messages wait in the outbox until a mail server is set up.");
+            run.warn(
+                    "Nobody carries e-mail at the moment, so the messages wait in the outbox until a mail server is set up.");
         }
         if (!order.onPaper() && !means.post().there()) {
             run.warn("There is no outbox here, so everything goes on paper. Install the module grend-messaging.");

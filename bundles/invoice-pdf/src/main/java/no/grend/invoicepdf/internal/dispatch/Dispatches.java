@@ -134,8 +134,7 @@ public final class Dispatches {
         }
         db.useTransaction(tx -> {
             boolean onPaper = !before.address().isEmpty();
-            if (!DispatchTable.became(
-                    tx, id, EmailState.SENT, EmailState.BOUNCED, clock.instant(), reason, onPaper)) {
+            if (!DispatchTable.became(tx, id, EmailState.SENT, EmailState.BOUNCED, clock.instant(), reason, onPaper)) {
                 throw Problem.conflict(
                         "NOT_SENT_BY_EMAIL",
                         "Only an e-mail that was sent can come back, and this one stands as " + before.status() + ".");

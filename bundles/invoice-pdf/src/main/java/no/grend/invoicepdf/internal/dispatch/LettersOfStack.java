@@ -36,8 +36,7 @@ final class LettersOfStack implements Iterator<Letter> {
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && !exhausted) {
-            List<Dispatch> next =
-                    db.read(handle -> DispatchTable.ofStack(handle, stackId, number, id, TOGETHER));
+            List<Dispatch> next = db.read(handle -> DispatchTable.ofStack(handle, stackId, number, id, TOGETHER));
             papers.of(next).forEach(paper -> ready.add(paper.letter()));
             exhausted = next.size() < TOGETHER;
             if (!next.isEmpty()) {

@@ -48,9 +48,7 @@ public final class Post {
 
     @Activate
     public Post(
-            @Reference(target = "(module=invoice_pdf)") Database db,
-            @Reference Papers papers,
-            @Reference Clock clock) {
+            @Reference(target = "(module=invoice_pdf)") Database db, @Reference Papers papers, @Reference Clock clock) {
         this.db = db;
         this.papers = papers;
         this.clock = clock;
@@ -92,7 +90,10 @@ public final class Post {
                 paper.mail().body(),
                 false,
                 List.of(new Attachment(
-                        paper.fileName(), Pdf.MEDIA_TYPE, SOURCE, paper.dispatch().id())));
+                        paper.fileName(),
+                        Pdf.MEDIA_TYPE,
+                        SOURCE,
+                        paper.dispatch().id())));
     }
 
     private static String key(Dispatch dispatch) {
@@ -106,7 +107,9 @@ public final class Post {
             String from = after;
             List<Dispatch> queued = db.read(handle -> DispatchTable.queued(handle, from, TOGETHER));
             catchUp(queued);
-            after = queued.size() < TOGETHER ? null : queued.get(queued.size() - 1).id();
+            after = queued.size() < TOGETHER
+                    ? null
+                    : queued.get(queued.size() - 1).id();
         }
     }
 

@@ -46,7 +46,9 @@ record Routing(boolean onPaper, boolean named, boolean mail, SelfNotice selfNoti
             return new Stays("TOLD_BY_BANK", "The payer's bank tells of it; cancel the claim to send an invoice.");
         }
         if (claimed != null && claimed.notice() == null) {
-            return new Stays("NO_NOTICE_NEEDED", "It is collected by mandate, and the payer is told already or has asked not to be.");
+            return new Stays(
+                    "NO_NOTICE_NEEDED",
+                    "It is collected by mandate, and the payer is told already or has asked not to be.");
         }
         boolean paper = onPaper || claimed != null && selfNotice == SelfNotice.LETTER;
         return goes(paper, Mandates.paying(invoice.status(), claimed), recipient);
@@ -58,14 +60,17 @@ record Routing(boolean onPaper, boolean named, boolean mail, SelfNotice selfNoti
 
     private Way goes(boolean paper, Paying paying, Contact recipient) {
         List<String> address = PostalAddress.lines(recipient == null ? null : recipient.address());
-        String email = recipient == null || recipient.email() == null || recipient.email().isBlank()
+        String email = recipient == null
+                        || recipient.email() == null
+                        || recipient.email().isBlank()
                 ? null
                 : recipient.email().strip();
         if (mail && !paper && email != null) {
             return new Goes(Keeping.language(recipient), address, email, paying);
         }
         return address.isEmpty()
-                ? new Stays(NO_ADDRESS, "The recipient has no postal address" + (email == null ? " and no e-mail." : "."))
+                ? new Stays(
+                        NO_ADDRESS, "The recipient has no postal address" + (email == null ? " and no e-mail." : "."))
                 : new Goes(Keeping.language(recipient), address, null, paying);
     }
 }

@@ -144,9 +144,7 @@ public final class InvoiceDispatchResource {
             responseCode = "200",
             content = @Content(mediaType = Pdf.MEDIA_TYPE, schema = @Schema(type = "string", format = "binary")))
     public Response pdf(@Context SecurityContext security, @Context Request request, @PathParam("id") String id) {
-        Pdf pdf = dispatches
-                .pdf(actor(security), id)
-                .orElseThrow(() -> Problem.notFound("The document is gone."));
+        Pdf pdf = dispatches.pdf(actor(security), id).orElseThrow(() -> Problem.notFound("The document is gone."));
         return PdfAnswer.of(pdf, request);
     }
 
@@ -155,9 +153,7 @@ public final class InvoiceDispatchResource {
     @Operation(
             operationId = "registerBounce",
             summary = "Tell that the e-mail came back; the document goes on paper instead")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DispatchAnswer.class)))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DispatchAnswer.class)))
     public Response bounce(@Context SecurityContext security, @PathParam("id") String id, Bounce bounce) {
         String reason = bounce == null ? null : bounce.reason();
         return Response.ok(DispatchAnswer.of(dispatches.bounced(actor(security), id, reason)))

@@ -93,10 +93,7 @@ public final class LetterStackResource {
             NewStack asked) {
         NewStack wanted = asked == null ? new NewStack(null, null) : asked;
         String job = stacks.order(
-                actor(security),
-                wanted.run(),
-                Boolean.TRUE.equals(wanted.twoSided()),
-                IdempotencyKey.of(key, wanted));
+                actor(security), wanted.run(), Boolean.TRUE.equals(wanted.twoSided()), IdempotencyKey.of(key, wanted));
         URI location = uri.getBaseUriBuilder().path("jobs").path(job).build();
         return Response.accepted(Started.of(job)).location(location).build();
     }

@@ -131,7 +131,10 @@ final class Document {
         root.write(file, structure);
         StringBuilder numbers = new StringBuilder();
         for (int i = 0; i < parents.size(); i++) {
-            numbers.append(i).append(' ').append(PdfFile.reference(parents.get(i))).append(' ');
+            numbers.append(i)
+                    .append(' ')
+                    .append(PdfFile.reference(parents.get(i)))
+                    .append(' ');
         }
         int tree = file.reserve();
         file.object(tree, "<</Nums[" + numbers + "]>>");

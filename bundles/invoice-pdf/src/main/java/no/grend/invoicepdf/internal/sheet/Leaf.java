@@ -56,7 +56,11 @@ final class Leaf {
     /** What follows belongs to this tag. */
     void begin(Tag tag) {
         tag.mark(number, tags.size());
-        drawing.append('/').append(tag.kind()).append("<</MCID ").append(tags.size()).append(">>BDC\n");
+        drawing.append('/')
+                .append(tag.kind())
+                .append("<</MCID ")
+                .append(tags.size())
+                .append(">>BDC\n");
         tags.add(tag.number());
     }
 

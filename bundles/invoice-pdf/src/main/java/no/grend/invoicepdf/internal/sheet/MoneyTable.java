@@ -82,8 +82,7 @@ final class MoneyTable {
         galley.paragraph(galley.tag(row, "TD"), Setting.BODY, text, Galley.LEFT);
         String amount = line.amount().toString();
         first.begin(galley.tag(row, "TD"));
-        first.text(
-                Setting.BODY, RIGHT - Setting.BODY.width(amount), top + Setting.BODY.baseline(), amount);
+        first.text(Setting.BODY, RIGHT - Setting.BODY.width(amount), top + Setting.BODY.baseline(), amount);
         first.end();
         galley.skip(BELOW - 0.15);
         rule(Ink.THIN_RULE, 0.15);

@@ -62,8 +62,7 @@ final class PaymentBox {
         double top = galley.pen();
         galley.leaf().beginArtifact();
         galley.leaf().box(Ink.GREEN, Galley.LEFT, top, Galley.WIDTH, height);
-        galley.leaf()
-                .box(Ink.SHADE, Galley.LEFT + FRAME, top + FRAME, Galley.WIDTH - 2 * FRAME, height - 2 * FRAME);
+        galley.leaf().box(Ink.SHADE, Galley.LEFT + FRAME, top + FRAME, Galley.WIDTH - 2 * FRAME, height - 2 * FRAME);
         galley.leaf().end();
         galley.skip(FRAME + ABOVE);
         galley.paragraph(galley.tag("H2"), heading, List.of(title), INNER_LEFT);

@@ -90,8 +90,7 @@ final class Setting {
     /** @return where it ends */
     private double address() {
         galley.moveTo(ADDRESS.get(1));
-        List<String> lines = Stream.concat(
-                        letter.recipient().name().lines(), letter.recipient().address().stream())
+        List<String> lines = Stream.concat(letter.recipient().name().lines(), letter.recipient().address().stream())
                 .flatMap(line -> ADDRESSEE.lines(line, ADDRESS.get(2)).stream())
                 .filter(line -> !line.isEmpty())
                 .toList();
@@ -181,8 +180,7 @@ final class Setting {
         List<String> parts = new ArrayList<>(List.of(letter.sender().name()));
         if (letter.sender().organisationNumber() != null) {
             parts.add(words.of(
-                    "sender.number",
-                    Written.organisationNumber(letter.sender().organisationNumber())));
+                    "sender.number", Written.organisationNumber(letter.sender().organisationNumber())));
         }
         if (letter.sender().email() != null) {
             parts.add(letter.sender().email());

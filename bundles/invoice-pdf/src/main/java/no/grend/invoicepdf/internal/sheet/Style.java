@@ -35,8 +35,9 @@ record Style(Typeface face, double size, double line, Ink ink) {
     /** Words as they can be shown: composed, without control characters or halves of characters, spaces drawn together. */
     static String clean(String words) {
         StringBuilder clean = new StringBuilder(words.length());
-        String composed =
-                Normalizer.isNormalized(words, Normalizer.Form.NFC) ? words : Normalizer.normalize(words, Normalizer.Form.NFC);
+        String composed = Normalizer.isNormalized(words, Normalizer.Form.NFC)
+                ? words
+                : Normalizer.normalize(words, Normalizer.Form.NFC);
         boolean space = true;
         for (int i = 0; i < composed.length(); ) {
             int c = composed.codePointAt(i);

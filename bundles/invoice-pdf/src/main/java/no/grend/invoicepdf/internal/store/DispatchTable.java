@@ -58,8 +58,12 @@ public final class DispatchTable {
                     .bind("email", one.email())
                     .bind("payment", one.paying().way().name())
                     .bind("collector", one.paying().collector())
-                    .bind("emailState", one.emailState() == null ? null : one.emailState().name())
-                    .bind("letterState", one.letterState() == null ? null : one.letterState().name())
+                    .bind(
+                            "emailState",
+                            one.emailState() == null ? null : one.emailState().name())
+                    .bind(
+                            "letterState",
+                            one.letterState() == null ? null : one.letterState().name())
                     .bind("createdAt", one.createdAt())
                     .bind("createdBy", one.createdBy())
                     .add();
@@ -216,7 +220,8 @@ public final class DispatchTable {
                 row.getColumn("language", String.class),
                 address == null ? List.of() : address.lines().toList(),
                 row.getColumn("email", String.class),
-                new Paying(Way.valueOf(row.getColumn("payment", String.class)), row.getColumn("collector", String.class)),
+                new Paying(
+                        Way.valueOf(row.getColumn("payment", String.class)), row.getColumn("collector", String.class)),
                 state(EmailState.class, row.getColumn("email_state", String.class)),
                 row.getColumn("email_at", Instant.class),
                 row.getColumn("email_reason", String.class),

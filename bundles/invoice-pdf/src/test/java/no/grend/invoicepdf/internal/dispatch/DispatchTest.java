@@ -189,8 +189,7 @@ class DispatchTest {
         desk.house.members.lives(1, "en", null, null);
 
         assertThat(desk.files.read(id).orElseThrow()).isEqualTo(sent);
-        assertThat(desk.trail(invoice.id()).get(0).sha256())
-                .isEqualTo(new Pdf("", "", sent).sha256());
+        assertThat(desk.trail(invoice.id()).get(0).sha256()).isEqualTo(new Pdf("", "", sent).sha256());
     }
 
     @DatabaseTest
@@ -224,17 +223,18 @@ class DispatchTest {
         Dispatch two = desk.trail(back.id()).get(0);
         assertThat(two.status()).isEqualTo(Status.SENT);
 
-        assertThat(desk.dispatches.bounced(STAFF, two.id(), "Mailbox full").status()).isEqualTo(Status.TO_PRINT);
+        assertThat(desk.dispatches.bounced(STAFF, two.id(), "Mailbox full").status())
+                .isEqualTo(Status.TO_PRINT);
         assertThat(desk.dispatches.bounced(STAFF, two.id(), "Mailbox full").emailState())
                 .isEqualTo(EmailState.BOUNCED);
         assertThat(desk.audit.of("EMAIL_BOUNCED")).hasSize(1);
         assertThatThrownBy(() -> desk.dispatches.bounced(STAFF, one.id(), null))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                        .isEqualTo("NOT_SENT_BY_EMAIL"));
-        assertThatThrownBy(() -> desk.dispatches.bounced(READER, desk.trail(well.id()).get(0).id(), null))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("NOT_SENT_BY_EMAIL"));
+        assertThatThrownBy(() -> desk.dispatches.bounced(
+                        READER, desk.trail(well.id()).get(0).id(), null))
                 .isInstanceOf(Problem.class);
-        assertThat(desk.dispatches.counts(READER, "run-1"))
-                .isEqualTo(Map.of("WAITING", 2, "SENT", 1));
+        assertThat(desk.dispatches.counts(READER, "run-1")).isEqualTo(Map.of("WAITING", 2, "SENT", 1));
         assertThat(desk.dispatches
                         .page(READER, "run-1", null, Status.TO_PRINT, 1, null)
                         .items())
@@ -305,8 +305,7 @@ class DispatchTest {
                 new DispatchOrder(null, List.of(), List.of(), false, false, false),
                 new DispatchOrder("run-1", List.of(id), List.of(), false, false, false),
                 new DispatchOrder("run-1", List.of(), List.of(), false, true, false),
-                new DispatchOrder(
-                        null, Collections.nCopies(101, id), List.of(), false, false, false))) {
+                new DispatchOrder(null, Collections.nCopies(101, id), List.of(), false, false, false))) {
             assertThatThrownBy(() -> desk.dispatches.order(STAFF, bad, null)).isInstanceOf(Problem.class);
         }
         assertThatThrownBy(() -> desk.dispatches.order(READER, Desk.of(id), null))

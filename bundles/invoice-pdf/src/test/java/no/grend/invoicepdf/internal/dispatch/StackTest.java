@@ -48,7 +48,8 @@ class StackTest {
         assertThat(content).hasSize((int) (long) stack.size());
         assertThat(new Pdf("", "", content).sha256()).isEqualTo(stack.sha256());
         assertThat(ReadPdf.text(content)).containsSubsequence("Faktura 1001", "Faktura 1002", "Faktura 1003");
-        assertThat(desk.trail(first.id())).extracting(Dispatch::status, Dispatch::stackId)
+        assertThat(desk.trail(first.id()))
+                .extracting(Dispatch::status, Dispatch::stackId)
                 .containsExactly(tuple(Status.PRINTED, "stack-1"));
 
         assertThat(new DispatchVerification(desk.house.db).verify()).isEmpty();
@@ -88,14 +89,16 @@ class StackTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO invoice_pdf_stack (id, two_sided, created_at, created_by)"
                     + " VALUES ('stack-1', FALSE, CURRENT_TIMESTAMP, 'staff:1')");
-            statement.execute("UPDATE invoice_pdf_dispatch SET stack_id = 'stack-1' WHERE document_id = '"
-                    + ids.get(0) + "'");
+            statement.execute(
+                    "UPDATE invoice_pdf_dispatch SET stack_id = 'stack-1' WHERE document_id = '" + ids.get(0) + "'");
         }
         assertThat(desk.print("stack-2", ALL)).containsEntry("letters", 2);
 
         assertThat(desk.print("stack-1", ALL)).containsEntry("letters", 1);
 
-        assertThat(ReadPdf.text(desk.content("stack-1"))).contains("Faktura 1001").doesNotContain("Faktura 1002");
+        assertThat(ReadPdf.text(desk.content("stack-1")))
+                .contains("Faktura 1001")
+                .doesNotContain("Faktura 1002");
     }
 
     @DatabaseTest

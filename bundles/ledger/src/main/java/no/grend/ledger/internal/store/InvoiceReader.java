@@ -38,7 +38,8 @@ public final class InvoiceReader {
     private static final String ADJUSTED = "LEFT JOIN ledger_adjusted a ON a.invoice = i.entry";
 
     /** A row for each line, in no order: putting few lines in order costs the database more than it costs here. */
-    private static final String WHOLE = select("l.line, l.words, l.amount AS line_amount, l.kind, a.invoice AS adjusted,", """
+    private static final String WHOLE =
+            select("l.line, l.words, l.amount AS line_amount, l.kind, a.invoice AS adjusted,", """
             FROM ledger_invoice i <adjusted> JOIN ledger_invoice_line l ON l.invoice = i.entry
             WHERE i.id = ?""");
 

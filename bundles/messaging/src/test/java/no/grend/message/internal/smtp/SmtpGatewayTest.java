@@ -12,16 +12,16 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import javax.mail.internet.InternetAddress;
-import javax.mail.internet.MimeMultipart;
-import no.grend.message.spi.Gateway.File;
-import java.time.LocalDate;
 import javax.mail.internet.MimeMessage;
+import javax.mail.internet.MimeMultipart;
 import no.grend.message.Message;
 import no.grend.message.Message.Channel;
 import no.grend.message.internal.smtp.SmtpGateway.Server;
 import no.grend.message.internal.smtp.SmtpSettings.Security;
+import no.grend.message.spi.Gateway.File;
 import no.grend.message.spi.Gateway.Outcome;
 import no.grend.organisation.Organisation;
 import no.grend.testkit.MutableClock;
@@ -128,8 +128,8 @@ class SmtpGatewayTest {
 
     @Test
     void answersGoToTheOrganisationAlsoWhenAnotherAddressSends() throws Exception {
-        Server server = new Server(
-                "127.0.0.1", MAIL.getSmtp().getPort(), Security.NONE, "", "", "faktura@utsending.example");
+        Server server =
+                new Server("127.0.0.1", MAIL.getSmtp().getPort(), Security.NONE, "", "", "faktura@utsending.example");
         new SmtpGateway(server, CLUB, MutableClock.noonOf("2026-11-21"))
                 .deliver(to("kari@eksempel.example", "s", "b"), "k");
 
@@ -156,12 +156,14 @@ class SmtpGatewayTest {
 
     private static void refuseRecipients(ServerSocket listening) {
         try (Socket line = listening.accept();
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(line.getInputStream(), StandardCharsets.US_ASCII));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.US_ASCII));
                 OutputStream out = line.getOutputStream()) {
             say(out, "220 ready");
             for (String said = in.readLine(); said != null; said = in.readLine()) {
-                say(out, said.startsWith("RCPT") ? "550 5.1.1 unknown" : said.startsWith("QUIT") ? "221 bye" : "250 ok");
+                say(
+                        out,
+                        said.startsWith("RCPT") ? "550 5.1.1 unknown" : said.startsWith("QUIT") ? "221 bye" : "250 ok");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

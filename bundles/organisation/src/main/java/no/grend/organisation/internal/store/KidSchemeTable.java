@@ -42,7 +42,7 @@ public final class KidSchemeTable {
                     .bind("from", use.validFrom())
                     .bind("actor", actor)
                     .bind("now", now)
-                .bind("version", version)
+                    .bind("version", version)
                     .execute();
         }
     }
