@@ -26,6 +26,9 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
  */
 final class SqlValues {
 
+    /** Shorter than the words before the first value; Jdbi fails on less than two. */
+    private static final int NO_VALUE_FITS = 5;
+
     private SqlValues() {}
 
     static void teach(Jdbi jdbi) {
@@ -41,7 +44,7 @@ final class SqlValues {
         // The usual message tells the bound values, which may be personal.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         // So may those in a recording of Java's Flight Recorder, of which Jdbi makes an event each statement.
-        jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(0);
+        jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(NO_VALUE_FITS);
     }
 
     private static ColumnMapper<Ore> ore() {

@@ -40,29 +40,29 @@ class StackTest {
         Invoice second = desk.house.invoice(2, null, false);
         desk.send("job-1", Desk.of(third.id(), first.id(), second.id()));
 
-        Map<String, Object> result = desk.print("stack-1", ALL);
+        Map<String, Object> result = desk.print("1-stack", ALL);
 
-        assertThat(result).containsEntry("stackId", "stack-1").containsEntry("letters", 3);
-        Stack stack = desk.stacks.one(READER, "stack-1");
-        byte[] content = desk.content("stack-1");
+        assertThat(result).containsEntry("stackId", "1-stack").containsEntry("letters", 3);
+        Stack stack = desk.stacks.one(READER, "1-stack");
+        byte[] content = desk.content("1-stack");
         assertThat(content).hasSize((int) (long) stack.size());
         assertThat(new Pdf("", "", content).sha256()).isEqualTo(stack.sha256());
         assertThat(ReadPdf.text(content)).containsSubsequence("Faktura 1001", "Faktura 1002", "Faktura 1003");
         assertThat(desk.trail(first.id()))
                 .extracting(Dispatch::status, Dispatch::stackId)
-                .containsExactly(tuple(Status.PRINTED, "stack-1"));
+                .containsExactly(tuple(Status.PRINTED, "1-stack"));
 
         assertThat(new DispatchVerification(desk.house.db).verify()).isEmpty();
         desk.house.db.useTransaction(tx -> tx.execute("UPDATE invoice_pdf_stack SET letters = 2"));
         assertThat(new DispatchVerification(desk.house.db).verify()).hasSize(1);
         desk.house.db.useTransaction(tx -> tx.execute("UPDATE invoice_pdf_stack SET letters = 3"));
-        assertThat(desk.print("stack-2", ALL)).containsEntry("letters", 0).containsEntry("stackId", null);
+        assertThat(desk.print("2-stack", ALL)).containsEntry("letters", 0).containsEntry("stackId", null);
         assertThat(desk.warnings).contains("No letter waits for print.");
-        assertThat(desk.print("stack-1", ALL)).containsEntry("letters", 3);
-        assertThat(desk.content("stack-1")).isEqualTo(content);
+        assertThat(desk.print("1-stack", ALL)).containsEntry("letters", 3);
+        assertThat(desk.content("1-stack")).isEqualTo(content);
         assertThat(desk.stacks.page(READER, null, null).items()).containsExactly(stack);
         assertThat(desk.audit.of("LETTERS_PRINTED")).hasSize(1);
-        assertThatThrownBy(() -> desk.stacks.one(READER, "stack-2")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> desk.stacks.one(READER, "2-stack")).isInstanceOf(Problem.class);
     }
 
     @DatabaseTest
@@ -73,7 +73,7 @@ class StackTest {
         desk.send("job-1", Desk.ofRun("run-1", false));
         desk.send("job-2", Desk.ofRun("run-2", false));
 
-        assertThat(desk.print("stack-1", Map.of(StackJob.RUN, "run-1"))).containsEntry("letters", 1);
+        assertThat(desk.print("1-stack", Map.of(StackJob.RUN, "run-1"))).containsEntry("letters", 1);
 
         assertThat(desk.trail(other.id()).get(0).status()).isEqualTo(Status.TO_PRINT);
     }
@@ -92,11 +92,11 @@ class StackTest {
             statement.execute(
                     "UPDATE invoice_pdf_dispatch SET stack_id = 'stack-1' WHERE document_id = '" + ids.get(0) + "'");
         }
-        assertThat(desk.print("stack-2", ALL)).containsEntry("letters", 2);
+        assertThat(desk.print("2-stack", ALL)).containsEntry("letters", 2);
 
-        assertThat(desk.print("stack-1", ALL)).containsEntry("letters", 1);
+        assertThat(desk.print("1-stack", ALL)).containsEntry("letters", 1);
 
-        assertThat(ReadPdf.text(desk.content("stack-1")))
+        assertThat(ReadPdf.text(desk.content("1-stack")))
                 .contains("Faktura 1001")
                 .doesNotContain("Faktura 1002");
     }
@@ -108,11 +108,11 @@ class StackTest {
         desk.send("job-1", Desk.ofRun("run-1", false));
         Papers broken = new Papers(null, desk.house.notes, desk.house.keeping);
 
-        assertThatThrownBy(() -> desk.stackJob(broken).run(desk.run("stack-1", ALL)))
+        assertThatThrownBy(() -> desk.stackJob(broken).run(desk.run("1-stack", ALL)))
                 .isInstanceOf(NullPointerException.class);
 
         assertThat(desk.trail(invoice.id())).extracting(Dispatch::stackId).containsOnlyNulls();
-        assertThat(desk.print("stack-2", ALL)).containsEntry("letters", 1);
+        assertThat(desk.print("2-stack", ALL)).containsEntry("letters", 1);
     }
 
     @DatabaseTest
@@ -122,9 +122,9 @@ class StackTest {
         desk.house.invoice(2, "run-1", false);
         desk.send("job-1", Desk.ofRun("run-1", false));
 
-        desk.print("stack-1", Map.of(StackJob.TWO_SIDED, "true"));
+        desk.print("1-stack", Map.of(StackJob.TWO_SIDED, "true"));
 
-        byte[] content = desk.content("stack-1");
+        byte[] content = desk.content("1-stack");
         assertThat(ReadPdf.pages(content)).isEqualTo(3);
         assertThat(ReadPdf.page(content, 2).strip()).isEmpty();
         assertThat(ReadPdf.page(content, 3)).contains("Faktura 1002", "Side 1 av 1");
@@ -138,10 +138,10 @@ class StackTest {
             desk.house.invoice(member, "run-1", false);
         }
         desk.send("job-1", Desk.ofRun("run-1", false));
-        desk.print("stack-1", Map.of(StackJob.TWO_SIDED, "true"));
+        desk.print("1-stack", Map.of(StackJob.TWO_SIDED, "true"));
 
         try (PDFAParser parser = Foundries.defaultInstance()
-                        .createParser(new ByteArrayInputStream(desk.content("stack-1")), PDFAFlavour.PDFUA_1);
+                        .createParser(new ByteArrayInputStream(desk.content("1-stack")), PDFAFlavour.PDFUA_1);
                 PDFAValidator judge = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, false)) {
             assertThat(judge.validate(parser).isCompliant()).isTrue();
         }

@@ -213,7 +213,7 @@ public final class InvoiceReader {
         return new Line(row.getString("words"), Ore.of(row.getLong("amount")), kind(row));
     }
 
-    private static LineKind kind(ResultSet row) throws SQLException {
+    static LineKind kind(ResultSet row) throws SQLException {
         String stored = row.getString("kind");
         return stored == null ? LineKind.OTHER : LineKind.valueOf(stored);
     }
