@@ -38,7 +38,8 @@ final class InvoicePdfs {
             double[] fetched = new double[runs];
             for (int i = 0; i < runs; i++) {
                 // A third of the invoices each time, so that each is made anew.
-                fetched[i] = fetch(grend, staff.token(), ids.subList(i * ids.size() / runs, (i + 1) * ids.size() / runs));
+                fetched[i] =
+                        fetch(grend, staff.token(), ids.subList(i * ids.size() / runs, (i + 1) * ids.size() / runs));
             }
             double[] printed = new double[runs];
             for (int i = 0; i < runs; i++) {
@@ -61,7 +62,8 @@ final class InvoicePdfs {
                                 "account",
                                 "12345678903",
                                 "terms",
-                                "Medlemskapet løper til det blir sagt opp, skriftlig innen 30. november.\n\n".repeat(3)),
+                                "Medlemskapet løper til det blir sagt opp, skriftlig innen 30. november.\n\n"
+                                        .repeat(3)),
                         Map.of())
                 .require(200);
         staff.post(
@@ -89,7 +91,11 @@ final class InvoicePdfs {
     private static byte[] csv() {
         StringBuilder csv = new StringBuilder("Fornavn;Etternavn;Adresse;Postnummer;Poststed;Kategori;Innmeldt\n");
         for (int n = 0; n < INVOICES; n++) {
-            csv.append("Prøve").append(n).append(";Person;Blåbærstien ").append(n).append(";0150;Oslo;");
+            csv.append("Prøve")
+                    .append(n)
+                    .append(";Person;Blåbærstien ")
+                    .append(n)
+                    .append(";0150;Oslo;");
             csv.append(CATEGORY).append(";2027-01-01\n");
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
@@ -125,7 +131,8 @@ final class InvoicePdfs {
                             int n = next.getAndIncrement();
                             return n >= ids.size()
                                     ? null
-                                    : HttpLoad.request("GET", "/api/admin/invoices/" + ids.get(n) + "/pdf", token, null);
+                                    : HttpLoad.request(
+                                            "GET", "/api/admin/invoices/" + ids.get(n) + "/pdf", token, null);
                         },
                         200)));
             }

@@ -36,8 +36,7 @@ class InvoicesByPostTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        grend = Grend.start(
-                folder, new HashMap<>(Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z")));
+        grend = Grend.start(folder, new HashMap<>(Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z")));
         staff = grend.admin();
         Club.found(staff);
         Files.writeString(

@@ -35,7 +35,6 @@ class RequirementsTest {
     /** What the bank or the payer does, outside Grend. */
     private static final String OUTSIDE = "nothing to test";
 
-
     private static Path root;
     private static List<Row> rows;
     private static Map<String, List<Path>> sources;
@@ -111,8 +110,7 @@ class RequirementsTest {
     }
 
     private static List<String> treasurersYear() {
-        return Stream.of(
-                        ids("S4-%02d", 1, 63), ids("S2-%02d", 4, 16), ids("S2-%02d", 40, 43), ids("S2-%02d", 51, 52))
+        return Stream.of(ids("S4-%02d", 1, 63), ids("S2-%02d", 4, 16), ids("S2-%02d", 40, 43), ids("S2-%02d", 51, 52))
                 .flatMap(Function.identity())
                 .toList();
     }

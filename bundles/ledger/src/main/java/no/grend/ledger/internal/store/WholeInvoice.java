@@ -21,7 +21,9 @@ final class WholeInvoice {
             row.getLong("adjusted");
             adjusted = !row.wasNull();
         }
-        lines.put(row.getInt("line"), new Line(row.getString("words"), Ore.of(row.getLong("line_amount")), InvoiceReader.kind(row)));
+        lines.put(
+                row.getInt("line"),
+                new Line(row.getString("words"), Ore.of(row.getLong("line_amount")), InvoiceReader.kind(row)));
     }
 
     Optional<InvoiceReader.Found> found(Cover cover) {
