@@ -88,9 +88,9 @@ class StackTest {
         try (Connection connection = fresh.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO invoice_pdf_stack (id, two_sided, created_at, created_by)"
-                    + " VALUES ('stack-1', FALSE, CURRENT_TIMESTAMP, 'staff:1')");
+                    + " VALUES ('1-stack', FALSE, CURRENT_TIMESTAMP, 'staff:1')");
             statement.execute(
-                    "UPDATE invoice_pdf_dispatch SET stack_id = 'stack-1' WHERE document_id = '" + ids.get(0) + "'");
+                    "UPDATE invoice_pdf_dispatch SET stack_id = '1-stack' WHERE document_id = '" + ids.get(0) + "'");
         }
         assertThat(desk.print("2-stack", ALL)).containsEntry("letters", 2);
 
