@@ -13,7 +13,8 @@ import no.grend.ledger.Invoice;
  * @param credited taken off by credit notes; null when nothing is, and so for fees and interest
  * @param state key of the words for its state, {@code state.OPEN}
  * @param tone colours the state: good, wait, bad or calm
- * @param payable whether something is owed, so that KID and account shall be shown
+ * @param payable whether something is owed that the reader shall pay, so that KID and account shall be shown
+ * @param drawn whether it stands in a claim to the bank that is still to be drawn, so that it is not paid twice
  */
 public record InvoiceCard(
         String id,
@@ -31,14 +32,17 @@ public record InvoiceCard(
         String state,
         String tone,
         boolean payable,
+        boolean drawn,
         List<Row> lines) {
 
     /** One line of it. */
     public record Row(String text, Ore amount) {}
 
-    static InvoiceCard of(Invoice invoice, LocalDate today) {
-        boolean payable = invoice.open().isPositive();
-        boolean overdue = payable && invoice.dueDate().isBefore(today);
+    /** @param claimed whether a claim for it lives */
+    static InvoiceCard of(Invoice invoice, LocalDate today, boolean claimed) {
+        boolean open = invoice.open().isPositive();
+        boolean overdue = open && invoice.dueDate().isBefore(today);
+        boolean drawn = open && claimed && !overdue;
         return new InvoiceCard(
                 invoice.id(),
                 Long.toString(invoice.number()),
@@ -52,9 +56,13 @@ public record InvoiceCard(
                 unlessZero(invoice.owed().interest()),
                 invoice.paid(),
                 invoice.open(),
-                "state." + (overdue ? "OVERDUE" : invoice.status().name()),
+                "state."
+                        + (drawn
+                                ? "DRAWN"
+                                : overdue ? "OVERDUE" : invoice.status().name()),
                 tone(invoice.status(), overdue),
-                payable,
+                open && !drawn,
+                drawn,
                 invoice.lines().stream()
                         .map(line -> new Row(line.text(), line.amount()))
                         .toList());

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import no.grend.identity.Actor;
@@ -15,7 +16,9 @@ import no.grend.ledger.CreditNotes;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.Ledger.InvoiceQuery;
+import no.grend.ledger.internal.Collectors;
 import no.grend.ledger.internal.LedgerService;
+import no.grend.ledger.spi.Collector.Claim;
 import no.grend.member.Members;
 import no.grend.organisation.Organisation;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +36,7 @@ public final class OwnInvoices {
 
     private final LedgerService ledger;
     private final CreditNotes notes;
+    private final Collectors collectors;
     private final Organisation organisation;
     private final Clock clock;
 
@@ -47,19 +51,32 @@ public final class OwnInvoices {
     public OwnInvoices(
             @Reference LedgerService ledger,
             @Reference CreditNotes notes,
+            @Reference Collectors collectors,
             @Reference Organisation organisation,
             @Reference Clock clock) {
         this.ledger = ledger;
         this.notes = notes;
+        this.collectors = collectors;
         this.organisation = organisation;
         this.clock = clock;
     }
 
     /** A page, newest first. @param cursor null for the first */
     Page<InvoiceCard> page(Actor member, String cursor) {
+        Page<Invoice> page = ledger.invoices(member, new InvoiceQuery(null, null, null, null, null, cursor));
+        return new Page<>(cards(page.items()), page.next());
+    }
+
+    private List<InvoiceCard> cards(List<Invoice> invoices) {
         LocalDate today = Oslo.today(clock);
-        return ledger.invoices(member, new InvoiceQuery(null, null, null, null, null, cursor))
-                .map(invoice -> InvoiceCard.of(invoice, today));
+        Map<String, Claim> claims =
+                collectors.claims(invoices.stream().map(Invoice::id).toList());
+        return invoices.stream()
+                .map(invoice -> {
+                    Claim claim = claims.get(invoice.id());
+                    return InvoiceCard.of(invoice, today, claim != null && !claim.cancelled());
+                })
+                .toList();
     }
 
     /** An invoice for the member that another pays: that it is there and whether it is settled, but no amounts. */
@@ -83,23 +100,21 @@ public final class OwnInvoices {
                 .toList();
     }
 
-    /** What is owed, due first first. */
+    /** What the member shall pay, due first first; what the bank draws is left out. */
     List<InvoiceCard> unpaid(Actor member) {
-        LocalDate today = Oslo.today(clock);
-        return Stream.of(Status.OPEN, Status.PART_PAID)
+        List<Invoice> open = Stream.of(Status.OPEN, Status.PART_PAID)
                 .flatMap(
                         status -> ledger
                                 .invoices(member, new InvoiceQuery(null, null, status, null, Page.LARGEST, null))
                                 .items()
                                 .stream())
                 .sorted(Comparator.comparing(Invoice::dueDate).thenComparing(Invoice::number))
-                .map(invoice -> InvoiceCard.of(invoice, today))
                 .toList();
+        return cards(open).stream().filter(InvoiceCard::payable).toList();
     }
 
     Optional<InvoiceCard> one(Actor member, String id) {
-        LocalDate today = Oslo.today(clock);
-        return ledger.invoice(member, id).map(invoice -> InvoiceCard.of(invoice, today));
+        return ledger.invoice(member, id).map(invoice -> cards(List.of(invoice)).get(0));
     }
 
     /** What credit notes took off an invoice, oldest first. */
