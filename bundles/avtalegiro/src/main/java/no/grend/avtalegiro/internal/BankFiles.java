@@ -172,7 +172,8 @@ public final class BankFiles {
         actor.require(Permission.BANK_READ);
         return db.read(tx -> store.byId(tx, id))
                 .filter(file -> file.kind() == kind)
-                .orElseThrow(() -> Problem.notFound("There is no such file."));
+                .orElseThrow(() -> Problem.notFound(
+                        kind == Kind.CLAIMS ? "There is no such claim file." : "There is no such cancellation file."));
     }
 
     /** A page of the claims in a claim file, with where each stands. */

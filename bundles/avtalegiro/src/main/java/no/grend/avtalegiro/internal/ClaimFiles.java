@@ -161,8 +161,9 @@ public final class ClaimFiles implements Collector {
         if (order.notice() == Notice.SELF && selection.wantingNotice() > 0) {
             // They may have the payment reversed when nobody told them (S4-17, bank-files 7.4).
             warnings.add(selection.wantingNotice()
-                    + " of the payers want notice, and with SELF the bank sends none: see that each is told the"
-                    + " amount, the purpose and the due date, without a payment slip.");
+                    + " of the payers want notice, and with SELF the bank sends none. Grend tells those who chose e-mail"
+                    + " or SMS; send the others their letters with the invoices. GET /avtalegiro/notices/{claimFileId}"
+                    + " tells of each.");
         }
         if (selection.cancelledToday() > 0) {
             // A cancellation names a claim by KID, due date and amount, and would hit the new one too (bank-files 4.6).

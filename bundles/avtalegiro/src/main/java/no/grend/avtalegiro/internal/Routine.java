@@ -176,7 +176,8 @@ public final class Routine {
                 : awaiting == 0
                         ? "Nothing of it is left to stop: its claims are settled, cancelled or rejected."
                         : awaiting + " of its " + file.claims() + " claims can be stopped until "
-                                + Deadlines.words(until) + "; the others are left out with reasons.";
+                                + Deadlines.words(until)
+                                + (awaiting < file.claims() ? "; the others are left out with reasons." : ".");
         return new AssignmentChoice(file, claims, inTime && awaiting > 0, until, explanation);
     }
 

@@ -25,10 +25,7 @@ final class SingleCancellation {
                 || invoiceIds.isEmpty()
                 || invoiceIds.size() > Batches.SIZE
                 || invoiceIds.stream().anyMatch(id -> id == null)) {
-            throw Problem.invalid(
-                    "/invoiceIds",
-                    "INVOICES_MISSING",
-                    "Give 1-1000 invoice ids, or the id of a claim file to stop all of it.");
+            throw Problem.invalid("/invoiceIds", "INVOICES_MISSING", "Give 1-1000 invoice ids.");
         }
         return invoiceIds.stream().distinct().toList();
     }

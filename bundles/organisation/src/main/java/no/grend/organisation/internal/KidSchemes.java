@@ -38,13 +38,15 @@ public final class KidSchemes {
     /**
      * Refuses a scheme that is not installed, and one that cannot be told from another that is or was in use. While no scheme is
      * installed at all (the ledger is away) there is nothing to ask, and any is taken.
+     *
+     * @param field what the caller named it by
      */
-    void requireUsable(String id, List<KidSchemeUse> others) {
+    void requireUsable(String field, String id, List<KidSchemeUse> others) {
         if (schemes.isEmpty()) {
             return;
         }
         KidScheme wanted = find(id).orElseThrow(() -> Problem.rule(
-                "/kidScheme",
+                "/" + field,
                 "KID_SCHEME_UNKNOWN",
                 "There is no KID scheme " + id + ". Installed are " + String.join(", ", ids()) + "."));
         for (KidSchemeUse other : others) {

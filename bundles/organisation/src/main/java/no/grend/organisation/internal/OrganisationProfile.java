@@ -99,7 +99,7 @@ public final class OrganisationProfile implements Organisation, OrganisationSetu
             StoredProfile next = new StoredProfile(before.version() + 1, after, before.kidSchemes());
             ProfileTable.write(tx, next);
             if (!after.kidScheme().equals(before.profile().kidScheme())) {
-                use(tx, actor, new KidSchemeUse(today(), after.kidScheme()), before);
+                use(tx, actor, "kidScheme", new KidSchemeUse(today(), after.kidScheme()), before);
                 next = new StoredProfile(next.version(), after, KidSchemeTable.read(tx));
             }
             Difference difference = Difference.between(before.profile(), after);
@@ -141,7 +141,7 @@ public final class OrganisationProfile implements Organisation, OrganisationSetu
                                     + " already, and only one can. Take that back first, or choose another date.");
                 }
             }
-            use(tx, actor, wanted, before);
+            use(tx, actor, "scheme", wanted, before);
         });
     }
 
@@ -176,8 +176,8 @@ public final class OrganisationProfile implements Organisation, OrganisationSetu
         return changed;
     }
 
-    private void use(Handle tx, Actor actor, KidSchemeUse wanted, StoredProfile before) {
-        installed.requireUsable(wanted.scheme(), before.kidSchemes());
+    private void use(Handle tx, Actor actor, String field, KidSchemeUse wanted, StoredProfile before) {
+        installed.requireUsable(field, wanted.scheme(), before.kidSchemes());
         KidSchemeTable.put(tx, wanted, before.version() + 1, actor.id(), clock.instant());
     }
 

@@ -92,7 +92,7 @@ public final class RoutineRun implements Action {
                 .forEach(one -> System.out.println("  " + one.run() + "  due " + one.dueDate() + ", " + one.invoices()
                         + " invoices: " + one.explanation()));
         System.out.println("New cancellations: --new-cancellations");
-        System.out.println("  " + choices.newCancellations() + " claims are marked");
+        System.out.println("  " + choices.newCancellations() + " marked to be stopped");
         System.out.println("Reversal of an assignment: --reverse <id>");
         choices.assignments()
                 .forEach(one -> System.out.println("  " + one.file().id() + "  "
