@@ -99,11 +99,21 @@ public final class ReadyLine {
             welcomes.forEach(welcome -> System.out.println(welcome.text()));
             asker.shutdown();
         } else if (hasSettled()) {
-            List<String> now = diagnosis.troubles().stream()
-                    .map(trouble -> "Grend is not ready. " + trouble.part() + ": " + trouble.detail())
-                    .toList();
-            lasting.news(now, System.nanoTime()).forEach(System.out::println);
+            lasting.news(troubles(), System.nanoTime()).forEach(System.out::println);
         }
+    }
+
+    /** What keeps it from being ready; also that the staff API stays away though every part says that it is well. */
+    private List<String> troubles() {
+        List<String> known = diagnosis.troubles().stream()
+                .map(trouble -> "Grend is not ready. " + trouble.part() + ": " + trouble.detail())
+                .toList();
+        if (!known.isEmpty() || answers("api/admin/me", 401)) {
+            return known;
+        }
+        return List.of(
+                "Grend is not ready. Staff API: it does not answer, though all parts are well. Stop Grend and start it"
+                        + " again; log/grend.log in the data folder tells what failed.");
     }
 
     private boolean hasSettled() {
