@@ -52,7 +52,7 @@ public record InvoiceCard(
                 unlessZero(invoice.owed().interest()),
                 invoice.paid(),
                 invoice.open(),
-                "state." + (overdue ? "OVERDUE" : invoice.status().name()),
+                state(invoice.status(), overdue),
                 tone(invoice.status(), overdue),
                 payable,
                 invoice.lines().stream()
@@ -62,6 +62,13 @@ public record InvoiceCard(
 
     private static Ore unlessZero(Ore amount) {
         return amount.isZero() ? null : amount;
+    }
+
+    private static String state(Invoice.Status status, boolean overdue) {
+        if (overdue) {
+            return status == Invoice.Status.PART_PAID ? "state.OVERDUE_PART_PAID" : "state.OVERDUE";
+        }
+        return "state." + status;
     }
 
     private static String tone(Invoice.Status status, boolean overdue) {
