@@ -19,6 +19,9 @@ public final class CsvTable {
     /** What is served. */
     public static final String MEDIA_TYPE = "text/csv";
 
+    /** What is served where there is JSON too: to those who ask for it. Who accepts anything gets JSON. */
+    public static final String BESIDE_JSON = MEDIA_TYPE + ";qs=0.5";
+
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final CsvWriter csv;

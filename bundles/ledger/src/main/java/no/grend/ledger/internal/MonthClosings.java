@@ -193,6 +193,11 @@ public final class MonthClosings {
                 : months.firstBooked(handle)
                         .orElseThrow(() -> Problem.conflict(
                                 "NOTHING_BOOKED", "Nothing is booked yet, so there is no month to close."));
+        if (first.isBefore(next.withDayOfMonth(1))) {
+            throw Problem.conflict(
+                    "MONTH_NOT_NEXT",
+                    "Nothing is booked before " + YearMonth.from(next) + ", which is the first month to close.");
+        }
         if (!YearMonth.from(next).equals(month)) {
             throw Problem.conflict(
                     "MONTH_NOT_NEXT",

@@ -22,10 +22,12 @@ import no.grend.member.internal.store.StoredMembership;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Invoices one membership outside a run: at once when it is joined (S2-42), and again when its invoice was credited. There
- * while the ledger is. Safe between threads.
+ * Invoices one membership outside a run: at once when it is joined (S2-42), and again when its invoice was credited. The
+ * register stands without the ledger; then this says so. Safe between threads.
  */
 @Component(service = MembershipBilling.class)
 public final class MembershipBilling {
@@ -36,8 +38,12 @@ public final class MembershipBilling {
     private final Ledger ledger;
     private final InvoicedPeriods periods;
 
+    /** @param ledger null while it is away */
     @Activate
-    public MembershipBilling(@Reference MemberCore core, @Reference Ledger ledger) {
+    public MembershipBilling(
+            @Reference MemberCore core,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    Ledger ledger) {
         this.core = core;
         this.ledger = ledger;
         this.periods = new InvoicedPeriods(core);
@@ -56,6 +62,7 @@ public final class MembershipBilling {
     public Billed bill(Actor actor, String membershipId, LocalDate period, LocalDate dueDate, PaymentType paymentType) {
         actor.require(Permission.LEDGER_WRITE);
         Asked.given("dueDate", dueDate, "give a date such as 2027-01-15");
+        requireLedger();
         DueMembership due = core.db()
                 .read(tx -> MembershipTable.oneDue(tx, membershipId, dueDate))
                 .orElseThrow(() -> Problem.notFound(GONE));
@@ -74,6 +81,14 @@ public final class MembershipBilling {
         requireDue(due.membership(), start, dueDate);
         InvoiceDraft draft = PeriodDrafts.of(core, List.of(due), dueDate).draft(due, start, attempt);
         return issue(actor, draft, start, paymentType);
+    }
+
+    private void requireLedger() {
+        if (ledger == null) {
+            throw Problem.unavailable(
+                    "LEDGER_AWAY",
+                    "Nothing can be invoiced while the ledger (grend-ledger) is away. Try again when it is on.");
+        }
     }
 
     private Billed issue(Actor actor, InvoiceDraft draft, LocalDate start, PaymentType paymentType) {
@@ -191,6 +206,7 @@ public final class MembershipBilling {
     }
 
     private void requireCredited(Actor actor, MembershipPeriod period) {
+        requireLedger();
         Invoice invoice = ledger.invoiceFor(actor, period.key())
                 .orElseThrow(() -> Problem.conflict(
                         "PERIOD_NOT_INVOICED",

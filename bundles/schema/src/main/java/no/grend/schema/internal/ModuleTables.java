@@ -35,7 +35,6 @@ final class ModuleTables {
             if (withdrawn) {
                 return;
             }
-            status = new ModuleSchema(status.module(), State.READY, null);
         }
         // Outside the lock, because the components that were waiting for the door start inside this call.
         ServiceRegistration<Database> published = context.registerService(Database.class, database, properties);
@@ -43,6 +42,7 @@ final class ModuleTables {
         synchronized (this) {
             late = withdrawn;
             door = late ? null : published;
+            status = new ModuleSchema(status.module(), State.READY, null);
         }
         if (late) {
             published.unregister();

@@ -38,9 +38,15 @@ public final class RemindersPanel implements Panel {
         this.dunning = dunning;
     }
 
-    /** A letter. @param reasons what its fee and interest are for */
+    /** A letter. @param sent key of whether it is sent or will be @param reasons what its fee and interest are for */
     public record LetterCard(
-            String level, LocalDate sentOn, LocalDate deadline, Ore fee, Ore interest, List<String> reasons) {}
+            String level,
+            String sent,
+            LocalDate sentOn,
+            LocalDate deadline,
+            Ore fee,
+            Ore interest,
+            List<String> reasons) {}
 
     /** An invoice with its letters. @param next key of what happens next; @param nextOn null when no day is set */
     public record InvoiceCard(
@@ -125,6 +131,7 @@ public final class RemindersPanel implements Panel {
     private static LetterCard letter(Step step, String language) {
         return new LetterCard(
                 "level." + step.level(),
+                step.state() == Step.State.QUEUED ? "queued" : "sent",
                 step.sentOn(),
                 step.deadline(),
                 step.fee(),

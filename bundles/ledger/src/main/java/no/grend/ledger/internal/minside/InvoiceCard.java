@@ -56,10 +56,7 @@ public record InvoiceCard(
                 unlessZero(invoice.owed().interest()),
                 invoice.paid(),
                 invoice.open(),
-                "state."
-                        + (drawn
-                                ? "DRAWN"
-                                : overdue ? "OVERDUE" : invoice.status().name()),
+                drawn ? "state.DRAWN" : state(invoice.status(), overdue),
                 tone(invoice.status(), overdue),
                 open && !drawn,
                 drawn,
@@ -70,6 +67,13 @@ public record InvoiceCard(
 
     private static Ore unlessZero(Ore amount) {
         return amount.isZero() ? null : amount;
+    }
+
+    private static String state(Invoice.Status status, boolean overdue) {
+        if (overdue) {
+            return status == Invoice.Status.PART_PAID ? "state.OVERDUE_PART_PAID" : "state.OVERDUE";
+        }
+        return "state." + status;
     }
 
     private static String tone(Invoice.Status status, boolean overdue) {

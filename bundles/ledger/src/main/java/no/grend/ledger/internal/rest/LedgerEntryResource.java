@@ -50,7 +50,7 @@ public final class LedgerEntryResource {
     }
 
     @GET
-    @Produces(CsvTable.MEDIA_TYPE)
+    @Produces(CsvTable.BESIDE_JSON)
     @Operation(operationId = "ledgerEntriesTable", summary = "All of them as a table")
     public Response table(
             @Context SecurityContext security, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to) {

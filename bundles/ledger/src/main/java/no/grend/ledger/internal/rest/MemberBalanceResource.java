@@ -67,7 +67,7 @@ public final class MemberBalanceResource {
     }
 
     @GET
-    @Produces(CsvTable.MEDIA_TYPE)
+    @Produces(CsvTable.BESIDE_JSON)
     @Operation(operationId = "memberBalancesTable", summary = "All of them as a table")
     public Response table(@Context SecurityContext security, @QueryParam("on") LocalDate on) {
         Actor actor = actor(security);

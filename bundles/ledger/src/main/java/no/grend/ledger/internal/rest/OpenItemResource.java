@@ -125,7 +125,7 @@ public final class OpenItemResource {
     }
 
     @GET
-    @Produces(CsvTable.MEDIA_TYPE)
+    @Produces(CsvTable.BESIDE_JSON)
     @Operation(operationId = "openItemsTable", summary = "All of them as a table; of every type when none is given")
     public Response table(
             @Context SecurityContext security,

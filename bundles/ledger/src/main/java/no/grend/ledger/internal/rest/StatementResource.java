@@ -92,7 +92,7 @@ public final class StatementResource {
 
     @GET
     @Path("{memberNumber}")
-    @Produces(CsvTable.MEDIA_TYPE)
+    @Produces(CsvTable.BESIDE_JSON)
     @Operation(operationId = "memberStatementTable", summary = "A member's account as a table")
     public Response table(
             @Context SecurityContext security,
