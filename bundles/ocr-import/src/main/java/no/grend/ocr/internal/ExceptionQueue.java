@@ -141,9 +141,10 @@ public final class ExceptionQueue {
         Ledger.Payment payment = ledger.payment(actor, key).orElseThrow();
         String invoice = invoiceId;
         Ore left = Ore.ZERO;
-        if (payment.unallocated().isZero()) {
-            // Placed before, and cut off before it was written here.
+        if (isPlacedBefore(line, payment, invoiceId)) {
+            // And cut off before it was written here. What the invoice did not take is the member's credit.
             invoice = payment.invoiceId();
+            left = payment.unallocated();
         } else {
             left = ledger.allocate(actor, key, invoiceId, why).unallocated();
             Fault.point("ocr-after-allocate");
@@ -157,6 +158,14 @@ public final class ExceptionQueue {
                 "invoice:" + invoice,
                 why);
         requireMoved(lines.move(line, Status.ALLOCATED, key, left, invoice, decision(actor, number, why), entry));
+    }
+
+    private static boolean isPlacedBefore(LineRow line, Ledger.Payment payment, String invoiceId) {
+        if (payment.unallocated().isZero()) {
+            return true;
+        }
+        boolean there = invoiceId.equals(payment.invoiceId()) && !invoiceId.equals(line.invoiceId());
+        return there && !payment.unallocated().equals(line.unallocated());
     }
 
     private Decision decision(Actor actor, Long invoiceNumber, String why) {

@@ -111,6 +111,23 @@ final class ExceptionQueueTest {
     }
 
     @DatabaseTest
+    void aDecisionThatWasCutOffIsTakenUpAgainAlsoWhenTheInvoiceTookLessThanCame(TestDatabase databases) {
+        House house = house(databases);
+        String fileId = house.take(new BankFile(1).pay("404", 30_243, 1)).file().id();
+        String id = house.lines.ofFile(fileId, null, 0, 1).get(0).id();
+        house.ledger.trouble = FakeLedger.Trouble.CRASH_AFTER_COMMIT;
+        assertThatThrownBy(() -> house.queue.allocate(House.TREASURER, id, "invoice-1", null))
+                .isInstanceOf(FakeLedger.Crash.class);
+
+        LineRow placed =
+                house.queue.allocate(House.TREASURER, id, "invoice-1", null).line();
+        assertThat(placed.status()).isEqualTo(Status.ALLOCATED);
+        assertThat(placed.invoiceId()).isEqualTo("invoice-1");
+        assertThat(placed.unallocated()).isEqualTo(Ore.of(243));
+        assertThat(house.verification.verify()).isEmpty();
+    }
+
+    @DatabaseTest
     void aSuspectedCopyCanBePostedAfterAllOrSetAside(TestDatabase databases) {
         House house = house(databases);
         house.take(new BankFile(1).pay("404", 500, 0).pay("404", 700, 0));

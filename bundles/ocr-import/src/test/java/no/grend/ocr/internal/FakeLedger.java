@@ -138,14 +138,20 @@ final class FakeLedger implements Ledger {
             throw Problem.rule("/invoiceId", "INVOICE_UNKNOWN", "no such invoice");
         }
         Payment before = row.payment();
-        rows.put(
-                sourceKey,
-                new Row(row.batch(), new Payment(before.receipt(), Outcome.POSTED, invoiceId, Ore.ZERO, why)));
+        if (invoiceId.equals(before.invoiceId())) {
+            throw Problem.conflict("INVOICE_SETTLED", "nothing is owed");
+        }
+        Ore owed = open.get(invoiceId);
+        Ore left = owed.isZero() || before.unallocated().compareTo(owed) <= 0
+                ? Ore.ZERO
+                : before.unallocated().minus(owed);
+        Outcome outcome = left.isZero() ? Outcome.POSTED : Outcome.OVERPAID;
+        rows.put(sourceKey, new Row(row.batch(), new Payment(before.receipt(), outcome, invoiceId, left, why)));
         if (trouble == Trouble.CRASH_AFTER_COMMIT) {
             trouble = Trouble.NONE;
             throw new Crash();
         }
-        return new Posted(sourceKey, Outcome.POSTED, invoiceId, Ore.ZERO, "decided");
+        return new Posted(sourceKey, outcome, invoiceId, left, "decided");
     }
 
     @Override
