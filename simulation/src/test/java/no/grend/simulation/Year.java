@@ -1,0 +1,142 @@
+package no.grend.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import no.grend.avtalegiro.internal.ClaimFiles;
+import no.grend.identity.Actor;
+import no.grend.kernel.Oslo;
+import no.grend.ledger.internal.AccountingExport;
+import no.grend.ledger.internal.MonthClosings;
+import no.grend.ocr.internal.BankFiles;
+import no.grend.simulation.OwnBook.Money;
+
+/**
+ * A year at the treasurer's desk, day by day: renewals, claims, cancellations, the bank's files, the exception queue, credit
+ * notes, reminders and closed months; members come to terms with AvtaleGiro and leave again, and every now and then the process
+ * dies at a named point and everything is done once more.
+ */
+final class Year {
+
+    static final LocalDate FIRST = LocalDate.parse("2026-12-01");
+    private static final LocalDate LAST = LocalDate.parse("2028-01-15");
+    private static final Actor STAFF = Actor.SYSTEM;
+
+    private final Club club;
+    private final OwnBook book;
+    private final Random random;
+    private final Bank bank;
+    private final Perils perils;
+    private final Desk desk;
+    private final Payers payers;
+    private final Map<YearMonth, Map<Integer, Long>> monthEnds = new TreeMap<>();
+    private final TreeMap<YearMonth, byte[]> exports = new TreeMap<>();
+    private LocalDate today = FIRST;
+
+    Year(Club club, Random random) {
+        this.club = club;
+        this.book = club.book();
+        this.random = random;
+        this.bank = new Bank(random);
+        this.perils = new Perils(club, random);
+        this.desk = new Desk(club, random, perils);
+        this.payers = new Payers(club, random, bank, perils);
+    }
+
+    /** Lives it. @return what happened, counted */
+    Map<String, Integer> live() {
+        for (; !today.isAfter(LAST) || !bank.isDone(); today = today.plusDays(1)) {
+            club.clock().set(today.atTime(8, 0).atZone(Oslo.ZONE).toInstant());
+            closeMonths();
+            if (today.isBefore(LAST.minusMonths(1))) {
+                desk.work(today);
+                if (random.nextInt(2) == 0) {
+                    payers.signUpOrEnd();
+                }
+            }
+            payers.day(today);
+            for (Bank.Parcel parcel : bank.closeOfDay(today)) {
+                take(parcel);
+            }
+            perils.surviving("timers", 40, club::timers);
+            if (today.plusDays(1).getDayOfMonth() == 1) {
+                monthEnds.put(YearMonth.from(today), book.balances());
+            }
+        }
+        return perils.counts();
+    }
+
+    private void take(Bank.Parcel parcel) {
+        perils.surviving("file", Perils.NOW_AND_THEN, () -> club.the(BankFiles.class)
+                .take(STAFF, "file", new ByteArrayInputStream(parcel.bytes())));
+        for (Money money : parcel.contents()) {
+            boolean known = money.kid() != null && !money.kid().equals(Payers.STRAY_KID);
+            book.came(money, known);
+        }
+        perils.count("bank files", 1);
+        perils.count("payments in files", parcel.contents().size());
+    }
+
+    /** Some days into the next month, once in a while much later. */
+    private void closeMonths() {
+        YearMonth next =
+                exports.isEmpty() ? YearMonth.from(FIRST) : exports.lastKey().plusMonths(1);
+        boolean ended = next.isBefore(YearMonth.from(today));
+        if (!ended || random.nextInt(6) > 0) {
+            return;
+        }
+        perils.surviving("closing", 2, () -> {
+            MonthClosings closings = club.the(MonthClosings.class);
+            return closings.find(STAFF, next).orElseGet(() -> closings.close(STAFF, next));
+        });
+        exports.put(next, export(next));
+        requireSame("end of " + next, club.balances(next.atEndOfMonth()), monthEnds.get(next));
+        perils.count("months closed", 1);
+    }
+
+    private byte[] export(YearMonth month) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            club.the(AccountingExport.class).export(STAFF, month).writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** All that was promised, when the year is over. */
+    void prove() {
+        assertThat(club.violations()).isEmpty();
+        requireSame("today", club.balances(today), book.balances());
+        assertThat(club.suspense(today)).as("money that nobody knows").isEqualTo(book.suspense());
+        assertThat(club.the(ClaimFiles.class).collectable(book.members.keySet()))
+                .as("mandates")
+                .isEqualTo((int) book.members.values().stream()
+                        .filter(member -> member.mandate)
+                        .count());
+        exports.forEach((month, bytes) ->
+                assertThat(export(month)).as("export of " + month).isEqualTo(bytes));
+        monthEnds.forEach(
+                (month, balances) -> requireSame("end of " + month, club.balances(month.atEndOfMonth()), balances));
+    }
+
+    /** Every member's balance, in øre; tells only of those that differ. */
+    private static void requireSame(String when, Map<Integer, Long> ledger, Map<Integer, Long> own) {
+        Map<Integer, String> different = new TreeMap<>();
+        Stream.concat(ledger.keySet().stream(), own.keySet().stream())
+                .filter(member -> !Objects.equals(ledger.get(member), own.get(member)))
+                .forEach(member ->
+                        different.put(member, "ledger " + ledger.get(member) + ", own book " + own.get(member)));
+        assertThat(different).as("balances " + when).isEmpty();
+    }
+}
