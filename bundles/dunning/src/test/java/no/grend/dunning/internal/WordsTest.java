@@ -95,7 +95,8 @@ class WordsTest {
 
     @Test
     void thePanelAsksForTextsThatAreThere() throws IOException {
-        Set<String> asked = new TreeSet<>(Set.of("title", "sent", "queued", "next.paid", "next.disputed", "next.nothing"));
+        Set<String> asked =
+                new TreeSet<>(Set.of("title", "sent", "queued", "next.paid", "next.disputed", "next.nothing"));
         for (Level level : Level.values()) {
             asked.add("level." + level);
             asked.add("next." + level);
