@@ -139,7 +139,6 @@ final class JobWorkersTest {
         assertThatThrownBy(() -> jobs.submit(TREASURER, "none", Map.of(), IdempotencyKey.of("run-2026", "OTHER")))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("another request");
-        jobs.stop();
     }
 
     @DatabaseTest
@@ -232,7 +231,6 @@ final class JobWorkersTest {
                 .hasSize(5)
                 .isSortedAccordingTo(Collections.reverseOrder())
                 .containsAll(submitted);
-        jobs.stop();
     }
 
     private JobWorkers node(TestDatabase databases, String name) {

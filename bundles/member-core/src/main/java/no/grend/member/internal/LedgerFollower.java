@@ -6,30 +6,29 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import no.grend.ledger.Ledger;
-import no.grend.ledger.LedgerListener;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the reading of the ledger's feed: at start, when the ledger says that something happened, and every minute in case
- * it was not heard. The ledger may come and go, or not be installed at all.
+ * Reads the ledger's feed while there is a ledger: at its start, when it says that something happened, and every minute in
+ * case that was not heard. Without the ledger it waits, and no harm is done.
  */
-@Component(service = LedgerListener.class)
-public final class LedgerFollower implements LedgerListener {
+@Component(
+        service = {},
+        immediate = true,
+        property = "grend.health=excused")
+public final class LedgerFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFollower.class);
     private static final long EVERY_SECONDS = 60;
+    private static final long GRACE_SECONDS = 3;
 
-    private final BundleContext context;
+    private final Ledger ledger;
+    private final LedgerEar ear;
     private final PaidPeriods periods;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -38,27 +37,31 @@ public final class LedgerFollower implements LedgerListener {
         return named;
     });
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile ServiceReference<Ledger> ledger;
-
-    /** Holds the ledger by reference: the ledger holds its listeners, and two that need each other to begin never do. */
     @Activate
-    public LedgerFollower(BundleContext context, @Reference MemberCore core) {
-        this.context = context;
+    public LedgerFollower(@Reference MemberCore core, @Reference Ledger ledger, @Reference LedgerEar ear) {
+        this.ledger = ledger;
+        this.ear = ear;
         this.periods = new PaidPeriods(core);
         thread.scheduleWithFixedDelay(this::read, 1, EVERY_SECONDS, TimeUnit.SECONDS);
+        ear.bell().hear(this::wake);
     }
 
+    /** Lets a reading end: an interrupt in the middle of it would cost a connection. */
     @Deactivate
     void stop() {
-        thread.shutdownNow();
+        ear.bell().rest();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
-    @Override
-    public void newEvents() {
+    private void wake() {
         if (waiting.compareAndSet(false, true)) {
             try {
                 thread.execute(this::read);
@@ -70,17 +73,10 @@ public final class LedgerFollower implements LedgerListener {
 
     private void read() {
         waiting.set(false);
-        ServiceReference<Ledger> reference = ledger;
-        Ledger now = reference == null ? null : context.getService(reference);
-        if (now == null) {
-            return;
-        }
         try {
-            periods.catchUp(now);
+            periods.catchUp(ledger);
         } catch (RuntimeException e) {
             LOG.warn("Could not read the ledger's feed; trying again within {} seconds", EVERY_SECONDS, e);
-        } finally {
-            context.ungetService(reference);
         }
     }
 }

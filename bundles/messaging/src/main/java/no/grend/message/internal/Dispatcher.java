@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
  * Keeps carriers at work, some for each channel, so that slow mail never holds back a code by SMS. Looks into the outbox
  * when nudged and every other second, and blanks secret bodies whose time is up.
  */
-@Component(service = Dispatcher.class, immediate = true, configurationPid = "no.grend.messaging")
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "no.grend.messaging")
 @Designate(ocd = Settings.class)
 public final class Dispatcher {
 
@@ -34,6 +37,7 @@ public final class Dispatcher {
     private static final long BLANK_EVERY_SECONDS = 60;
     private static final long GRACE_SECONDS = 3;
 
+    private final Outbox outbox;
     private final Carrier carrier;
     private final OutboxStore store;
     private final Clock clock;
@@ -49,8 +53,10 @@ public final class Dispatcher {
             @Reference Clock clock,
             @Reference Gateways gateways,
             @Reference Attachments attachments,
+            @Reference Outbox outbox,
             Settings settings) {
         this(
+                outbox,
                 new OutboxStore(database),
                 clock,
                 gateways,
@@ -62,6 +68,7 @@ public final class Dispatcher {
     }
 
     Dispatcher(
+            Outbox outbox,
             OutboxStore store,
             Clock clock,
             Gateways gateways,
@@ -69,6 +76,7 @@ public final class Dispatcher {
             int attempts,
             int size,
             long pollMillis) {
+        this.outbox = outbox;
         this.store = store;
         this.clock = clock;
         this.carrier = new Carrier(store, gateways, attachments, clock, new Patience(attempts), calls);
@@ -77,12 +85,14 @@ public final class Dispatcher {
         }
         timer.scheduleWithFixedDelay(this::nudge, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(this::blank, 1, BLANK_EVERY_SECONDS, TimeUnit.SECONDS);
+        outbox.stored().hear(this::nudge);
     }
 
     /** Gateway calls are cut off; what became of them is still written down, since an interrupt there would cost a connection. */
     @Deactivate
     void stop() {
         stopped = true;
+        outbox.stored().rest();
         timer.shutdown();
         workers.values().forEach(ThreadPoolExecutor::shutdown);
         calls.shutdownNow();
@@ -99,7 +109,7 @@ public final class Dispatcher {
     }
 
     /** Makes the workers look; cheap. A look that has not begun yet stands for all that were asked for meanwhile. */
-    void nudge() {
+    private void nudge() {
         if (!stopped) {
             workers.forEach((channel, pool) -> pool.execute(() -> drain(channel)));
         }

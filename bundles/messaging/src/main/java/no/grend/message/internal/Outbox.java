@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Predicate;
+import no.grend.kernel.Bell;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Problem;
@@ -20,8 +21,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The outbox («utboks», P28): stores and lets the dispatcher know. Nothing is sent that is not committed. */
-@Component(service = Messages.class)
+/** The outbox («utboks», P28): stores and rings for the dispatcher. Nothing is sent that is not committed. */
+@Component(service = {Messages.class, Outbox.class})
 public final class Outbox implements Messages {
 
     /** How long a code is good (P27), and so how long a message with one is worth sending. */
@@ -40,26 +41,29 @@ public final class Outbox implements Messages {
     private final Clock clock;
     private final Ids ids;
     private final Predicate<Message.Channel> carried;
-    private final Runnable nudge;
+    private final Bell stored = new Bell();
 
     @Activate
     public Outbox(
             @Reference(target = "(feature=grend-messaging)") Licence licence,
             @Reference(target = "(module=messaging)") Database database,
             @Reference Clock clock,
-            @Reference Gateways gateways,
-            @Reference Dispatcher dispatcher) {
-        this(new OutboxStore(database), clock, channel -> gateways.of(channel).isPresent(), dispatcher::nudge);
+            @Reference Gateways gateways) {
+        this(new OutboxStore(database), clock, channel -> gateways.of(channel).isPresent());
         licence.feature();
     }
 
     /** @param carried whether a channel has a gateway at the moment */
-    Outbox(OutboxStore store, Clock clock, Predicate<Message.Channel> carried, Runnable nudge) {
+    Outbox(OutboxStore store, Clock clock, Predicate<Message.Channel> carried) {
         this.store = store;
         this.clock = clock;
         this.carried = carried;
         this.ids = new Ids(clock);
-        this.nudge = nudge;
+    }
+
+    /** Rings for each new message. */
+    Bell stored() {
+        return stored;
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class Outbox implements Messages {
         boolean isNew = store.insert(ids.next(), checked, now, message.secret() ? now.plus(SECRET_LIFE) : null);
         Fault.point("messaging-after-store");
         if (isNew) {
-            nudge.run();
+            stored.ring();
         }
         return isNew;
     }

@@ -80,7 +80,7 @@ class AttachmentsTest {
 
     private void on(TestDatabase fresh) {
         store = new OutboxStore(fresh.database("messaging", Outbox.class));
-        outbox = new Outbox(store, clock, channel -> channel == Channel.EMAIL, () -> {});
+        outbox = new Outbox(store, clock, channel -> channel == Channel.EMAIL);
         sources.add(invoices);
     }
 

@@ -32,7 +32,9 @@ class DispatcherTest {
         };
         Clock clock = Clock.systemUTC();
         // Polls once an hour, so that only the nudge can be what sends.
+        Outbox outbox = new Outbox(new OutboxStore(database), clock, channel -> true);
         Dispatcher dispatcher = new Dispatcher(
+                outbox,
                 new OutboxStore(database),
                 clock,
                 FakeGateway.only(false, mail, sms),
@@ -41,7 +43,6 @@ class DispatcherTest {
                 2,
                 3_600_000);
         try {
-            Outbox outbox = new Outbox(new OutboxStore(database), clock, channel -> true, dispatcher::nudge);
             for (int i = 0; i < 5; i++) {
                 outbox.send(new Message("mail:" + i, Channel.EMAIL, "kari@eksempel.example", "s", "b", false));
             }

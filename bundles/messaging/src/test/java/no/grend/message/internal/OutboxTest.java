@@ -53,7 +53,7 @@ class OutboxTest {
     private void on(TestDatabase fresh, boolean records) {
         Database database = fresh.database("messaging", Outbox.class);
         store = new OutboxStore(database);
-        outbox = new Outbox(store, clock, channel -> carried, () -> {});
+        outbox = new Outbox(store, clock, channel -> carried);
         carrier = carrier(FakeGateway.only(records, mail));
         reader = new OutboxReader(store, audit, clock, channel -> carried);
     }
