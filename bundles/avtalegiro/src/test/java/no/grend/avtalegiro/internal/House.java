@@ -90,6 +90,13 @@ final class House {
         mandates.receive(TREASURER, "ocr:setup:" + records.hashCode(), LocalDate.of(2026, 11, 1), records);
     }
 
+    /** The ids of the invoices from one number to another, both with them. */
+    static List<String> invoices(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(number -> "invoice-" + number)
+                .toList();
+    }
+
     byte[] bytes(BankFile file) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

@@ -258,8 +258,12 @@ class DunningRunTest {
                         .contains("AvtaleGiro")
                         .doesNotContain("UNCOLLECTED", "Det kan skyldes"))
                 .anySatisfy(message -> assertThat(message.body())
+                        .contains("Banken meldte 20. februar 2026 at AvtaleGiro-avtalen er avsluttet. Nå må du betale"))
+                .anySatisfy(message -> assertThat(message.body())
+                        .contains("Banken avviste trekket 20. februar 2026 fordi beløpet er høyere enn beløpsgrensen"))
+                .anySatisfy(message -> assertThat(message.body())
                         .contains(
-                                "Banken meldte 20. februar 2026 at AvtaleGiro-avtalen er avsluttet. Nå må du betale"));
+                                "On 20 February 2026 the bank rejected the payment because of an error in our claim."));
     }
 
     @DatabaseTest

@@ -98,6 +98,10 @@ public interface Collector {
             STOPPED,
             /** The payer's mandate had ended. */
             MANDATE_ENDED,
+            /** The bank knew of no mandate. */
+            NO_MANDATE,
+            /** Something was wrong with the claim, which is not the payer's doing. */
+            FAULTY,
             /** The bank turned it down for another reason. */
             REJECTED
         }

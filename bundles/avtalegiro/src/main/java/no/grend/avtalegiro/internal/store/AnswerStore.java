@@ -2,9 +2,12 @@ package no.grend.avtalegiro.internal.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import no.grend.avtalegiro.internal.store.Answer.Outcome;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -54,6 +57,15 @@ public final class AnswerStore {
         return of(tx, fileId, List.of(Answer.WHOLE_FILE, place)).stream()
                 .filter(answer -> answer.outcome() == Outcome.REJECTED)
                 .reduce((wholeFile, line) -> line);
+    }
+
+    /** The rejections of these lines of a file, by line, with that of the whole file; at most 1,000 a call. */
+    public Map<Integer, Answer> rejections(Handle tx, String fileId, Collection<Integer> places) {
+        List<Integer> asked = new ArrayList<>(places);
+        asked.add(Answer.WHOLE_FILE);
+        return of(tx, fileId, asked).stream()
+                .filter(answer -> answer.outcome() == Outcome.REJECTED)
+                .collect(Collectors.toMap(Answer::place, answer -> answer));
     }
 
     /** A page of a file's answers in order of {@link Answer#order}: that to the file as a whole first. */
