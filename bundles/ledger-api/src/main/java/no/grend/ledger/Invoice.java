@@ -18,6 +18,7 @@ import no.grend.kernel.Ore;
  * @param owed all that is asked for on it: its amount less credit notes, and what was charged and not waived
  * @param outstanding what is left of that, each part for itself, when payments cover them in the order that the settings say
  * @param onBehalfOf the member that it is for, when another pays for them (S2-11); null when they pay themselves
+ * @param joining whether it is the one that is paid on joining, which is never collected by mandate (S4-07)
  */
 public record Invoice(
         String id,
@@ -38,7 +39,52 @@ public record Invoice(
         PaymentType paymentType,
         Parts owed,
         Parts outstanding,
-        OnBehalfOf onBehalfOf) {
+        OnBehalfOf onBehalfOf,
+        boolean joining) {
+
+    /** An invoice that is not for joining. */
+    public Invoice(
+            String id,
+            String series,
+            long number,
+            String kid,
+            String contactId,
+            int memberNumber,
+            String payerName,
+            LocalDate issuedOn,
+            LocalDate dueDate,
+            Ore amount,
+            Ore paid,
+            Status status,
+            String sourceKey,
+            String run,
+            List<Line> lines,
+            PaymentType paymentType,
+            Parts owed,
+            Parts outstanding,
+            OnBehalfOf onBehalfOf) {
+        this(
+                id,
+                series,
+                number,
+                kid,
+                contactId,
+                memberNumber,
+                payerName,
+                issuedOn,
+                dueDate,
+                amount,
+                paid,
+                status,
+                sourceKey,
+                run,
+                lines,
+                paymentType,
+                owed,
+                outstanding,
+                onBehalfOf,
+                false);
+    }
 
     /** An invoice to whoever it is for. */
     public Invoice(

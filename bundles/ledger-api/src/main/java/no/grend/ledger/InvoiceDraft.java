@@ -14,6 +14,7 @@ import java.util.List;
  * @param issuedOn null for today; an earlier day only for invoices taken over from another register
  * @param paymentType how it was meant to be paid; null for {@code INVOICE}
  * @param onBehalfOf the member that it is for, when another pays; null when they pay themselves
+ * @param joining whether it is the one that is paid on joining («innmelding»), which is never collected by mandate (S4-07)
  */
 public record InvoiceDraft(
         String sourceKey,
@@ -24,11 +25,26 @@ public record InvoiceDraft(
         List<Invoice.Line> lines,
         LocalDate issuedOn,
         Invoice.PaymentType paymentType,
-        Invoice.OnBehalfOf onBehalfOf) {
+        Invoice.OnBehalfOf onBehalfOf,
+        boolean joining) {
 
     public InvoiceDraft {
         lines = List.copyOf(lines);
         paymentType = paymentType == null ? Invoice.PaymentType.INVOICE : paymentType;
+    }
+
+    /** One that is not for joining. */
+    public InvoiceDraft(
+            String sourceKey,
+            String contactId,
+            int memberNumber,
+            String payerName,
+            LocalDate dueDate,
+            List<Invoice.Line> lines,
+            LocalDate issuedOn,
+            Invoice.PaymentType paymentType,
+            Invoice.OnBehalfOf onBehalfOf) {
+        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, paymentType, onBehalfOf, false);
     }
 
     /** One to whoever it is for. */
@@ -65,6 +81,18 @@ public record InvoiceDraft(
             LocalDate dueDate,
             List<Invoice.Line> lines) {
         this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, null, null);
+    }
+
+    /** The same, to be paid on joining. */
+    public InvoiceDraft asJoining() {
+        return new InvoiceDraft(
+                sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, paymentType, onBehalfOf, true);
+    }
+
+    /** The same, to be paid in this way; null for {@code INVOICE}. */
+    public InvoiceDraft paidBy(Invoice.PaymentType wanted) {
+        return new InvoiceDraft(
+                sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, wanted, onBehalfOf, joining);
     }
 
     /** The day it is issued, when today is this. */

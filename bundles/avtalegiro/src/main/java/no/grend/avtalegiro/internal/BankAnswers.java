@@ -1,12 +1,12 @@
 package no.grend.avtalegiro.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import no.grend.audit.Audit;
@@ -39,8 +39,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = BankAnswers.class)
 public final class BankAnswers {
-
-    private static final int LONGEST_WORDS = 500;
 
     private final Database db;
     private final Clock clock;
@@ -78,7 +76,14 @@ public final class BankAnswers {
      * @param invoiceIds the lines it is about, by invoice, 1-1,000; null for the whole file
      */
     public record Told(
-            Outcome outcome, RejectionReason reason, String words, LocalDate answeredOn, List<String> invoiceIds) {}
+            Outcome outcome, RejectionReason reason, String words, LocalDate answeredOn, List<String> invoiceIds) {
+
+        /** As it is kept. */
+        Answer answer(String id, BankFile file, int place, LocalDate on, int freed, Actor actor, Instant now) {
+            String kept = words == null || words.isBlank() ? null : words.strip();
+            return new Answer(id, file.id(), place, outcome, reason, kept, on, freed, actor.id(), now);
+        }
+    }
 
     /**
      * What was registered.
@@ -92,7 +97,7 @@ public final class BankAnswers {
     public Registered register(Actor actor, String claimFileId, Told told) {
         actor.require(Permission.BANK_WRITE);
         BankFile file = files.file(actor, Kind.CLAIMS, claimFileId);
-        LocalDate answeredOn = requireWhole(file, told);
+        LocalDate answeredOn = AnswerForm.answeredOn(file, told, Oslo.today(clock));
         settlements.catchUp();
         return db.inTransaction(tx -> {
             // Nobody may put an invoice in another file while its claim is being freed.
@@ -101,48 +106,6 @@ public final class BankAnswers {
                     ? wholeFile(tx, actor, file, told, answeredOn)
                     : lines(tx, actor, file, told, answeredOn);
         });
-    }
-
-    private LocalDate requireWhole(BankFile file, Told told) {
-        if (told.outcome() == null) {
-            throw Problem.invalid("/outcome", "OUTCOME_MISSING", "Say what the bank answered: ACCEPTED or REJECTED.");
-        }
-        if ((told.outcome() == Outcome.REJECTED) != (told.reason() != null)) {
-            throw Problem.invalid(
-                    "/reason",
-                    "REASON_WRONG",
-                    "A rejection needs a reason, and an acceptance has none. Reasons: "
-                            + List.of(RejectionReason.values()) + ".");
-        }
-        boolean silent = told.words() == null || told.words().isBlank();
-        if (told.reason() == RejectionReason.OTHER && silent) {
-            throw Problem.invalid("/text", "TEXT_MISSING", "With the reason OTHER, write what the receipt says.");
-        }
-        if (!silent && told.words().length() > LONGEST_WORDS) {
-            throw Problem.invalid("/text", "TEXT_TOO_LONG", "The text can have at most 500 characters.");
-        }
-        if (told.invoiceIds() != null && !isSomeLines(told.invoiceIds())) {
-            throw Problem.invalid(
-                    "/invoiceIds",
-                    "INVOICES_WRONG",
-                    "Give the ids of 1-1,000 invoices in the file, or leave invoiceIds out for the whole file.");
-        }
-        LocalDate today = Oslo.today(clock);
-        LocalDate on = told.answeredOn() == null ? today : told.answeredOn();
-        if (on.isAfter(today) || on.isBefore(LocalDate.ofInstant(file.createdAt(), Oslo.ZONE))) {
-            throw Problem.rule(
-                    "/answeredOn",
-                    "ANSWER_DATE_WRONG",
-                    "The bank cannot have answered on " + on + ": give a day from the one on which " + file.name()
-                            + " was made until today.");
-        }
-        return on;
-    }
-
-    private static boolean isSomeLines(List<String> invoiceIds) {
-        return !invoiceIds.isEmpty()
-                && invoiceIds.size() <= Batches.SIZE
-                && invoiceIds.stream().noneMatch(Objects::isNull);
     }
 
     private Registered wholeFile(Handle tx, Actor actor, BankFile file, Told told, LocalDate on) {
@@ -252,20 +215,7 @@ public final class BankAnswers {
     }
 
     private Answer answer(Actor actor, BankFile file, int place, Told told, LocalDate on, int freed) {
-        String words = told.words() == null || told.words().isBlank()
-                ? null
-                : told.words().strip();
-        return new Answer(
-                ids.next(),
-                file.id(),
-                place,
-                told.outcome(),
-                told.reason(),
-                words,
-                on,
-                freed,
-                actor.id(),
-                clock.instant());
+        return told.answer(ids.next(), file, place, on, freed, actor, clock.instant());
     }
 
     private void record(Handle tx, Actor actor, BankFile file, Told told, String what, int freed) {
@@ -281,12 +231,12 @@ public final class BankAnswers {
     }
 
     /** A page of what was answered to a file: as a whole first, then line by line. */
-    public Page<Answer> answers(Actor actor, String claimFileId, Integer limit, String cursor) {
-        files.file(actor, Kind.CLAIMS, claimFileId);
+    public Page<Answer> answers(Actor actor, Kind kind, String fileId, Integer limit, String cursor) {
+        files.file(actor, kind, fileId);
         int rows = Page.limit(limit);
         int after = cursor == null ? -1 : Batches.cursorNumber(cursor);
         return Page.cut(
-                db.read(tx -> store.page(tx, claimFileId, after, rows + 1)),
+                db.read(tx -> store.page(tx, fileId, after, rows + 1)),
                 rows,
                 answer -> Integer.toString(answer.order()));
     }

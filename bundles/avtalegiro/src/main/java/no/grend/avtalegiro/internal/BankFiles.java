@@ -11,12 +11,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import no.grend.audit.Audit;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
-import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.FileStore;
 import no.grend.avtalegiro.internal.store.LeftOut;
 import no.grend.avtalegiro.internal.store.Numbers;
 import no.grend.avtalegiro.internal.store.Numbers.Series;
+import no.grend.avtalegiro.internal.store.StoppedStore;
+import no.grend.avtalegiro.internal.store.StoppedStore.Stopped;
 import no.grend.avtalegiro.internal.store.StoredContent;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
@@ -62,6 +63,7 @@ public final class BankFiles {
     private final Numbers numbers;
     private final FileStore store = new FileStore();
     private final ClaimStore claims = new ClaimStore();
+    private final StoppedStore stopped = new StoppedStore();
 
     /** Waiting here costs no connection; the counter's row does the same between processes. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -176,6 +178,14 @@ public final class BankFiles {
                         kind == Kind.CLAIMS ? "There is no such claim file." : "There is no such cancellation file."));
     }
 
+    /** Which kind of file it is; refused when there is none. */
+    public Kind kind(Actor actor, String id) {
+        actor.require(Permission.BANK_READ);
+        return db.read(tx -> store.byId(tx, id))
+                .map(BankFile::kind)
+                .orElseThrow(() -> Problem.notFound("There is no such claim file or cancellation file."));
+    }
+
     /** A page of the claims in a claim file, with where each stands. */
     public Page<ClaimStore.Standing> claims(Actor actor, String id, Integer limit, String cursor) {
         file(actor, Kind.CLAIMS, id);
@@ -186,13 +196,13 @@ public final class BankFiles {
                 row -> Integer.toString(row.claim().place()));
     }
 
-    /** A page of the claims that a cancellation file stops. */
-    public Page<ClaimRow> cancelled(Actor actor, String id, Integer limit, String cursor) {
+    /** A page of the claims that a cancellation file stops, or should have stopped. */
+    public Page<Stopped> cancelled(Actor actor, String id, Integer limit, String cursor) {
         file(actor, Kind.CANCELLATIONS, id);
         int rows = Page.limit(limit);
         int after = Math.max(0, Batches.cursorNumber(cursor));
-        List<ClaimRow> found = db.read(tx -> claims.cancelledBy(tx, id, after, rows + 1));
-        return Page.cut(found, rows, row -> Integer.toString(after + rows));
+        return Page.cut(
+                db.read(tx -> stopped.page(tx, id, after, rows + 1)), rows, row -> Integer.toString(row.place()));
     }
 
     /** A page of what a file left out, and why. */

@@ -21,6 +21,8 @@ final class ClaimSelection {
 
     /** Why an invoice is left out. */
     enum Reason {
+        /** Paid on joining, before there can be a mandate; only renewals are claimed (S4-07). */
+        JOINING,
         NO_MANDATE,
         MANDATE_ENDED,
         NOTHING_OWED,
@@ -112,6 +114,9 @@ final class ClaimSelection {
         if (live.contains(invoice.id())) {
             return Reason.ALREADY_CLAIMED;
         }
+        if (invoice.joining()) {
+            return Reason.JOINING;
+        }
         if (mandate == null) {
             return Reason.NO_MANDATE;
         }
@@ -126,6 +131,7 @@ final class ClaimSelection {
 
     private static String words(Reason reason, Mandate mandate) {
         return switch (reason) {
+            case JOINING -> "The invoice is paid on joining, and only renewals go by AvtaleGiro: an ordinary invoice.";
             case NO_MANDATE -> "The member has no AvtaleGiro mandate: an ordinary invoice.";
             case MANDATE_ENDED ->
                 "The member's AvtaleGiro mandate ended on " + mandate.endedOn() + ": an ordinary invoice.";

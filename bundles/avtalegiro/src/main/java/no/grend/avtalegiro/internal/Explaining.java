@@ -24,6 +24,8 @@ import no.grend.avtalegiro.internal.store.Mandate;
 import no.grend.avtalegiro.internal.store.MandateStore;
 import no.grend.avtalegiro.internal.store.StandingStore;
 import no.grend.avtalegiro.internal.store.StandingStore.LeftOutBy;
+import no.grend.avtalegiro.internal.store.StoppedStore;
+import no.grend.avtalegiro.internal.store.StoppedStore.ClaimKey;
 import no.grend.kernel.Oslo;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Status;
@@ -41,6 +43,7 @@ final class Explaining {
     private final FileStore files = new FileStore();
     private final AnswerStore answers = new AnswerStore();
     private final StandingStore standing = new StandingStore();
+    private final StoppedStore stopped = new StoppedStore();
     private final MandateStore mandates = new MandateStore(null);
 
     Explaining(Clock clock, Deadlines deadlines) {
@@ -68,17 +71,18 @@ final class Explaining {
         Map<Integer, Mandate> ofMembers = mandates.byMembers(
                 tx, invoices.stream().map(Invoice::memberNumber).distinct().toList());
         Map<String, LeftOutBy> leftOut = standing.leftOut(tx, ids);
+        Map<ClaimKey, String> failures = stopped.failures(tx, ids);
         List<Explanation> all = new ArrayList<>();
         for (Invoice invoice : invoices) {
             List<Past> past = made.getOrDefault(invoice.id(), List.of()).stream()
-                    .map(one -> past(tx, one, ofClaims))
+                    .map(one -> past(tx, one, ofClaims, failures))
                     .toList();
             all.add(explain(invoice, past, ofMembers.get(invoice.memberNumber()), leftOut.get(invoice.id())));
         }
         return all;
     }
 
-    private Past past(Handle tx, Standing one, Map<String, BankFile> ofClaims) {
+    private Past past(Handle tx, Standing one, Map<String, BankFile> ofClaims, Map<ClaimKey, String> failures) {
         BankFile file = ofClaims.get(one.claim().fileId());
         BankFile cancellation = one.cancellationFileId() == null ? null : ofClaims.get(one.cancellationFileId());
         String says = one.state() == State.REJECTED
@@ -95,7 +99,8 @@ final class Explaining {
                 one.state(),
                 cancellation == null ? null : cancellation.name(),
                 one.rejection(),
-                says);
+                says,
+                failures.get(new ClaimKey(file.id(), one.claim().place())));
     }
 
     private Explanation explain(Invoice invoice, List<Past> past, Mandate mandate, LeftOutBy leftOut) {
@@ -117,7 +122,11 @@ final class Explaining {
 
     private Explanation claimed(Invoice invoice, List<Past> past, Past latest) {
         String claimed = "Claimed by AvtaleGiro: kr " + latest.amount() + " on " + DAY.format(latest.dueDate())
-                + ", in file " + latest.fileName() + " made on " + day(latest.createdAt());
+                + ", in file " + latest.fileName() + " made on " + day(latest.createdAt())
+                + (latest.failedCancellation() == null
+                        ? ""
+                        : ". It stands, because the bank rejected the cancellation in file "
+                                + latest.failedCancellation());
         if (latest.state() == State.SETTLED) {
             return told(invoice, past, Code.SETTLED, claimed + ". The invoice is settled.", null);
         }
@@ -159,6 +168,14 @@ final class Explaining {
     }
 
     private Explanation never(Invoice invoice, Mandate mandate, LeftOutBy leftOut) {
+        if (invoice.joining()) {
+            return told(
+                    invoice,
+                    List.of(),
+                    Code.JOINING,
+                    "Not by AvtaleGiro because the invoice is paid on joining, and only renewals are collected by it.",
+                    "It is an ordinary invoice.");
+        }
         if (mandate == null) {
             return told(
                     invoice,

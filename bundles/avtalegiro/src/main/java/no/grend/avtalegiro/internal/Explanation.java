@@ -41,6 +41,8 @@ public record Explanation(
         CREDITED,
         CANCELLED,
         REJECTED,
+        /** Paid on joining; only renewals are claimed. */
+        JOINING,
         NO_MANDATE,
         MANDATE_ENDED,
         KID_NOT_DIGITS,
@@ -50,7 +52,12 @@ public record Explanation(
         TOO_LATE
     }
 
-    /** A claim that was made for it. @param rejection null unless the bank rejected it */
+    /**
+     * A claim that was made for it.
+     *
+     * @param rejection null unless the bank rejected it
+     * @param failedCancellation name of the latest file that should have stopped it and was rejected; null for none
+     */
     public record Past(
             String claimFileId,
             String fileName,
@@ -60,7 +67,8 @@ public record Explanation(
             State state,
             String cancellationFileName,
             RejectionReason rejection,
-            String bankSays) {}
+            String bankSays,
+            String failedCancellation) {}
 
     public Explanation {
         claims = List.copyOf(claims);

@@ -122,7 +122,7 @@ class BankAnswersTest {
         List<Answer> answers = new ArrayList<>();
         String cursor = null;
         do {
-            Page<Answer> page = house.answers.answers(House.READER, file.id(), 1, cursor);
+            Page<Answer> page = house.answers.answers(House.READER, Kind.CLAIMS, file.id(), 1, cursor);
             answers.addAll(page.items());
             cursor = page.next();
         } while (cursor != null);
@@ -186,7 +186,9 @@ class BankAnswersTest {
                 () -> house.answers.register(House.TREASURER, file.id(), rejected(RejectionReason.NO_COVER)));
         refused("FORBIDDEN", () -> house.answers.register(House.READER, file.id(), ACCEPTED));
         assertThat(states(house, file)).containsExactly(State.AWAITING, State.SETTLED);
-        assertThat(house.answers.answers(House.READER, file.id(), null, null).items())
+        assertThat(house.answers
+                        .answers(House.READER, Kind.CLAIMS, file.id(), null, null)
+                        .items())
                 .isEmpty();
     }
 

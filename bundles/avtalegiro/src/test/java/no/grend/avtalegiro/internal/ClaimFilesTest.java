@@ -93,6 +93,29 @@ class ClaimFilesTest {
         assertThat(house.audit.of("CLAIM_FILE_CREATED")).hasSize(1);
     }
 
+    /** S4-07: whoever joins pays as other people do, also with a mandate from before. */
+    @DatabaseTest
+    void anInvoiceForJoiningIsNeverClaimed(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.mandatesFor(1, 2);
+        house.ledger.open(1, 1001, House.DUE, null, 50_000);
+        house.ledger.joining(2, 1002, House.DUE, 50_000);
+
+        BankFile file = house.claimFiles.create(House.TREASURER, BANK, null);
+
+        assertThat(file.claims()).isEqualTo(1);
+        assertThat(house.files
+                        .leftOut(House.READER, Kind.CLAIMS, file.id(), null, null)
+                        .items())
+                .extracting(LeftOut::invoiceId, LeftOut::code)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("invoice-1002", "JOINING"));
+        assertThat(house.inquiries.invoice(House.READER, "invoice-1002").explanation())
+                .isEqualTo("Not by AvtaleGiro because the invoice is paid on joining, and only renewals are collected"
+                        + " by it.");
+        assertThatThrownBy(() -> house.claimFiles.create(House.TREASURER, BANK, null))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo("NOBODY_TO_CLAIM"));
+    }
+
     @DatabaseTest
     void theBytesAreTheBanksFormatAndTheSameEveryTime(TestDatabase fresh) {
         House house = new House(fresh);

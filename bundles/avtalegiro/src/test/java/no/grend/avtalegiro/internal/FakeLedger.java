@@ -59,6 +59,34 @@ final class FakeLedger implements Ledger {
         return invoice;
     }
 
+    /** An open invoice that is paid on joining. */
+    Invoice joining(int memberNumber, long number, LocalDate dueDate, long ore) {
+        Invoice open = open(memberNumber, number, dueDate, null, ore);
+        Invoice joining = new Invoice(
+                open.id(),
+                open.series(),
+                open.number(),
+                open.kid(),
+                open.contactId(),
+                open.memberNumber(),
+                open.payerName(),
+                open.issuedOn(),
+                open.dueDate(),
+                open.amount(),
+                open.paid(),
+                open.status(),
+                open.sourceKey(),
+                open.run(),
+                open.lines(),
+                open.paymentType(),
+                open.owed(),
+                open.outstanding(),
+                null,
+                true);
+        invoices.put(joining.id(), joining);
+        return joining;
+    }
+
     /** Tells of it in the feed too. */
     void pay(String id) {
         settle(id, LedgerEvent.Kind.PAYMENT_ALLOCATED, Invoice.Status.PAID);

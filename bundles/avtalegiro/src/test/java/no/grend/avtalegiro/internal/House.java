@@ -48,6 +48,7 @@ final class House {
     final FakeOutbox outbox = new FakeOutbox();
     final Settlements settlements;
     final BankAnswers answers;
+    final CancellationAnswers cancellationAnswers;
     final Cockpit cockpit;
     final Inquiries inquiries;
     final Routine routine;
@@ -71,6 +72,7 @@ final class House {
         marks = new CancellationMarks(db, clock, ledger, deadlines, audit);
         settlements = new Settlements(db, ledger, (ScheduledExecutorService) null);
         answers = new BankAnswers(db, clock, audit, files, settlements);
+        cancellationAnswers = new CancellationAnswers(db, clock, audit, ledger, files, settlements);
         cockpit = new Cockpit(db, clock, ledger, deadlines, settlements);
         inquiries = new Inquiries(db, clock, ledger, deadlines, settlements);
         routine = new Routine(db, ledger, deadlines, settlements, files, claimFiles, cancellations);

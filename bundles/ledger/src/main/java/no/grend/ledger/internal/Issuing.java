@@ -172,7 +172,8 @@ final class Issuing {
                     draft.paymentType(),
                     Parts.principal(Ore.of(sum)),
                     Parts.principal(Ore.of(sum)),
-                    draft.onBehalfOf());
+                    draft.onBehalfOf(),
+                    draft.joining());
             if (draft.sourceKey() != null) {
                 before.put(draft.sourceKey(), invoice);
             }

@@ -52,6 +52,19 @@ class IssuingTest {
         assertThat(books.violations()).isEmpty();
     }
 
+    /** S4-07. */
+    @DatabaseTest
+    void remembersWhichInvoicesArePaidOnJoining(TestDatabase test) {
+        Books books = new Books(test);
+        List<Issued> issued = books.issueAll("run-1", draft("m:1", 1, 100, DUE).asJoining(), draft("m:2", 2, 200, DUE));
+        List<Invoice> open = new ArrayList<>();
+        books.ledger.eachOpen(STAFF, DUE, null, open::add);
+
+        assertThat(open).containsExactly(issued.get(0).invoice(), issued.get(1).invoice());
+        assertThat(open).extracting(Invoice::joining).containsExactly(true, false);
+        assertThat(books.ledger.invoice(STAFF, open.get(0).id())).contains(open.get(0));
+    }
+
     /** As many as fill some statements of several rows and leave some for one. */
     @DatabaseTest
     void storesEveryInvoiceOfManyAsItSaid(TestDatabase test) {

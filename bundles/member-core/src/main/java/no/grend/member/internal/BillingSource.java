@@ -54,7 +54,7 @@ public final class BillingSource implements InvoiceSource {
             some = core.db().read(tx -> MembershipTable.awaitingBilling(tx, today, dueDate, from, CHUNK));
             PeriodDrafts drafts = PeriodDrafts.of(core, some, dueDate);
             for (DueMembership due : some) {
-                draft.accept(drafts.draft(due, due.membership().nextFrom(), 1));
+                draft.accept(drafts.draft(due, due.membership().nextFrom(), 1).asJoining());
                 after = due.membership().id();
             }
         } while (some.size() == CHUNK);

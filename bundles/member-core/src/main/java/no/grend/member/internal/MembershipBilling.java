@@ -80,7 +80,8 @@ public final class MembershipBilling {
         }
         requireDue(due.membership(), start, dueDate);
         InvoiceDraft draft = PeriodDrafts.of(core, List.of(due), dueDate).draft(due, start, attempt);
-        return issue(actor, draft, start, paymentType);
+        boolean joining = start.equals(due.membership().from());
+        return issue(actor, joining ? draft.asJoining() : draft, start, paymentType);
     }
 
     private void requireLedger() {
@@ -96,17 +97,7 @@ public final class MembershipBilling {
             periods.nothingToPay(List.of(draft.sourceKey()));
             return new Billed(null, start);
         }
-        InvoiceDraft asked = new InvoiceDraft(
-                draft.sourceKey(),
-                draft.contactId(),
-                draft.memberNumber(),
-                draft.payerName(),
-                draft.dueDate(),
-                draft.lines(),
-                null,
-                paymentType,
-                draft.onBehalfOf());
-        Invoice invoice = ledger.issue(actor, asked, null);
+        Invoice invoice = ledger.issue(actor, draft.paidBy(paymentType), null);
         periods.invoiced(List.of(draft.sourceKey()));
         return new Billed(invoice, start);
     }

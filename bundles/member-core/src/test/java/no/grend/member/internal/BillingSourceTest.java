@@ -61,6 +61,7 @@ class BillingSourceTest {
         assertThat(source.dueOfItself(LocalDate.parse("2020-12-15"))).contains(LocalDate.parse("2020-12-29"));
         assertThat(keys(source, LocalDate.parse("2020-12-29"))).containsExactly("membership:" + id + ":2020-11-19");
         assertThat(drafts.get(0).dueDate()).isEqualTo("2020-12-29");
+        assertThat(drafts.get(0).joining()).as("S4-07").isTrue();
 
         source.invoiced(List.of(drafts.get(0).sourceKey()));
         source.invoiced(List.of(drafts.get(0).sourceKey()));

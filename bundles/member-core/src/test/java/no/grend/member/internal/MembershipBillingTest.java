@@ -66,7 +66,9 @@ class MembershipBillingTest {
                         draft.lines(),
                         draft.paymentType(),
                         Invoice.Parts.principal(sum),
-                        Invoice.Parts.principal(sum)));
+                        Invoice.Parts.principal(sum),
+                        draft.onBehalfOf(),
+                        draft.joining()));
     }
 
     private void credit(String key) {
@@ -105,6 +107,21 @@ class MembershipBillingTest {
         refused("PERIOD_NOT_DUE", () -> billing.bill(ADMIN, id, null, DUE, null));
         refused("PERIOD_NOT_NEXT", () -> billing.bill(ADMIN, id, LocalDate.parse("2028-11-21"), DUE, null));
         refused("FORBIDDEN", () -> billing.bill(STAFF, id, null, DUE, null));
+    }
+
+    /** S4-07. */
+    @DatabaseTest
+    void theFirstPeriodIsPaidOnJoiningAndTheNextIsARenewal(TestDatabase fresh) {
+        Register register = new Register(fresh);
+        MembershipBilling billing = new MembershipBilling(register.core, ledger);
+        String adult = register.category("Voksen", 500, "P1Y", CategoryKind.RUNNING);
+        String id = register.membership(register.member("Kari", "N"), adult, "2026-11-21", null);
+
+        assertThat(billing.bill(ADMIN, id, null, DUE, null).invoice().joining()).isTrue();
+        assertThat(billing.bill(ADMIN, id, null, DUE.plusYears(1), null)
+                        .invoice()
+                        .joining())
+                .isFalse();
     }
 
     @DatabaseTest

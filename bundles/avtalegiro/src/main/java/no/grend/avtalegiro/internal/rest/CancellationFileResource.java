@@ -21,6 +21,7 @@ import no.grend.avtalegiro.internal.Cancellations;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.ClaimRow;
+import no.grend.avtalegiro.internal.store.StoppedStore.Stopped;
 import no.grend.identity.Actor;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
@@ -62,8 +63,15 @@ public final class CancellationFileResource {
         }
     }
 
-    /** A claim that the file stops. */
-    public record Cancelled(String claimFileId, String invoiceId, long invoiceNumber, String kid, Ore amount) {}
+    /** A claim that the file stops. @param failed whether the bank rejected that, so that the claim stands again */
+    public record Cancelled(
+            String claimFileId,
+            String invoiceId,
+            long invoiceNumber,
+            String kid,
+            Ore amount,
+            int transactionNumber,
+            boolean failed) {}
 
     @POST
     @Operation(operationId = "createCancellationFile", summary = "Stop claims before they are debited")
@@ -137,7 +145,15 @@ public final class CancellationFileResource {
         return shelf.skipped(security, id, limit, cursor);
     }
 
-    private static Cancelled cancelled(ClaimRow claim) {
-        return new Cancelled(claim.fileId(), claim.invoiceId(), claim.invoiceNumber(), claim.kid(), claim.amount());
+    private static Cancelled cancelled(Stopped line) {
+        ClaimRow claim = line.claim();
+        return new Cancelled(
+                claim.fileId(),
+                claim.invoiceId(),
+                claim.invoiceNumber(),
+                claim.kid(),
+                claim.amount(),
+                line.place(),
+                line.failed());
     }
 }

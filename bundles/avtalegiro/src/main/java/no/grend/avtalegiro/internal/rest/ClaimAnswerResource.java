@@ -24,6 +24,7 @@ import no.grend.avtalegiro.internal.BankAnswers.Registered;
 import no.grend.avtalegiro.internal.BankAnswers.Told;
 import no.grend.avtalegiro.internal.store.Answer;
 import no.grend.avtalegiro.internal.store.Answer.Outcome;
+import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.RejectionReason;
 import no.grend.kernel.Asked;
 import no.grend.kernel.Page;
@@ -59,9 +60,19 @@ public final class ClaimAnswerResource {
      * @param answeredOn the receipt's date; null for today
      * @param invoiceIds the lines that it is about; null for the whole file
      */
-    public record NewAnswer(String outcome, String reason, String text, String answeredOn, List<String> invoiceIds) {}
+    public record NewAnswer(String outcome, String reason, String text, String answeredOn, List<String> invoiceIds) {
 
-    /** An answer. @param transactionNumber of the line; null for the whole file @param freed claims that became invoices */
+        Told told() {
+            return new Told(
+                    Asked.oneOf(Outcome.class, "outcome", outcome),
+                    Asked.oneOf(RejectionReason.class, "reason", reason),
+                    text,
+                    answeredOn == null ? null : Asked.date("answeredOn", answeredOn),
+                    invoiceIds);
+        }
+    }
+
+    /** An answer. @param transactionNumber of the line; null for the whole file @param freed claims that it changed */
     public record Item(
             String id,
             Integer transactionNumber,
@@ -99,14 +110,8 @@ public final class ClaimAnswerResource {
                             responseCode = "200",
                             content = @Content(schema = @Schema(implementation = Result.class))))
     public Response register(@Context SecurityContext security, @PathParam("id") String id, NewAnswer asked) {
-        Asked.body(asked);
-        Told told = new Told(
-                Asked.oneOf(Outcome.class, "outcome", asked.outcome()),
-                Asked.oneOf(RejectionReason.class, "reason", asked.reason()),
-                asked.text(),
-                asked.answeredOn() == null ? null : Asked.date("answeredOn", asked.answeredOn()),
-                asked.invoiceIds());
-        Registered registered = answers.register(Fields.actor(security), id, told);
+        Registered registered =
+                answers.register(Fields.actor(security), id, Asked.body(asked).told());
         return Response.ok(new Result(
                         registered.freed(),
                         registered.answers().stream().map(Item::of).toList()))
@@ -120,6 +125,7 @@ public final class ClaimAnswerResource {
             @PathParam("id") String id,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        return answers.answers(Fields.actor(security), id, limit, cursor).map(Item::of);
+        return answers.answers(Fields.actor(security), Kind.CLAIMS, id, limit, cursor)
+                .map(Item::of);
     }
 }

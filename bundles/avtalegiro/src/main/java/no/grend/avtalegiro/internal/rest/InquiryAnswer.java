@@ -38,7 +38,8 @@ public record InquiryAnswer(
             State state,
             String cancelledByFile,
             RejectionReason rejection,
-            String bankSays) {}
+            String bankSays,
+            String failedCancellation) {}
 
     static InquiryAnswer of(Explanation one) {
         return new InquiryAnswer(
@@ -64,6 +65,7 @@ public record InquiryAnswer(
                 past.state(),
                 past.cancellationFileName(),
                 past.rejection(),
-                past.bankSays());
+                past.bankSays(),
+                past.failedCancellation());
     }
 }

@@ -4,7 +4,10 @@ import java.util.List;
 import no.grend.avtalegiro.internal.BankAnswers;
 import no.grend.avtalegiro.internal.BankAnswers.Registered;
 import no.grend.avtalegiro.internal.BankAnswers.Told;
+import no.grend.avtalegiro.internal.BankFiles;
+import no.grend.avtalegiro.internal.CancellationAnswers;
 import no.grend.avtalegiro.internal.store.Answer.Outcome;
+import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.RejectionReason;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
@@ -20,13 +23,19 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "grend",
         name = "bank-answer-register",
-        description = "Registers what the bank answered to a claim file, or to lines of it")
+        description = "Registers what the bank answered to a claim file or a cancellation file, or to lines of it")
 public final class BankAnswerRegister implements Action {
+
+    @Reference
+    private BankFiles files;
 
     @Reference
     private BankAnswers answers;
 
-    @Argument(index = 0, name = "claim file", required = true, description = "Id of the claim file")
+    @Reference
+    private CancellationAnswers cancellationAnswers;
+
+    @Argument(index = 0, name = "file", required = true, description = "Id of the claim file or cancellation file")
     private String file;
 
     @Argument(index = 1, name = "outcome", required = true, description = "ACCEPTED or REJECTED")
@@ -46,17 +55,28 @@ public final class BankAnswerRegister implements Action {
 
     @Override
     public Object execute() {
-        Registered registered = answers.register(
-                Actor.SYSTEM,
-                file,
-                new Told(
-                        Asked.oneOf(Outcome.class, "outcome", outcome),
-                        Asked.oneOf(RejectionReason.class, "--reason", reason),
-                        text,
-                        on == null ? null : Typed.date("--on", on),
-                        invoices));
-        System.out.println("Registered: " + registered.answers().size() + " answers; " + registered.freed()
-                + " claims are ordinary invoices again.");
+        Told told = new Told(
+                Asked.oneOf(Outcome.class, "outcome", outcome),
+                Asked.oneOf(RejectionReason.class, "--reason", reason),
+                text,
+                on == null ? null : Typed.date("--on", on),
+                invoices);
+        if (files.kind(Actor.SYSTEM, file) == Kind.CLAIMS) {
+            Registered registered = answers.register(Actor.SYSTEM, file, told);
+            System.out.println("Registered: " + registered.answers().size() + " answers; " + registered.freed()
+                    + " claims are ordinary invoices again.");
+        } else {
+            tell(cancellationAnswers.register(Actor.SYSTEM, file, told));
+        }
         return null;
+    }
+
+    private static void tell(CancellationAnswers.Registered registered) {
+        System.out.println("Registered: " + registered.answers().size() + " answers; " + registered.standing()
+                + " claims stand again.");
+        if (!registered.claimedAnew().isEmpty()) {
+            System.out.println("Claimed anew meanwhile, so that the bank may debit them twice; stop the new claims: "
+                    + String.join(", ", registered.claimedAnew()));
+        }
     }
 }

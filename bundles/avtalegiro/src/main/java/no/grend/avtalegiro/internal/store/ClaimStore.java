@@ -140,18 +140,6 @@ public final class ClaimStore {
                 .list();
     }
 
-    /** A page of the claims that a cancellation file stops, in its own order. */
-    public List<ClaimRow> cancelledBy(Handle tx, String fileId, int after, int rows) {
-        return tx.createQuery("""
-                        SELECT * FROM avtalegiro_claim WHERE cancellation_file_id = :file AND cancellation_place > :after
-                        ORDER BY cancellation_place FETCH FIRST :rows ROWS ONLY""")
-                .bind("file", fileId)
-                .bind("after", after)
-                .bind("rows", rows)
-                .map((row, context) -> standing(row).claim())
-                .list();
-    }
-
     /** Marks claims as cancelled by a file; those no longer live are refused. @param first place of the first of them */
     public void cancel(Handle tx, String fileId, int first, List<ClaimRow> claims) {
         PreparedBatch update = tx.prepareBatch("""

@@ -33,8 +33,14 @@ public final class FileChecks {
     private static final String SUM_OF_CLAIMS =
             "SELECT COUNT(*), COALESCE(SUM(amount_ore), 0) FROM avtalegiro_claim WHERE file_id = :file";
 
-    private static final String SUM_OF_CANCELLATIONS =
-            "SELECT COUNT(*), COALESCE(SUM(amount_ore), 0) FROM avtalegiro_claim WHERE cancellation_file_id = :file";
+    /** With those that the bank rejected: they stand in the file all the same. */
+    private static final String SUM_OF_CANCELLATIONS = """
+            SELECT COUNT(*), COALESCE(SUM(amount_ore), 0) FROM (
+                SELECT amount_ore FROM avtalegiro_claim WHERE cancellation_file_id = :file
+                UNION ALL
+                SELECT c.amount_ore FROM avtalegiro_failed_cancellation f
+                JOIN avtalegiro_claim c ON c.file_id = f.claim_file_id AND c.place = f.claim_place
+                WHERE f.cancellation_file_id = :file) AS cancelled""";
 
     private final Numbers numbers = new Numbers(null);
 

@@ -31,7 +31,7 @@ public final class InvoiceReader {
               i.due_on, i.amount, i.source_key, i.run,
               (SELECT SUM(CASE WHEN t.debit = 1500 THEN -t.amount ELSE t.amount END) FROM ledger_transfer t
                 WHERE t.invoice = i.entry AND t.payment IS NOT NULL) AS paid,
-              COALESCE(a.payment_type, i.payment_type) AS payment_type, i.member_contact_id, i.member_name,
+              COALESCE(a.payment_type, i.payment_type) AS payment_type, i.member_contact_id, i.member_name, i.occasion,
               a.credited, a.fees, a.interest
             %s""";
 

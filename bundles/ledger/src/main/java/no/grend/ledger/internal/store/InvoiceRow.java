@@ -30,6 +30,7 @@ record InvoiceRow(
         long paid,
         PaymentType paymentType,
         OnBehalfOf onBehalfOf,
+        boolean joining,
         Adjusted adjusted) {
 
     static InvoiceRow of(ResultSet row) throws SQLException {
@@ -50,6 +51,7 @@ record InvoiceRow(
                 row.getLong("paid"),
                 paymentType(row.getString("payment_type")),
                 onBehalfOf(row.getString("member_contact_id"), row.getString("member_name")),
+                InvoiceRows.JOINING.equals(row.getString("occasion")),
                 Adjusted.of(row));
     }
 
@@ -74,7 +76,8 @@ record InvoiceRow(
                 paymentType,
                 owed,
                 cover.outstanding(owed, paid),
-                onBehalfOf);
+                onBehalfOf,
+                joining);
     }
 
     private static OnBehalfOf onBehalfOf(String contactId, String name) {

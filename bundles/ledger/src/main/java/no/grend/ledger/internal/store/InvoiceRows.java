@@ -12,8 +12,8 @@ public final class InvoiceRows implements AutoCloseable {
 
     private static final String INSERT = """
             INSERT INTO ledger_invoice (entry, id, series, number, kid, contact_id, member_number, payer_name, issued_on,
-              due_on, amount, source_key, run, payment_type, member_contact_id, member_name)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              due_on, amount, source_key, run, payment_type, member_contact_id, member_name, occasion)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String LINE =
             "INSERT INTO ledger_invoice_line (invoice, line, words, amount, kind) VALUES (?, ?, ?, ?, ?)";
@@ -21,6 +21,9 @@ public final class InvoiceRows implements AutoCloseable {
     private static final String NEXT = "SELECT next_number FROM ledger_series WHERE series = :series";
 
     private static final String COUNT = "UPDATE ledger_series SET next_number = :next WHERE series = :series";
+
+    /** The occasion of an invoice that is paid on joining; others have none. */
+    static final String JOINING = "JOINING";
 
     /** The series of ordinary invoices («faktura»). */
     public static final String SERIES = "F";
@@ -70,6 +73,7 @@ public final class InvoiceRows implements AutoCloseable {
                                 : draft.paymentType().name())
                 .with(draft.onBehalfOf() == null ? null : draft.onBehalfOf().contactId())
                 .with(draft.onBehalfOf() == null ? null : draft.onBehalfOf().name())
+                .with(draft.joining() ? JOINING : null)
                 .add();
         addLines(entry, draft.lines());
         open.issued(entry, amount, draft.dueDate());
