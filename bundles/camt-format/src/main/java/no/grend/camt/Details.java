@@ -1,6 +1,7 @@
 package no.grend.camt;
 
 import no.grend.camt.CamtEntry.Direction;
+import no.grend.kernel.Count;
 import no.grend.kernel.Ore;
 
 /**
@@ -116,7 +117,8 @@ final class Details {
             reading.error(
                     place,
                     FindingCode.BATCH_COUNT,
-                    "The batch counts " + stated + " payments, but there are " + groupCount + ".");
+                    "The batch counts " + Count.of(stated, "payment") + ", but there "
+                            + (groupCount == 1 ? "is " : "are ") + groupCount + ".");
         }
         boolean onlyGroup = groupCount == count;
         if (batch.total() != null

@@ -99,9 +99,9 @@ abstract class AssignmentParser {
 
     private void compareTotals(Totals stated, long endLine) {
         Comparison comparison = new Comparison(reading.findings(), endLine, "The assignment's end record");
-        comparison.compare(FindingCode.ASSIGNMENT_TRANSACTIONS, "transactions", stated.transactions(), transactions);
-        comparison.compare(FindingCode.ASSIGNMENT_RECORDS, "records", stated.records(), records);
-        comparison.compare(FindingCode.ASSIGNMENT_TOTAL, "øre", stated.totalOre(), totalOre);
+        comparison.compare(FindingCode.ASSIGNMENT_TRANSACTIONS, "transaction", stated.transactions(), transactions);
+        comparison.compare(FindingCode.ASSIGNMENT_RECORDS, "record", stated.records(), records);
+        comparison.compareOre(FindingCode.ASSIGNMENT_TOTAL, stated.totalOre(), totalOre);
     }
 
     /** Wrong dates are only warned of: a real file with a wrong latest date is accepted by its own importer. */

@@ -56,7 +56,7 @@ final class TransmissionTotals {
         Comparison comparison = new Comparison(reading.findings(), line, "The transmission's end record");
         comparison.compare(
                 FindingCode.TRANSMISSION_TRANSACTIONS, "transactions", stated.transactions(), sum.transactions());
-        comparison.compare(FindingCode.TRANSMISSION_RECORDS, "records", stated.records(), records);
-        comparison.compare(FindingCode.TRANSMISSION_TOTAL, "øre", stated.totalOre(), sum.totalOre());
+        comparison.compare(FindingCode.TRANSMISSION_RECORDS, "record", stated.records(), records);
+        comparison.compareOre(FindingCode.TRANSMISSION_TOTAL, stated.totalOre(), sum.totalOre());
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.licence.Licences;
@@ -213,6 +214,8 @@ public final class LicenceOffice implements Licences {
     }
 
     private static String describe(LicenceFile file) {
-        return file == null ? null : file.organisation() + ", " + file.grants().size() + " features";
+        return file == null
+                ? null
+                : file.organisation() + ", " + Count.of(file.grants().size(), "feature");
     }
 }

@@ -7,6 +7,7 @@ import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
+import no.grend.kernel.Count;
 import no.grend.kernel.ETag;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
@@ -64,7 +65,12 @@ public final class Households {
             }
             audit.record(
                     tx,
-                    entry(actor, "HOUSEHOLD_MADE", id, null, contactIds.size() + " persons" + payer(payerContactId)));
+                    entry(
+                            actor,
+                            "HOUSEHOLD_MADE",
+                            id,
+                            null,
+                            Count.of(contactIds.size(), "person") + payer(payerContactId)));
             return HouseholdTable.byId(tx, id).orElseThrow();
         });
     }

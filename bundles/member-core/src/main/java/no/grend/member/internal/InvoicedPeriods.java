@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import no.grend.member.internal.store.InvoiceAgainTable;
 import no.grend.member.internal.store.InvoiceAgainTable.Again;
 import no.grend.member.internal.store.MembershipTable;
@@ -72,7 +73,11 @@ final class InvoicedPeriods {
             memberships.forEach(m -> paid(tx, m, Standing.plan(m).lastDay(latest.get(m.id()))));
         }
         if (moved > 0) {
-            audit(tx, "MEMBERSHIPS_INVOICED", "memberships", moved + " memberships invoiced for their next period");
+            audit(
+                    tx,
+                    "MEMBERSHIPS_INVOICED",
+                    "memberships",
+                    Count.of(moved, "membership") + " invoiced for the next period");
         }
     }
 

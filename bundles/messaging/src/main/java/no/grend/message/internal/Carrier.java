@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import no.grend.kernel.Count;
 import no.grend.kernel.Fault;
 import no.grend.message.Message;
 import no.grend.message.internal.store.OutboxStore;
@@ -116,7 +117,7 @@ final class Carrier {
     private void postpone(StoredMessage claimed, String reason, Instant now) {
         boolean secret = claimed.message().secret();
         if (patience.exhausted(claimed.attempts(), secret)) {
-            store.failed(claimed, "Given up after " + claimed.attempts() + " attempts. " + reason, now);
+            store.failed(claimed, "Given up after " + Count.of(claimed.attempts(), "attempt") + ". " + reason, now);
             LOG.warn("Message {} is given up after {} attempts", claimed.id(), claimed.attempts());
         } else {
             store.later(claimed, reason, now.plus(patience.pause(claimed.attempts(), secret)));

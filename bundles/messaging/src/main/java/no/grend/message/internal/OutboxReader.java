@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.Page;
 import no.grend.kernel.Verification;
 import no.grend.licence.Licence;
@@ -84,7 +85,7 @@ public final class OutboxReader implements Verification {
         Page<Shown> page = Page.cut(rows, size, StoredMessage::id).map(message -> shown(actor, message));
         if (!page.items().isEmpty()) {
             List<Shown> items = page.items();
-            String range = items.size() + " messages, "
+            String range = Count.of(items.size(), "message") + ", "
                     + items.get(items.size() - 1).id() + " to " + items.get(0).id();
             audit.record(new Audit.Entry(actor.id(), "MESSAGES_READ", "messages", null, range, null));
         }
@@ -131,6 +132,8 @@ public final class OutboxReader implements Verification {
         return stuck == 0
                 ? List.of()
                 : List.of(new Violation(
-                        "P28", stuck + " messages have been in delivery for too long. Is a gateway there?"));
+                        "P28",
+                        Count.of(stuck, "message has", "messages have")
+                                + " been in delivery for too long. Is a gateway there?"));
     }
 }

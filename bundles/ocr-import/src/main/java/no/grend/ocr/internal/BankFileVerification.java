@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Verification;
 import no.grend.ledger.Ledger;
@@ -95,7 +96,7 @@ public final class BankFileVerification implements Verification {
                     violations,
                     "P2",
                     file,
-                    "holds " + file.payments().count() + " payments and accounts for " + outcomes.count());
+                    "holds " + Count.of(file.payments().count(), "payment") + " and accounts for " + outcomes.count());
         }
         long posted = outcomes.count() - outcomes.already();
         if (batch.count != posted) {
@@ -103,7 +104,7 @@ public final class BankFileVerification implements Verification {
                     violations,
                     "P1",
                     file,
-                    "brought " + posted + " payments, but the ledger has " + batch.count + " of it");
+                    "brought " + Count.of(posted, "payment") + ", but the ledger has " + batch.count + " of it");
         }
         boolean whole = outcomes.already() == 0;
         if (whole && !batch.total.equals(file.payments().total())) {
@@ -129,7 +130,7 @@ public final class BankFileVerification implements Verification {
                     violations,
                     "P4",
                     file,
-                    "reports " + reported + " payments " + status + ", but the queue has " + queued);
+                    "reports " + Count.of(reported, "payment") + " " + status + ", but the queue has " + queued);
         }
     }
 

@@ -13,6 +13,7 @@ import no.grend.audit.Audit;
 import no.grend.avtalegiro.MandateIntake;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
@@ -295,17 +296,22 @@ public final class BankFiles implements BankFileIntake {
     private static List<String> warnings(FileRow file, Outcomes outcomes, Holds holds) {
         List<String> warnings = new ArrayList<>(file.warnings());
         if (outcomes.already() > 0) {
-            warnings.add(outcomes.already()
-                    + " payments were taken in before with another file, or look so, and were not posted again.");
+            warnings.add(Count.of(
+                    outcomes.already(),
+                    "payment was taken in before with another file, or looks so, and was not posted again.",
+                    "payments were taken in before with another file, or look so, and were not posted again."));
         }
         if (outcomes.copies() > 0) {
-            warnings.add(outcomes.copies()
-                    + " of them may be payments of their own, and only a person can tell: look at the lines with status"
+            warnings.add(Count.of(
+                            outcomes.copies(),
+                            "of them may be a payment of its own",
+                            "of them may be payments of their own")
+                    + ", and only a person can tell: look at the lines with status"
                     + " SUSPECTED_COPY.");
         }
         if (holds.count() > 0) {
-            warnings.add(holds.count()
-                    + " payments have come in OCR giro and in camt.054 both. Order only one of the two from the bank, so that"
+            warnings.add(Count.of(holds.count(), "payment has", "payments have")
+                    + " come in OCR giro and in camt.054 both. Order only one of the two from the bank, so that"
                     + " nobody has to compare them.");
         }
         return warnings;

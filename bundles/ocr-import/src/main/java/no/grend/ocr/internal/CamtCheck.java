@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import no.grend.camt.CamtFileReader;
 import no.grend.camt.CamtReport;
+import no.grend.kernel.Count;
 import no.grend.kernel.Problem;
 import no.grend.ocr.internal.store.FileRow.Format;
 
@@ -78,8 +79,10 @@ final class CamtCheck {
         }
         tally.early().warning().ifPresent(warnings::add);
         if (tally.information().count() > 0) {
-            warnings.add(tally.information().count()
-                    + " entries or payments are money that went out, or are not booked yet; they were not posted.");
+            warnings.add(Count.of(
+                    tally.information().count(),
+                    "entry or payment is money that went out, or is not booked yet; it was not posted.",
+                    "entries or payments are money that went out, or are not booked yet; they were not posted."));
         }
         return warnings;
     }

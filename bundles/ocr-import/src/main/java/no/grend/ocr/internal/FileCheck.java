@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import no.grend.camt.CamtFileReader;
+import no.grend.kernel.Count;
 import no.grend.kernel.Problem;
 import no.grend.nets.FileReport;
 import no.grend.nets.NetsFileReader;
@@ -130,9 +131,10 @@ final class FileCheck {
         }
         tally.early().warning().ifPresent(warnings::add);
         if (tally.information().count() > 0) {
-            warnings.add(
-                    tally.information().count()
-                            + " transactions of types 18-21 tell of card payments that settle elsewhere; they were not posted.");
+            warnings.add(Count.of(
+                    tally.information().count(),
+                    "transaction of types 18-21 tells of a card payment that settles elsewhere; it was not posted.",
+                    "transactions of types 18-21 tell of card payments that settle elsewhere; they were not posted."));
         }
         return warnings;
     }

@@ -3,6 +3,7 @@ package no.grend.shell.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import no.grend.kernel.Count;
 import no.grend.kernel.Diagnosis.Finding;
 import no.grend.schema.SchemaStatus.ModuleSchema;
 import no.grend.schema.SchemaStatus.State;
@@ -15,7 +16,7 @@ public final class StatusPage {
     /** As {@code 3 days 4 h}, {@code 2 h 5 min}, {@code 12 s}. */
     public static String since(Duration up) {
         if (up.toDays() > 0) {
-            return up.toDays() + (up.toDays() == 1 ? " day " : " days ") + up.toHoursPart() + " h";
+            return Count.of(up.toDays(), "day") + " " + up.toHoursPart() + " h";
         }
         if (up.toHours() > 0) {
             return up.toHours() + " h " + up.toMinutesPart() + " min";
@@ -33,7 +34,9 @@ public final class StatusPage {
         List<String> lines = new ArrayList<>();
         lines.add(
                 ready == modules.size()
-                        ? "READY in all " + ready + " modules that keep any"
+                        ? (ready == 1
+                                ? "READY in the only module that keeps any"
+                                : "READY in all " + ready + " modules that keep any")
                         : "READY in " + ready + " of " + modules.size() + " modules that keep any");
         modules.stream()
                 .filter(module -> module.state() != State.READY)

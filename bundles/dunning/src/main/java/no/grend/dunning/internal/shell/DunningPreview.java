@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import no.grend.dunning.internal.Dunning;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import no.grend.kernel.Ore;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -46,7 +47,7 @@ public final class DunningPreview implements Action {
         ((Map<?, ?>) report.get("skippedByReason"))
                 .forEach((reason, count) -> table.addRow().addContent("Skipped: " + reason, count));
         table.print(System.out, !noFormat);
-        System.out.println(report.get("letters") + " letters on " + report.get("asOf") + ", fees kr "
+        System.out.println(Count.of((Long) report.get("letters"), "letter") + " on " + report.get("asOf") + ", fees kr "
                 + money(report.get("fees")) + ", interest kr " + money(report.get("interest"))
                 + ". Nothing was sent.");
         return null;

@@ -20,6 +20,7 @@ import no.grend.invoicepdf.internal.store.Dispatch.LetterState;
 import no.grend.invoicepdf.internal.store.DispatchTable;
 import no.grend.invoicepdf.internal.store.Paying;
 import no.grend.job.JobHandler.Run;
+import no.grend.kernel.Count;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Page;
@@ -241,11 +242,16 @@ final class DispatchWork {
         }
         long nowhere = tally.skippedFor(Routing.NO_ADDRESS);
         if (nowhere > 0) {
-            run.warn(nowhere + " could not be sent: their recipients have no address. Register it, and order again.");
+            run.warn(Count.of(
+                            nowhere,
+                            "could not be sent: its recipient has no address.",
+                            "could not be sent: their recipients have no address.")
+                    + " Register it, and order again.");
         }
         long missing = order.invoiceIds().size() + order.creditNoteIds().size() - tally.seen();
         if (order.run() == null && missing > 0) {
-            run.warn(missing + " of the documents asked for are not there.");
+            run.warn(Count.of(missing, "of the documents asked for is", "of the documents asked for are")
+                    + " not there.");
         }
     }
 }

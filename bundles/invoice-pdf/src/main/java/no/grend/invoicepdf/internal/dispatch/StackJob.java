@@ -14,6 +14,7 @@ import no.grend.invoicepdf.internal.store.DispatchTable;
 import no.grend.invoicepdf.internal.store.StackTable;
 import no.grend.invoicepdf.internal.store.StackTable.Stack;
 import no.grend.job.JobHandler;
+import no.grend.kernel.Count;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Oslo;
 import no.grend.organisation.Organisation;
@@ -130,7 +131,7 @@ public final class StackJob implements JobHandler {
                             "LETTERS_PRINTED",
                             "letter-stack:" + stack.id(),
                             null,
-                            count + " letters",
+                            Count.of(count, "letter"),
                             null));
         });
         Fault.point("letter-stack-sealed");

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import no.grend.kernel.Count;
 
 /** What an order does, counted: the same fields in a dry run as in a real one, so that the two can be laid side by side. */
 final class Tally {
@@ -53,7 +54,7 @@ final class Tally {
     }
 
     String summary() {
-        return emails + " e-mails, " + letters + " letters";
+        return Count.of(emails, "e-mail") + ", " + Count.of(letters, "letter");
     }
 
     Map<String, Object> result(boolean dryRun) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import no.grend.licence.Licences;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -37,7 +38,7 @@ public final class LicenceInstall implements Action {
         // A file in another encoding is refused in words by its signature, not by the decoder.
         String file = new String(Files.readAllBytes(licence), StandardCharsets.UTF_8);
         int features = licences.install(Actor.SYSTEM, file).size();
-        System.out.println("The licence is in force; it names " + features + " features.");
+        System.out.println("The licence is in force; it names " + Count.of(features, "feature") + ".");
         return null;
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.LongConsumer;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.FormulaGuard;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Page;
@@ -276,7 +277,7 @@ public final class ContactExports {
                                     "CONTACTS_EXPORTED",
                                     "report:" + taken.id(),
                                     null,
-                                    rows + " rows",
+                                    Count.of(rows, "row"),
                                     purpose));
         });
     }

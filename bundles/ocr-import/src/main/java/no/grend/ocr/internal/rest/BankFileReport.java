@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import no.grend.kernel.Count;
 import no.grend.kernel.Ore;
 import no.grend.ocr.internal.store.FileRow;
 
@@ -71,7 +72,8 @@ public record BankFileReport(
     private static List<String> warnings(FileRow file) {
         List<String> warnings = new ArrayList<>(file.warnings());
         if (file.mandatesWaiting()) {
-            warnings.add(file.fboRecords() + " mandate records wait until the AvtaleGiro module is there.");
+            warnings.add(Count.of(file.fboRecords(), "mandate record waits", "mandate records wait")
+                    + " until the AvtaleGiro module is there.");
         }
         return warnings;
     }

@@ -1,5 +1,6 @@
 package no.grend.shell.internal.command;
 
+import no.grend.kernel.Count;
 import no.grend.shell.internal.VerificationRound;
 import no.grend.shell.internal.VerificationRound.Outcome;
 import org.apache.karaf.shell.api.action.Action;
@@ -38,6 +39,6 @@ public final class Verify implements Action {
     }
 
     private static String broken(int count) {
-        return count == 1 ? "1 violation" : count + " violations";
+        return Count.of(count, "violation");
     }
 }
