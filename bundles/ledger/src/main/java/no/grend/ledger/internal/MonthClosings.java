@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
@@ -169,7 +170,7 @@ public final class MonthClosings {
                         "MONTH_CLOSED",
                         "ledger-month:" + YearMonth.from(first),
                         null,
-                        print.entries() + " entries, " + print.fingerprint(),
+                        Count.of(print.entries(), "entry", "entries") + ", " + print.fingerprint(),
                         null));
         journal.finish();
         Fault.point("ledger-closing-before-commit");
@@ -184,6 +185,7 @@ public final class MonthClosings {
     private void requireNext(Handle handle, LocalDate first, LocalDate openFrom) {
         YearMonth month = YearMonth.from(first);
         if (openFrom != null && first.isBefore(openFrom)) {
+            requireBooked(handle, month, openFrom);
             throw Problem.conflict(
                     "MONTH_CLOSED",
                     month + " is closed already; the first open month is " + YearMonth.from(openFrom) + ".");
@@ -206,6 +208,17 @@ public final class MonthClosings {
         if (Oslo.today(clock).isBefore(first.plusMonths(1))) {
             throw Problem.conflict(
                     "MONTH_NOT_ENDED", month + " has not ended; it can be closed from " + first.plusMonths(1) + " on.");
+        }
+    }
+
+    /** A month before the first that was booked in is open for ever, and was never closed. */
+    private void requireBooked(Handle handle, YearMonth month, LocalDate openFrom) {
+        YearMonth begun = months.firstBooked(handle).map(YearMonth::from).orElse(month);
+        if (month.isBefore(begun)) {
+            throw Problem.conflict(
+                    "MONTH_NOT_NEXT",
+                    "Nothing is booked before " + begun + ", so there is nothing to close in " + month
+                            + "; the first open month is " + YearMonth.from(openFrom) + ".");
         }
     }
 

@@ -66,6 +66,9 @@ class MonthClosingTest {
         refused(
                 () -> books.closings.close(TREASURER, NOVEMBER),
                 "2026-11 is closed already; the first open month is 2026-12");
+        refused(
+                () -> books.closings.close(TREASURER, NOVEMBER.minusMonths(1)),
+                "Nothing is booked before 2026-11, so there is nothing to close in 2026-10; the first open month is 2026-12");
         // A month in which nothing happened is closed as well.
         assertThat(books.closings.close(TREASURER, DECEMBER).closing().entries())
                 .isZero();
