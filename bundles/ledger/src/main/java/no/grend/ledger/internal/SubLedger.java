@@ -19,10 +19,14 @@ import no.grend.ledger.internal.store.SubLedgerReader.OpenInvoice;
 import no.grend.ledger.internal.store.SubLedgerReader.OpenPayment;
 import no.grend.ledger.internal.store.SubLedgerReader.Period;
 import no.grend.ledger.internal.store.SubLedgerReader.Sums;
+import no.grend.member.Members;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * The sub-ledger («reskontro», S1-44) for staff: what each member was invoiced, has paid and owes, by day of booking, read from
@@ -41,6 +45,13 @@ public final class SubLedger {
     private final Clock clock;
     private final SubLedgerReader reader = new SubLedgerReader();
 
+    /** Tells a member who was never invoiced from a number that nobody has; null while the register is away. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Members members;
+
     /** @param ledger not asked, but without it (its licence gone) there is nothing to read */
     @Activate
     public SubLedger(
@@ -49,6 +60,11 @@ public final class SubLedger {
             @Reference Clock clock) {
         this.db = db;
         this.clock = clock;
+    }
+
+    SubLedger(LedgerService ledger, Database db, Clock clock, Members members) {
+        this(ledger, db, clock);
+        this.members = members;
     }
 
     /** From a day to a day, both included. */
@@ -79,11 +95,12 @@ public final class SubLedger {
         return on == null ? Oslo.today(clock) : on;
     }
 
-    /** A page of a member's account. A member who was never invoiced has an empty one. */
+    /** A page of a member's account. A member who was never invoiced has an empty one; a number that nobody has, none. */
     public Statement statement(Actor actor, int member, Days days, Integer asked, String cursor) {
         actor.require(Permission.LEDGER_READ);
         int limit = Page.limit(asked);
         Period period = new Period(days.from(), days.to(), after(cursor), limit + 1);
+        requireKnown(member);
         return db.read(handle -> {
             Sums sums = reader.sums(handle, member, period);
             Page<Entry> page =
@@ -96,6 +113,17 @@ public final class SubLedger {
             }
             return new Statement(member, days, sums.opening(), lines, sums.closing(), page.next());
         });
+    }
+
+    /** Who is in the books is known, in the register or no longer; so is who is in the register. */
+    private void requireKnown(int member) {
+        Members register = members;
+        if (register != null
+                && db.read(handle -> reader.statement(handle, member, new Period(EVER, day(null), 0, 1)))
+                        .isEmpty()
+                && register.byMemberNumber(Actor.SYSTEM, member).isEmpty()) {
+            throw Problem.notFound("No member has that number, and nothing was ever booked on it.");
+        }
     }
 
     /** All of a member's account, in order. @return the balance after the last line */

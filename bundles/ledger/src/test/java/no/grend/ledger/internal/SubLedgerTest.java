@@ -14,6 +14,7 @@ import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Receipt;
+import no.grend.ledger.internal.SubLedger.Days;
 import no.grend.ledger.internal.SubLedger.Line;
 import no.grend.ledger.internal.SubLedger.Statement;
 import no.grend.ledger.internal.store.Account;
@@ -65,6 +66,20 @@ class SubLedgerTest {
         assertThat(statement(books, 99, "2026-01-01", "2027-12-31", null).lines())
                 .isEmpty();
         assertThat(books.violations()).isEmpty();
+    }
+
+    @DatabaseTest
+    void aNumberThatNobodyHasIsRefusedAndWhoLeftTheRegisterIsNot(TestDatabase test) {
+        Books books = new Books(test);
+        books.invoice(7, 100, DUE);
+        SubLedger subLedger = new SubLedger(books.ledger, books.db, books.clock, Registered.only(8));
+        Days days = subLedger.days(null, null);
+
+        assertThat(subLedger.statement(STAFF, 7, days, null, null).lines()).hasSize(1);
+        assertThat(subLedger.statement(STAFF, 8, days, null, null).lines()).isEmpty();
+        assertThatThrownBy(() -> subLedger.statement(STAFF, 9, days, null, null))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
     }
 
     @DatabaseTest
