@@ -93,7 +93,8 @@ public final class CreditNoteService implements CreditNotes {
         if (claim != null && !claim.cancelled() && !invoice.dueDate().isBefore(Oslo.today(clock))) {
             throw Problem.conflict(
                     "CLAIM_LIVE",
-                    "The invoice stands in claim file " + claim.claimFileId() + " (transmission "
+                    "Invoice " + invoice.number() + " (KID " + invoice.kid()
+                            + ") is claimed by AvtaleGiro (transmission "
                             + claim.transmissionNumber() + "), so the payer's bank will take the money on "
                             + invoice.dueDate()
                             + ". Cancel the claim first (POST /cancellation-files), then credit; or wait until after"
