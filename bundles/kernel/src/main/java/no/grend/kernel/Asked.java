@@ -57,6 +57,20 @@ public final class Asked {
         }
     }
 
+    /**
+     * A due date («forfall») of something to be issued now, which has not passed: what was due before it is sent cannot be paid
+     * in time, and would be reminded of at once.
+     *
+     * @param today the business date, {@link Oslo#today}
+     */
+    public static LocalDate dueDate(String field, LocalDate due, LocalDate today) {
+        if (given(field, due, "give a date such as 2027-01-15").isBefore(today)) {
+            throw Problem.rule(
+                    "/" + field, "DUE_DATE_PAST", field + " has passed; give today (" + today + ") or a later day.");
+        }
+        return due;
+    }
+
     /** One of an enum's names, in any case; null when none is given. */
     public static <E extends Enum<E>> E oneOf(Class<E> type, String field, String text) {
         if (text == null) {

@@ -3,6 +3,7 @@ package no.grend.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,19 @@ class AskedTest {
         assertThat(Asked.oneOf(Problem.Kind.class, "kind", null)).isNull();
         assertThat(Asked.memberNumber("memberNumber", "0000042")).isEqualTo(42);
         assertThat(Asked.memberNumber("memberNumber", null)).isNull();
+    }
+
+    @Test
+    void takesNoDueDateThatHasPassed() {
+        LocalDate today = LocalDate.of(2026, 12, 1);
+        assertThat(Asked.dueDate("dueDate", today, today)).isEqualTo(today);
+        assertThatThrownBy(() -> Asked.dueDate("dueDate", today.minusDays(1), today))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.kind()).isEqualTo(Problem.Kind.RULE_BROKEN);
+                    assertThat(problem.code()).isEqualTo("DUE_DATE_PAST");
+                    assertThat(problem).hasMessage("dueDate has passed; give today (2026-12-01) or a later day.");
+                });
+        assertThatThrownBy(() -> Asked.dueDate("dueDate", null, today)).hasMessageContaining("dueDate is missing");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package no.grend.ledger.internal;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.job.Jobs;
+import no.grend.kernel.Asked;
 import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,6 +21,7 @@ public final class InvoiceRuns {
     private final Jobs jobs;
     private final InvoiceSources sources;
     private final Collectors collectors;
+    private final Clock clock;
 
     /** @param ledger not asked here, but without it there is nothing to run */
     @Activate
@@ -25,14 +29,16 @@ public final class InvoiceRuns {
             @Reference LedgerService ledger,
             @Reference Jobs jobs,
             @Reference InvoiceSources sources,
-            @Reference Collectors collectors) {
-        this(jobs, sources, collectors);
+            @Reference Collectors collectors,
+            @Reference Clock clock) {
+        this(jobs, sources, collectors, clock);
     }
 
-    InvoiceRuns(Jobs jobs, InvoiceSources sources, Collectors collectors) {
+    InvoiceRuns(Jobs jobs, InvoiceSources sources, Collectors collectors, Clock clock) {
         this.jobs = jobs;
         this.sources = sources;
         this.collectors = collectors;
+        this.clock = clock;
     }
 
     /** The due date of a kind's invoices when it is run today of itself; empty when nothing waits. */
@@ -44,6 +50,7 @@ public final class InvoiceRuns {
     public String order(Actor actor, RunOrder order, IdempotencyKey key) {
         actor.require(Permission.LEDGER_WRITE);
         sources.of(order.kind());
+        Asked.dueDate("dueDate", order.dueDate(), Oslo.today(clock));
         if (order.collectByAvtaleGiro()) {
             actor.require(Permission.BANK_WRITE);
             if (order.notice() == null) {

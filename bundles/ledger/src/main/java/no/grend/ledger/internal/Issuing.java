@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import no.grend.kernel.Fault;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
@@ -82,6 +84,10 @@ final class Issuing {
         return issued;
     }
 
+    Optional<Long> entryOf(Handle handle, IdempotencyKey key) {
+        return requests.entryOf(handle, key);
+    }
+
     /** Many in one transaction; for each draft, in order, its invoice and whether it is new. */
     List<Issued> issueAll(Actor actor, String run, List<InvoiceDraft> drafts) {
         if (drafts.size() > MOST) {
@@ -100,7 +106,7 @@ final class Issuing {
                                     "INVOICES_ISSUED",
                                     run == null ? "ledger" : "invoice-run:" + run,
                                     null,
-                                    created + " invoices",
+                                    Count.of(created, "invoice"),
                                     null));
                 }
                 Fault.point("ledger-issue-before-commit");

@@ -119,6 +119,11 @@ public final class LedgerService implements Ledger {
         return issued.invoice();
     }
 
+    /** The invoice that a key made; empty when it is new, refused when it was used for another request. */
+    Optional<Invoice> madeBy(IdempotencyKey key) {
+        return db.read(handle -> issuing.entryOf(handle, key).flatMap(entry -> invoices.byEntry(handle, entry)));
+    }
+
     @Override
     public List<Issued> issueAll(Actor actor, String run, List<InvoiceDraft> drafts) {
         actor.require(Permission.LEDGER_WRITE);

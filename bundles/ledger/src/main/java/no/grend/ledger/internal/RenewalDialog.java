@@ -1,5 +1,6 @@
 package no.grend.ledger.internal;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.Optional;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.job.JobHandler.Run;
+import no.grend.kernel.Asked;
+import no.grend.kernel.Count;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Oslo;
 import no.grend.ledger.spi.Collector;
 import no.grend.ledger.spi.Collector.Window;
 import org.osgi.service.component.annotations.Activate;
@@ -27,13 +31,18 @@ public final class RenewalDialog {
     private final LedgerService ledger;
     private final InvoiceSources sources;
     private final Collectors collectors;
+    private final Clock clock;
 
     @Activate
     public RenewalDialog(
-            @Reference LedgerService ledger, @Reference InvoiceSources sources, @Reference Collectors collectors) {
+            @Reference LedgerService ledger,
+            @Reference InvoiceSources sources,
+            @Reference Collectors collectors,
+            @Reference Clock clock) {
         this.ledger = ledger;
         this.sources = sources;
         this.collectors = collectors;
+        this.clock = clock;
     }
 
     /**
@@ -64,10 +73,11 @@ public final class RenewalDialog {
         }
     }
 
-    /** Counts a renewal run with this due date, as it would be now. Needs to read both the ledger and the bank's things. */
+    /** Counts a renewal run with this due date, as it would be now; a day that a run refuses is refused here too. Needs to read both the ledger and the bank's things. */
     public Contents open(Actor actor, LocalDate dueDate) {
         actor.require(Permission.LEDGER_READ);
         actor.require(Permission.BANK_READ);
+        Asked.dueDate("dueDate", dueDate, Oslo.today(clock));
         RunOrder order = new RunOrder(RENEWAL, dueDate, false, null, true);
         RunWork run = new RunWork(ledger, sources.of(RENEWAL), collectors, new Looking(actor, order), order).counted();
         Optional<Collector> avtaleGiro = collectors.avtaleGiro();
@@ -101,7 +111,8 @@ public final class RenewalDialog {
         }
         String mandates = run.mandates() == 0
                 ? "Nobody in this run has an active AvtaleGiro mandate."
-                : run.mandates() + " of the members in this run have an active AvtaleGiro mandate.";
+                : Count.of(run.mandates(), "of the members in this run has", "of the members in this run have")
+                        + " an active AvtaleGiro mandate.";
         if (possible) {
             return mandates;
         }

@@ -1,14 +1,17 @@
 package no.grend.ledger.internal;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Asked;
 import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.InvoiceDraft;
-import no.grend.ledger.Ledger;
 import no.grend.member.Contact;
 import no.grend.member.Members;
 import org.osgi.service.component.annotations.Activate;
@@ -22,7 +25,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = SingleInvoices.class)
 public final class SingleInvoices {
 
-    private final Ledger ledger;
+    private final LedgerService ledger;
+    private final Clock clock;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -31,19 +35,29 @@ public final class SingleInvoices {
     private volatile Members members;
 
     @Activate
-    public SingleInvoices(@Reference Ledger ledger) {
+    public SingleInvoices(@Reference LedgerService ledger, @Reference Clock clock) {
         this.ledger = ledger;
+        this.clock = clock;
     }
 
-    SingleInvoices(Ledger ledger, Members members) {
-        this.ledger = ledger;
+    SingleInvoices(LedgerService ledger, Clock clock, Members members) {
+        this(ledger, clock);
         this.members = members;
     }
 
-    /** The invoice, in the contact's name and under its member number. */
+    /**
+     * The invoice, in the contact's name and under its member number.
+     *
+     * @param dueDate today or later; the same key again gives the same invoice, also when that day has passed since
+     */
     public Invoice issue(
             Actor actor, String contactId, LocalDate dueDate, List<Invoice.Line> lines, IdempotencyKey key) {
         actor.require(Permission.LEDGER_WRITE);
+        Optional<Invoice> made = key == null ? Optional.empty() : ledger.madeBy(key);
+        if (made.isPresent()) {
+            return made.get();
+        }
+        Asked.dueDate("dueDate", dueDate, Oslo.today(clock));
         Members register = members;
         if (register == null) {
             throw Problem.unavailable(

@@ -30,7 +30,9 @@ import no.grend.ledger.spi.Collector;
 import no.grend.ledger.spi.Collector.Notice;
 import no.grend.ledger.spi.InvoiceSource;
 import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.MutableClock;
 import no.grend.testkit.TestDatabase;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class InvoiceRunTest {
@@ -150,6 +152,26 @@ class InvoiceRunTest {
                 .isEqualTo("job");
     }
 
+    @DatabaseTest
+    void nothingCanBeRunForADayThatHasPassed(TestDatabase test) {
+        Books books = new Books(test);
+        LocalDate yesterday = LocalDate.parse("2026-11-20");
+        Memberships source = new Memberships(1);
+
+        for (boolean dry : List.of(true, false)) {
+            RunOrder order = new RunOrder("RENEWAL", yesterday, false, null, dry);
+            assertPast(() -> order(source, List.of(), order));
+        }
+        assertPast(() -> dialog(books, source, List.of()).open(STAFF, yesterday));
+        assertThat(order(source, List.of(), new RunOrder("RENEWAL", yesterday.plusDays(1), false, null, false)))
+                .isEqualTo("job");
+    }
+
+    private static void assertPast(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                .isEqualTo("DUE_DATE_PAST"));
+    }
+
     /** S4-23 to S4-25. */
     @DatabaseTest
     void theDialogCountsMandatesAndTellsWhatIsPossibleWithoutCreatingAnything(TestDatabase test) {
@@ -165,7 +187,11 @@ class InvoiceRunTest {
         assertThat(first.avtaleGiroPossible()).isTrue();
         assertThat(first.proposedDueDate()).isNull();
         assertThat(first.windows()).extracting(Collector.Window::notice).containsExactly(Notice.BANK, Notice.SELF);
-        assertThat(first.explanation()).startsWith("1250 of the members in this run");
+        assertThat(first.explanation()).startsWith("1250 of the members in this run have an active");
+        assertThat(dialog(books, new Memberships(2), List.of(mandates))
+                        .open(STAFF, DUE)
+                        .explanation())
+                .isEqualTo("1 of the members in this run has an active AvtaleGiro mandate.");
         assertThat(books.ledger.eventsAfter(0, 10)).isEmpty();
         assertThat(source.invoiced).isEmpty();
 
@@ -208,7 +234,8 @@ class InvoiceRunTest {
     }
 
     private static RenewalDialog dialog(Books books, InvoiceSource source, List<Collector> collectors) {
-        return new RenewalDialog(books.ledger, new InvoiceSources(List.of(source)), new Collectors(collectors));
+        return new RenewalDialog(
+                books.ledger, new InvoiceSources(List.of(source)), new Collectors(collectors), books.clock);
     }
 
     @Test
@@ -230,7 +257,11 @@ class InvoiceRunTest {
                 return Optional.empty();
             }
         };
-        return new InvoiceRuns(jobs, new InvoiceSources(List.of(source)), new Collectors(collectors))
+        return new InvoiceRuns(
+                        jobs,
+                        new InvoiceSources(List.of(source)),
+                        new Collectors(collectors),
+                        MutableClock.noonOf("2026-11-21"))
                 .order(STAFF, order, null);
     }
 

@@ -7,6 +7,7 @@ import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Line;
@@ -61,6 +62,28 @@ public final class MembershipBilling {
      */
     public Billed bill(Actor actor, String membershipId, LocalDate period, LocalDate dueDate, PaymentType paymentType) {
         actor.require(Permission.LEDGER_WRITE);
+        Plan plan = plan(membershipId, period, dueDate);
+        if (plan.there() != null) {
+            periods.invoiced(List.of(plan.there().sourceKey()));
+            return new Billed(plan.there(), plan.start());
+        }
+        return issue(actor, draft(plan, dueDate), plan.start(), paymentType);
+    }
+
+    /** What the next invoice of a membership would say, or the refusal that {@link #bill} would give; nothing is issued. */
+    public List<Line> preview(Actor actor, String membershipId, LocalDate dueDate) {
+        actor.require(Permission.MEMBER_READ);
+        Plan plan = plan(membershipId, null, dueDate);
+        return plan.there() != null
+                ? plan.there().lines()
+                : draft(plan, dueDate).lines();
+    }
+
+    /** A period that may be invoiced. @param there its invoice, when it has one that stands; else null */
+    private record Plan(DueMembership due, LocalDate start, int attempt, Invoice there) {}
+
+    /** Decides which period is invoiced, or refuses: one decision for the preview and for the invoice. */
+    private Plan plan(String membershipId, LocalDate period, LocalDate dueDate) {
         Asked.given("dueDate", dueDate, "give a date such as 2027-01-15");
         requireLedger();
         DueMembership due = core.db()
@@ -69,19 +92,26 @@ public final class MembershipBilling {
         LocalDate start = period == null ? nextPeriod(due.membership()) : period;
         Optional<Again> again = core.db().read(tx -> InvoiceAgainTable.latest(tx, membershipId, start));
         int attempt = again.map(Again::attempt).orElse(1);
-        Optional<Invoice> there = ledger.invoiceFor(actor, new MembershipPeriod(membershipId, start, attempt).key());
+        // Who may look at the register need not see the ledger; this only decides.
+        Optional<Invoice> there =
+                ledger.invoiceFor(Actor.SYSTEM, new MembershipPeriod(membershipId, start, attempt).key());
         if (there.isPresent()) {
             requireNotCredited(there.get());
-            periods.invoiced(List.of(there.get().sourceKey()));
-            return new Billed(there.get(), start);
+            return new Plan(due, start, attempt, there.get());
         }
+        Asked.dueDate("dueDate", dueDate, Oslo.today(core.clock()));
         if (again.isEmpty()) {
             requireNext(due.membership(), start);
         }
         requireDue(due.membership(), start, dueDate);
-        InvoiceDraft draft = PeriodDrafts.of(core, List.of(due), dueDate).draft(due, start, attempt);
-        boolean joining = start.equals(due.membership().from());
-        return issue(actor, joining ? draft.asJoining() : draft, start, paymentType);
+        return new Plan(due, start, attempt, null);
+    }
+
+    private InvoiceDraft draft(Plan plan, LocalDate dueDate) {
+        InvoiceDraft draft =
+                PeriodDrafts.of(core, List.of(plan.due()), dueDate).draft(plan.due(), plan.start(), plan.attempt());
+        boolean joining = plan.start().equals(plan.due().membership().from());
+        return joining ? draft.asJoining() : draft;
     }
 
     private void requireLedger() {
@@ -100,17 +130,6 @@ public final class MembershipBilling {
         Invoice invoice = ledger.issue(actor, draft.paidBy(paymentType), null);
         periods.invoiced(List.of(draft.sourceKey()));
         return new Billed(invoice, start);
-    }
-
-    /** What the next invoice of a membership would say; nothing is issued. */
-    public List<Line> preview(Actor actor, String membershipId, LocalDate dueDate) {
-        actor.require(Permission.MEMBER_READ);
-        DueMembership due = core.db()
-                .read(tx -> MembershipTable.oneDue(tx, membershipId, dueDate))
-                .orElseThrow(() -> Problem.notFound(GONE));
-        return PeriodDrafts.of(core, List.of(due), dueDate)
-                .draft(due, nextPeriod(due.membership()), 1)
-                .lines();
     }
 
     private static void requireNotCredited(Invoice invoice) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,6 +123,46 @@ class MembershipBillingTest {
                         .invoice()
                         .joining())
                 .isFalse();
+    }
+
+    @DatabaseTest
+    void thePreviewRefusesWhatTheInvoiceWould(TestDatabase fresh) {
+        Register register = new Register(fresh);
+        MembershipBilling billing = new MembershipBilling(register.core, ledger);
+        String adult = register.category("Voksen", 500, "P1Y", CategoryKind.RUNNING);
+        String id = register.membership(register.member("Kari", "N"), adult, "2026-11-25", null);
+        String free = register.category("Gratis", 0, "P1Y", CategoryKind.RUNNING);
+        String nothing = register.membership(register.member("Ola", "N"), free, "2026-11-21", null);
+
+        refusedInBoth("DUE_DATE_PAST", billing, id, FIRST.minusDays(1));
+        refusedInBoth("PERIOD_NOT_DUE", billing, id, FIRST);
+        refusedInBoth("NOTHING_TO_INVOICE", billing, nothing, DUE);
+        refusedInBoth("NOT_FOUND", billing, "no-such-membership", DUE);
+        refusedInBoth("LEDGER_AWAY", new MembershipBilling(register.core, null), id, DUE);
+
+        List<Invoice.Line> seen = billing.preview(STAFF, id, DUE);
+        assertThat(issued).isEmpty();
+        assertThat(billing.bill(ADMIN, id, null, DUE, null).invoice().lines()).isEqualTo(seen);
+        refusedInBoth("PERIOD_NOT_DUE", billing, id, DUE);
+    }
+
+    private static void refusedInBoth(String code, MembershipBilling billing, String membership, LocalDate due) {
+        refused(code, () -> billing.preview(STAFF, membership, due));
+        refused(code, () -> billing.bill(ADMIN, membership, null, due, null));
+    }
+
+    /** An invoice that is there is given, whenever it fell due. */
+    @DatabaseTest
+    void askingAgainAfterTheDueDateGivesTheSameInvoice(TestDatabase fresh) {
+        Register register = new Register(fresh);
+        MembershipBilling billing = new MembershipBilling(register.core, ledger);
+        String adult = register.category("Voksen", 500, "P1Y", CategoryKind.RUNNING);
+        String id = register.membership(register.member("Kari", "N"), adult, "2026-11-21", null);
+
+        Invoice first = billing.bill(ADMIN, id, FIRST, DUE, null).invoice();
+        register.clock.set(Instant.parse("2026-12-20T11:00:00Z"));
+
+        assertThat(billing.bill(ADMIN, id, FIRST, DUE, null).invoice()).isEqualTo(first);
     }
 
     @DatabaseTest

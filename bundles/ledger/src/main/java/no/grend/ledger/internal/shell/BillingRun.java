@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import no.grend.identity.Actor;
 import no.grend.job.Job;
 import no.grend.job.Jobs;
+import no.grend.kernel.Count;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
 import no.grend.ledger.internal.InvoiceRuns;
@@ -83,7 +84,7 @@ public final class BillingRun implements Action {
 
     private void tell(Job job) {
         Map<String, Object> result = job.result();
-        System.out.println((yes ? "Issued " : "Would issue ") + result.get("invoices") + " invoices, kr "
+        System.out.println((yes ? "Issued " : "Would issue ") + Count.of(count(result), "invoice") + ", kr "
                 + Ore.of(ore(result.get("total"))) + "; left out " + result.get("skippedCount") + ". Job " + job.id());
         if (result.get("totalsByKind") instanceof Map<?, ?> kinds) {
             kinds.forEach((kind, total) -> System.out.println("  " + kind + " kr " + Ore.of(ore(total))));
@@ -91,6 +92,10 @@ public final class BillingRun implements Action {
         if (!yes) {
             System.out.println("Nothing was issued. Add --yes to issue them.");
         }
+    }
+
+    private static long count(Map<String, Object> result) {
+        return result.get("invoices") instanceof Number number ? number.longValue() : 0;
     }
 
     private static long ore(Object money) {

@@ -3,6 +3,7 @@ package no.grend.ledger.internal.shell;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import no.grend.ledger.internal.RenewalDialog;
 import no.grend.ledger.spi.Collector.Window;
 import org.apache.karaf.shell.api.action.Action;
@@ -28,8 +29,9 @@ public final class RenewalDialogShow implements Action {
     @Override
     public Object execute() {
         RenewalDialog.Contents contents = dialog.open(Actor.SYSTEM, date());
-        System.out.println("A renewal run due " + contents.dueDate() + " would make " + contents.invoices()
-                + " invoices, kr " + contents.total() + "; " + contents.alreadyInvoiced() + " are invoiced already, "
+        System.out.println("A renewal run due " + contents.dueDate() + " would make "
+                + Count.of(contents.invoices(), "invoice") + ", kr " + contents.total() + "; "
+                + Count.of(contents.alreadyInvoiced(), "is", "are") + " invoiced already, "
                 + contents.skipped() + " cannot be.");
         System.out.println(contents.explanation());
         for (Window window : contents.windows()) {

@@ -51,7 +51,7 @@ public final class MembershipInvoicesResource {
     /**
      * What to invoice.
      *
-     * @param dueDate a date, {@code 2027-01-15}, on or after the period's first day
+     * @param dueDate a date, {@code 2027-01-15}, today or later, on or after the period's first day
      * @param period the first day of the period; null for the next. Give it, and asking again is harmless
      * @param paymentType {@code PREPAID} when a card payment is begun by it; null for an ordinary invoice
      */
@@ -107,7 +107,9 @@ public final class MembershipInvoicesResource {
 
     @GET
     @Path("next")
-    @Operation(operationId = "previewMembershipInvoice", summary = "What the next invoice would say; issues nothing")
+    @Operation(
+            operationId = "previewMembershipInvoice",
+            summary = "What the next invoice would say, or why there is none; issues nothing")
     public Page<Invoice.Line> next(
             @Context SecurityContext security, @PathParam("id") String id, @QueryParam("dueDate") LocalDate dueDate) {
         return new Page<>(billing.preview(actor(security), id, Asked.given("dueDate", dueDate, "give a date")), null);
