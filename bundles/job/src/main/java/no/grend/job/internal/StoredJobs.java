@@ -47,9 +47,9 @@ public final class StoredJobs implements Jobs {
         return store.job(id);
     }
 
-    /** All jobs, newest first. */
-    public Page<Job> jobs(String cursor, Integer limit) {
+    /** All jobs in short, newest first. */
+    public Page<JobLine> jobs(String cursor, Integer limit) {
         int size = Page.limit(limit);
-        return Page.cut(store.jobs(cursor, size + 1), size, Job::id);
+        return Page.cut(store.jobs(cursor, size + 1), size, JobLine::id);
     }
 }

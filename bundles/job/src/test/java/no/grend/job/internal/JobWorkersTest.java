@@ -213,6 +213,36 @@ final class JobWorkersTest {
     }
 
     @DatabaseTest
+    void theListIsShortHoweverLongTheResultIs(TestDatabase databases) {
+        JobWorkers node = node(databases, "a");
+        List<String> lines = Collections.nCopies(5000, "membership:0000 has no price from that day on");
+        handlers.add(handler("long", run -> {
+            run.warn("one");
+            run.warn("another");
+            return Map.of(
+                    "invoices",
+                    3,
+                    "total",
+                    Map.of("value", 150_000, "currency", "NOK"),
+                    "skipped",
+                    lines,
+                    "text",
+                    "x".repeat(50_000));
+        }));
+        Job whole = ended(node, submit("long", Map.of()));
+
+        assertThat(whole.result()).containsEntry("skipped", lines);
+        assertThat(store.jobs(null, 10)).singleElement().satisfies(line -> {
+            assertThat(line.state()).isEqualTo(State.DONE);
+            assertThat(line.warningCount()).isEqualTo(2);
+            assertThat(line.summary())
+                    .containsOnlyKeys("invoices", "total")
+                    .containsEntry("invoices", 3)
+                    .containsEntry("total", Map.of("value", 150_000, "currency", "NOK"));
+        });
+    }
+
+    @DatabaseTest
     void listsNewestFirstInPages(TestDatabase databases) {
         StoredJobs jobs = new StoredJobs(databases.database("job", JobStore.class), Clock.systemUTC());
         Set<String> submitted = new HashSet<>();

@@ -13,6 +13,7 @@ import javax.ws.rs.core.SecurityContext;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.job.Job;
+import no.grend.job.internal.JobLine;
 import no.grend.job.internal.StoredJobs;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
@@ -39,8 +40,8 @@ public final class JobResource {
     }
 
     @GET
-    @Operation(operationId = "listJobs", summary = "Jobs, newest first")
-    public Page<Job> list(
+    @Operation(operationId = "listJobs", summary = "Jobs in short, newest first; GET /jobs/{id} has the whole result")
+    public Page<JobLine> list(
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor,
             @Context SecurityContext security) {

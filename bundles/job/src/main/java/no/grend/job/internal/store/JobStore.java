@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import no.grend.identity.Actor;
 import no.grend.identity.Role;
 import no.grend.job.Job;
+import no.grend.job.internal.JobLine;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
@@ -82,14 +83,14 @@ public final class JobStore {
                 .findOne());
     }
 
-    /** Newest first. @param before id to continue after; null from the newest */
-    public List<Job> jobs(String before, int limit) {
+    /** In short, newest first; one result is in memory at a time. @param before id to continue after; null from the newest */
+    public List<JobLine> jobs(String before, int limit) {
         return database.read(tx -> tx.createQuery("""
                         SELECT * FROM job_job WHERE id < :before ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
                         """)
                 .bind("before", before == null ? "g" : before)
                 .bind("limit", limit)
-                .map(JobStore::toJob)
+                .map((row, context) -> JobLine.of(toJob(row, context)))
                 .list());
     }
 
