@@ -53,9 +53,10 @@ final class OpenApiDocument {
             if (words == null || !words.hidden()) {
                 boolean open = publicDoors.contains(verb(method) + " " + path.substring(1));
                 paths.computeIfAbsent(path, fresh -> new TreeMap<>())
-                        .put(
+                        .merge(
                                 verb(method).toLowerCase(Locale.ROOT),
-                                operation(resource, method, words, new Door(verb(method), path, open)));
+                                operation(resource, method, words, new Door(verb(method), path, open)),
+                                OtherForm::merged);
             }
         }
     }

@@ -107,7 +107,7 @@ final class OperationParts {
     private void content(ObjectNode holder, String[] mediaTypes, Type type) {
         ObjectNode content = holder.putObject("content");
         for (String mediaType : mediaTypes) {
-            content.putObject(mediaType).set("schema", schemas.of(type));
+            content.putObject(plain(mediaType)).set("schema", schemas.of(type));
         }
     }
 
@@ -176,8 +176,31 @@ final class OperationParts {
             ObjectNode described = responses.putObject("200").put("description", "As asked");
             if (tellsItsType(method)) {
                 content(described, types, method.getGenericReturnType());
+            } else {
+                file(described, types);
             }
         }
+    }
+
+    /** What is streamed, such as a table, has no type in Java; its form is told all the same. */
+    private static void file(ObjectNode described, String[] mediaTypes) {
+        for (String mediaType : mediaTypes) {
+            if (!mediaType.endsWith("json")) {
+                ObjectNode schema = described
+                        .withObjectProperty("content")
+                        .putObject(plain(mediaType))
+                        .putObject("schema")
+                        .put("type", "string");
+                if (!mediaType.startsWith("text/")) {
+                    schema.put("format", "binary");
+                }
+            }
+        }
+    }
+
+    /** How much the server likes a form (qs) is between it and JAX-RS. */
+    private static String plain(String mediaType) {
+        return mediaType.replaceAll("\\s*;\\s*qs=[0-9.]+", "");
     }
 
     private static boolean tellsItsType(Method method) {

@@ -25,6 +25,7 @@ import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
@@ -89,6 +90,20 @@ class OpenApiDocumentTest {
         }
 
         @GET
+        @Produces("text/csv;qs=0.5")
+        @Operation(operationId = "listBoatsTable", summary = "The boats as a table")
+        public Response all(@QueryParam("built") LocalDate built, @Context SecurityContext security) {
+            throw new UnsupportedOperationException(built + " " + security);
+        }
+
+        @GET
+        @Path("{id}/drawing")
+        @Produces("application/pdf")
+        public Response drawing(@PathParam("id") String id) {
+            throw new UnsupportedOperationException(id);
+        }
+
+        @GET
         @Path("secret")
         @Operation(hidden = true)
         public String secret() {
@@ -102,7 +117,13 @@ class OpenApiDocumentTest {
     void hasEveryOperationThatIsNotHidden() {
         assertThat(document.at("/paths").fieldNames())
                 .toIterable()
-                .containsExactly("/boats", "/boats/{id}", "/boats/{id}/log", "/boats/{id}/name", "/boats/{id}/voyages");
+                .containsExactly(
+                        "/boats",
+                        "/boats/{id}",
+                        "/boats/{id}/drawing",
+                        "/boats/{id}/log",
+                        "/boats/{id}/name",
+                        "/boats/{id}/voyages");
         assertThat(document.at("/paths/~1boats/get/operationId").asText()).isEqualTo("listBoats");
         assertThat(document.at("/paths/~1boats/post/operationId").asText()).isEqualTo("launchBoats");
         assertThat(document.at("/paths/~1boats/get/tags/0").asText()).isEqualTo("Boats");
@@ -111,7 +132,7 @@ class OpenApiDocumentTest {
 
     @Test
     void tellsWhatGoesIn() {
-        assertThat(document.at("/paths/~1boats/get/parameters")).hasSize(1);
+        assertThat(document.at("/paths/~1boats/get/parameters")).hasSize(2);
         assertThat(document.at("/paths/~1boats/get/parameters/0/schema/default").asText())
                 .isEqualTo("50");
         assertThat(document.at("/paths/~1boats~1{id}/delete/parameters")).hasSize(1);
@@ -142,6 +163,24 @@ class OpenApiDocumentTest {
                 .isFalse();
         assertThat(codes("/boats/{id}/name", "patch")).startsWith("200");
         assertThat(codes("/boats/{id}/voyages", "post")).startsWith("201");
+    }
+
+    @Test
+    void tellsEveryFormThatAnAddressAnswersIn() {
+        JsonNode list = document.at("/paths/~1boats/get");
+
+        assertThat(list.get("operationId").asText()).isEqualTo("listBoats");
+        assertThat(list.get("summary").asText()).isEqualTo("The boats");
+        assertThat(list.get("description").asText()).isEqualTo("As text/csv: The boats as a table.");
+        assertThat(list.at("/responses/200/content").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("application/json", "text/csv");
+        assertThat(list.at("/responses/200/content/text~1csv/schema").toString())
+                .isEqualTo("{\"type\":\"string\"}");
+        assertThat(list.get("parameters").findValuesAsText("name")).containsExactlyInAnyOrder("limit", "built");
+        assertThat(document.at("/paths/~1boats~1{id}~1drawing/get/responses/200/content/application~1pdf/schema/format")
+                        .asText())
+                .isEqualTo("binary");
     }
 
     private List<String> codes(String path, String verb) {
