@@ -51,8 +51,17 @@ final class Refusal {
         return answer.build();
     }
 
-    /** A fault of ours: the answer holds an id, the log holds the rest. */
+    /** A fault of ours: the answer holds an id, the log holds the rest. Unless it is the caller who went away. */
     static Response of(Throwable fault) {
+        if (HungUp.isCauseOf(fault)) {
+            LOG.debug("The caller of a staff request hung up: {}", fault.toString());
+            return answer(ProblemDocument.of(
+                            400,
+                            "CALLER_GONE",
+                            "The connection was closed before the request or its answer was whole.",
+                            RequestId.current()))
+                    .build();
+        }
         String id = UUID.randomUUID().toString();
         LOG.error("Error {} while answering a staff request", id, fault);
         return answer(ProblemDocument.of(
