@@ -1,8 +1,11 @@
 package no.grend.kernel;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Business time: every civil date and cut-off in Grend is in Europe/Oslo. */
 public final class Oslo {
@@ -10,7 +13,14 @@ public final class Oslo {
     /** Europe/Oslo. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Oslo");
 
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
     private Oslo() {}
+
+    /** A moment as people here read it off the clock, {@code 2026-12-01 10:15}; for lists. */
+    public static String minute(Instant at) {
+        return MINUTE.format(at.atZone(ZONE));
+    }
 
     /** The business date now. */
     public static LocalDate today(Clock clock) {

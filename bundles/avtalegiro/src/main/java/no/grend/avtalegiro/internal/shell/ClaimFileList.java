@@ -4,6 +4,7 @@ import no.grend.avtalegiro.internal.BankFiles;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.identity.Actor;
+import no.grend.kernel.Oslo;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -43,7 +44,7 @@ public final class ClaimFileList implements Action {
                     .addContent(
                             file.name(),
                             file.id(),
-                            file.createdAt(),
+                            Oslo.minute(file.createdAt()),
                             file.dueDate(),
                             file.notice(),
                             file.claims(),
