@@ -19,6 +19,8 @@ import no.grend.job.Jobs;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Ledger;
+import no.grend.ledger.Ledger.InvoiceQuery;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,12 +35,16 @@ public final class Dispatches {
 
     private static final int LONGEST_REASON = 500;
 
+    /** The kind of the jobs that invoice many. */
+    private static final String INVOICE_RUN = "invoice-run";
+
     private final Database db;
     private final Clock clock;
     private final Audit audit;
     private final Jobs jobs;
     private final Post post;
     private final SentFiles files;
+    private final Ledger ledger;
 
     @Activate
     public Dispatches(
@@ -47,13 +53,15 @@ public final class Dispatches {
             @Reference Audit audit,
             @Reference Jobs jobs,
             @Reference Post post,
-            @Reference SentFiles files) {
+            @Reference SentFiles files,
+            @Reference Ledger ledger) {
         this.db = db;
         this.clock = clock;
         this.audit = audit;
         this.jobs = jobs;
         this.post = post;
         this.files = files;
+        this.ledger = ledger;
     }
 
     /** Orders documents to be sent. @return the job's id */
@@ -76,7 +84,21 @@ public final class Dispatches {
             throw Problem.invalid(
                     "/again", "AGAIN_NEEDS_NAMES", "Name the documents that are to be sent anew, in invoiceIds.");
         }
+        if (order.run() != null) {
+            requireRun(actor, order.run());
+        }
         return jobs.submit(actor, DispatchJob.KIND, order.parameters(), key);
+    }
+
+    /** A run has invoices, or it is a job that makes them: it may have made none yet. */
+    private void requireRun(Actor actor, String run) {
+        boolean invoiced = !ledger.invoices(actor, new InvoiceQuery(null, null, null, run, 1, null))
+                .items()
+                .isEmpty();
+        if (!invoiced
+                && jobs.job(run).filter(job -> job.kind().equals(INVOICE_RUN)).isEmpty()) {
+            throw Problem.notFound("There is no invoice run with this id. It is that of the run's job.");
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package no.grend.invoicepdf.internal.dispatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class Desk {
     final FakeMessages outbox = new FakeMessages();
     final RecordingAudit audit = new RecordingAudit();
     final List<String> warnings = new ArrayList<>();
+    /** Kinds of the jobs that run, by id. */
+    final Map<String, String> running = new HashMap<>();
+
     final Papers papers;
     final Post post;
     final SentFiles files;
@@ -50,10 +54,11 @@ final class Desk {
 
             @Override
             public Optional<Job> job(String id) {
-                return Optional.empty();
+                return Optional.ofNullable(running.get(id))
+                        .map(kind -> new Job(id, kind, Job.State.RUNNING, 0, 0, List.of(), null, null));
             }
         };
-        dispatches = new Dispatches(house.db, house.clock, audit, nobody, post, files);
+        dispatches = new Dispatches(house.db, house.clock, audit, nobody, post, files, house.ledger);
         stacks = new Stacks(house.db, audit, nobody);
     }
 

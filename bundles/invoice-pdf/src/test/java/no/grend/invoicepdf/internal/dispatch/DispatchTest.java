@@ -29,6 +29,26 @@ import no.grend.testkit.TestDatabase;
 class DispatchTest {
 
     @DatabaseTest
+    void aRunThatNobodyKnowsIsRefusedAtOnce(TestDatabase fresh) {
+        Desk desk = new Desk(fresh);
+        desk.house.invoice(7, "run-1", true);
+
+        assertThat(desk.dispatches.order(Desk.STAFF, Desk.ofRun("run-1", false), null))
+                .isEqualTo("job");
+        for (boolean dry : List.of(true, false)) {
+            assertThatThrownBy(() -> desk.dispatches.order(Desk.STAFF, Desk.ofRun("run-2", dry), null))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+        }
+        desk.running.put("run-2", "invoice-run");
+        assertThat(desk.dispatches.order(Desk.STAFF, Desk.ofRun("run-2", false), null))
+                .isEqualTo("job");
+        desk.running.put("run-3", "dunning-run");
+        assertThatThrownBy(() -> desk.dispatches.order(Desk.STAFF, Desk.ofRun("run-3", false), null))
+                .hasMessageContaining("no invoice run with this id");
+    }
+
+    @DatabaseTest
     void thoseWithEmailGetItAttachedAndTheOthersGoOnPaper(TestDatabase fresh) {
         Desk desk = new Desk(fresh);
         Invoice mailed = desk.house.invoice(1, "run-1", true);
