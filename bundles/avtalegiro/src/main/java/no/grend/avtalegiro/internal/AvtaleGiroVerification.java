@@ -17,6 +17,7 @@ import no.grend.avtalegiro.internal.store.NoticeStore;
 import no.grend.avtalegiro.internal.store.Numbers.Series;
 import no.grend.avtalegiro.internal.store.StoredBytes;
 import no.grend.avtalegiro.internal.store.StoredContent;
+import no.grend.kernel.Count;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Verification;
 import no.grend.licence.Licence;
@@ -64,7 +65,11 @@ public final class AvtaleGiroVerification implements Verification {
         long toldTwice = db.read(notices::ofBankNotified);
         if (toldTwice > 0) {
             found.add(new Violation(
-                    PROMISE, toldTwice + " claims that the bank tells of have a notice of our own as well (S4-32)"));
+                    PROMISE,
+                    Count.of(
+                            toldTwice,
+                            "claim that the bank tells of has a notice of our own as well (S4-32)",
+                            "claims that the bank tells of have a notice of our own as well (S4-32)")));
         }
         for (Kind kind : Kind.values()) {
             eachFile(kind, found);

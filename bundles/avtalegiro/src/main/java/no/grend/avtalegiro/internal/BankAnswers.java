@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +23,13 @@ import no.grend.avtalegiro.internal.store.Numbers;
 import no.grend.avtalegiro.internal.store.RejectionReason;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.Ledger;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
@@ -45,6 +49,7 @@ public final class BankAnswers {
     private final Audit audit;
     private final BankFiles files;
     private final Settlements settlements;
+    private final Ledger ledger;
     private final Ids ids;
     private final Numbers numbers;
     private final ClaimStore claims = new ClaimStore();
@@ -57,12 +62,14 @@ public final class BankAnswers {
             @Reference Clock clock,
             @Reference Audit audit,
             @Reference BankFiles files,
-            @Reference Settlements settlements) {
+            @Reference Settlements settlements,
+            @Reference Ledger ledger) {
         this.db = db;
         this.clock = clock;
         this.audit = audit;
         this.files = files;
         this.settlements = settlements;
+        this.ledger = ledger;
         this.ids = new Ids(clock);
         this.numbers = new Numbers(ids);
     }
@@ -99,6 +106,7 @@ public final class BankAnswers {
         BankFile file = files.file(actor, Kind.CLAIMS, claimFileId);
         LocalDate answeredOn = AnswerForm.answeredOn(file, told, Oslo.today(clock));
         settlements.catchUp();
+        requireInFile(file, told.invoiceIds());
         return db.inTransaction(tx -> {
             // Nobody may put an invoice in another file while its claim is being freed.
             numbers.lock(tx);
@@ -140,7 +148,7 @@ public final class BankAnswers {
         }
         store.insert(tx, sorted.fresh());
         if (!sorted.fresh().isEmpty()) {
-            record(tx, actor, file, told, sorted.fresh().size() + " lines", freed);
+            record(tx, actor, file, told, Count.of(sorted.fresh().size(), "line"), freed);
         }
         List<Answer> all = new ArrayList<>(sorted.same());
         all.addAll(sorted.fresh());
@@ -175,28 +183,38 @@ public final class BankAnswers {
         return told.outcome() == Outcome.REJECTED && one.state() == State.AWAITING;
     }
 
-    /** The claims of these invoices in the file; refused when one is not in it. */
-    private List<Standing> inFile(Handle tx, BankFile file, Collection<String> invoiceIds) {
-        Map<String, Standing> found = claims.of(tx, invoiceIds).stream()
-                .filter(one -> one.claim().fileId().equals(file.id()))
-                .collect(Collectors.toMap(one -> one.claim().invoiceId(), one -> one));
-        List<Problem.Detail> unknown = invoiceIds.stream()
-                .filter(id -> !found.containsKey(id))
-                .map(id -> Problem.Detail.field(
-                        "/invoiceIds", "NOT_IN_FILE", "Invoice " + id + " is not claimed in " + file.name() + "."))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.RULE_BROKEN,
-                    "NOT_IN_FILE",
-                    unknown.get(0).detail() + " Nothing was registered.",
-                    unknown);
+    /** Refused when one of these invoices is not in the file, which stays as it is: named as the treasurer knows it. */
+    private void requireInFile(BankFile file, Collection<String> invoiceIds) {
+        if (invoiceIds == null) {
+            return;
         }
-        return List.copyOf(found.values());
+        Set<String> asked = new LinkedHashSet<>(invoiceIds);
+        asked.removeAll(db.read(tx -> inFile(tx, file, asked)).stream()
+                .map(one -> one.claim().invoiceId())
+                .collect(Collectors.toSet()));
+        if (asked.isEmpty()) {
+            return;
+        }
+        Map<String, Invoice> known = ledger.invoices(Actor.SYSTEM, asked);
+        List<Problem.Detail> unknown = asked.stream()
+                .map(id -> Problem.Detail.field(
+                        "/invoiceIds",
+                        "NOT_IN_FILE",
+                        Named.invoice(id, known) + " is not claimed in " + file.name() + "."))
+                .toList();
+        throw new Problem(
+                Problem.Kind.RULE_BROKEN, "NOT_IN_FILE", unknown.get(0).detail() + " Nothing was registered.", unknown);
+    }
+
+    /** The claims of these invoices in the file. */
+    private List<Standing> inFile(Handle tx, BankFile file, Collection<String> invoiceIds) {
+        return claims.of(tx, invoiceIds).stream()
+                .filter(one -> one.claim().fileId().equals(file.id()))
+                .toList();
     }
 
     private static Problem.Detail refusal(Standing one, List<Answer> known, Told told) {
-        String what = "The claim for invoice " + one.claim().invoiceNumber();
+        String what = Named.claim(one.claim());
         if (known.stream().anyMatch(answer -> answer.outcome() == Outcome.REJECTED)) {
             return Problem.Detail.field("/invoiceIds", "REJECTED_ALREADY", alreadyRejected(what));
         }
@@ -226,7 +244,7 @@ public final class BankAnswers {
                         "BANK_ANSWER_REGISTERED",
                         "bank-file:" + file.id(),
                         null,
-                        file.name() + ", " + what + ": " + told.outcome() + ", " + freed + " claims freed",
+                        file.name() + ", " + what + ": " + told.outcome() + ", " + Count.of(freed, "claim") + " freed",
                         told.reason() == null ? null : told.reason().name()));
     }
 

@@ -21,6 +21,7 @@ import no.grend.avtalegiro.internal.store.StoppedStore.Stopped;
 import no.grend.avtalegiro.internal.store.StoredContent;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Page;
@@ -153,7 +154,7 @@ public final class BankFiles {
                         request.kind() == Kind.CLAIMS ? "CLAIM_FILE_CREATED" : "CANCELLATION_FILE_CREATED",
                         "bank-file:" + file.id(),
                         null,
-                        file.name() + ", " + file.claims() + " lines, "
+                        file.name() + ", " + Count.of(file.claims(), "line") + ", "
                                 + file.total().value() + " øre, sha256 " + file.sha256(),
                         null));
         return file;

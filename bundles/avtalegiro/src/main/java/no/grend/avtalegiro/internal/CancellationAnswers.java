@@ -24,6 +24,7 @@ import no.grend.avtalegiro.internal.store.StoppedStore;
 import no.grend.avtalegiro.internal.store.StoppedStore.Stopped;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
@@ -180,7 +181,8 @@ public final class CancellationAnswers {
                 if (same.isEmpty()) {
                     requireNotRejected(
                             known,
-                            "The cancellation for invoice " + line.claim().invoiceNumber());
+                            "The cancellation for invoice " + line.claim().invoiceNumber() + " (KID "
+                                    + line.claim().kid() + ")");
                     fresh.add(line);
                 }
             }
@@ -190,7 +192,7 @@ public final class CancellationAnswers {
                     .toList();
             store.insert(tx, registered);
             if (!registered.isEmpty()) {
-                record(registered.size() + " lines", standing.size());
+                record(Count.of(registered.size(), "line"), standing.size());
             }
             all.addAll(registered);
             return new Registered(all, standing.size(), claimedAnew);
@@ -203,12 +205,13 @@ public final class CancellationAnswers {
             Set<String> unknown = new HashSet<>(asked);
             found.forEach(line -> unknown.remove(line.claim().invoiceId()));
             if (!unknown.isEmpty()) {
+                Map<String, Invoice> known = ledger.invoices(Actor.SYSTEM, unknown);
                 List<Problem.Detail> details = unknown.stream()
                         .sorted()
                         .map(id -> Problem.Detail.field(
                                 "/invoiceIds",
                                 "NOT_IN_FILE",
-                                "Invoice " + id + " is not cancelled in " + file.name() + "."))
+                                Named.invoice(id, known) + " is not cancelled in " + file.name() + "."))
                         .toList();
                 throw new Problem(
                         Problem.Kind.RULE_BROKEN,
@@ -240,7 +243,8 @@ public final class CancellationAnswers {
                             "BANK_ANSWER_REGISTERED",
                             "bank-file:" + file.id(),
                             null,
-                            file.name() + ", " + what + ": " + told.outcome() + ", " + standing + " claims stand again",
+                            file.name() + ", " + what + ": " + told.outcome() + ", "
+                                    + Count.of(standing, "claim stands", "claims stand") + " again",
                             told.reason() == null ? null : told.reason().name()));
         }
     }

@@ -4,17 +4,19 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import no.grend.audit.Audit;
 import no.grend.avtalegiro.internal.SingleCancellation.Sorted;
 import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.avtalegiro.internal.store.ClaimStore;
+import no.grend.avtalegiro.internal.store.FileStore;
 import no.grend.avtalegiro.internal.store.MarkStore;
 import no.grend.avtalegiro.internal.store.MarkStore.Mark;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
 import no.grend.ledger.Ledger;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
@@ -36,6 +38,7 @@ public final class CancellationMarks {
     private final SingleCancellation single;
     private final ClaimStore claims = new ClaimStore();
     private final MarkStore marks = new MarkStore();
+    private final FileStore fileStore = new FileStore();
 
     /** @param files not asked, but without it (its licence gone) no file could be made of the marks */
     @Activate
@@ -67,9 +70,11 @@ public final class CancellationMarks {
     public Marking mark(Actor actor, List<String> invoiceIds) {
         actor.require(Permission.BANK_WRITE);
         List<String> wanted = SingleCancellation.wanted(invoiceIds);
-        Set<String> paid = Cancellations.paid(ledger, actor, wanted);
+        Map<String, Invoice> invoices = ledger.invoices(actor, wanted);
         return db.inTransaction(tx -> {
-            Sorted sorted = single.sorted(claims.of(tx, wanted), wanted, paid);
+            Sorted sorted = single.sorted(
+                    new SingleCancellation.Known(claims.of(tx, wanted), invoices, id -> fileStore.nameOf(tx, id)),
+                    wanted);
             List<Problem.Detail> refused = new ArrayList<>(sorted.refusals());
             sorted.stoppable().stream()
                     .sorted(Comparator.comparing(ClaimRow::fileId).thenComparing(ClaimRow::place))
@@ -84,9 +89,7 @@ public final class CancellationMarks {
     private void mark(Handle tx, Actor actor, ClaimRow claim, List<Problem.Detail> refused) {
         if (!marks.lockLive(tx, claim)) {
             refused.add(Problem.Detail.field(
-                    "/invoiceIds",
-                    "ALREADY_CANCELLED",
-                    "The claim for invoice " + claim.invoiceNumber() + " was cancelled just now."));
+                    "/invoiceIds", "ALREADY_CANCELLED", Named.claim(claim) + " was cancelled just now."));
         } else if (marks.mark(tx, claim, actor.id(), clock.instant())) {
             record(tx, actor, "CANCELLATION_MARKED", claim.invoiceId());
         }
@@ -113,8 +116,9 @@ public final class CancellationMarks {
         if (latest.cancellationFileId() != null) {
             throw Problem.conflict(
                     "ALREADY_CANCELLED",
-                    "The cancellation stands in file " + latest.cancellationFileId()
-                            + " already and cannot be undone. When that file has not been sent, send neither; otherwise"
+                    Named.claim(latest.claim()) + " is cancelled in file "
+                            + fileStore.nameOf(tx, latest.cancellationFileId())
+                            + " already, and that cannot be undone. When that file has not been sent, send neither; otherwise"
                             + " claim the invoice anew.");
         }
     }

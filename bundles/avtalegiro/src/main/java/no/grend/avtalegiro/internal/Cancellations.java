@@ -75,9 +75,11 @@ public final class Cancellations {
             return before.get();
         }
         List<String> wanted = SingleCancellation.wanted(invoiceIds);
-        Set<String> paid = paid(actor, wanted);
+        Map<String, Invoice> invoices = ledger.invoices(actor, wanted);
         return files.make(request, (tx, shipment) -> {
-            List<ClaimRow> stoppable = single.stoppable(claims.of(tx, wanted), wanted, paid);
+            List<ClaimRow> stoppable = single.stoppable(
+                    new SingleCancellation.Known(claims.of(tx, wanted), invoices, id -> fileStore.nameOf(tx, id)),
+                    wanted);
             shipment.beginCancellations();
             Fault.point("avtalegiro-after-number");
             stop(tx, shipment, stoppable);
@@ -162,12 +164,12 @@ public final class Cancellations {
         List<ClaimRow> stoppable = new ArrayList<>();
         for (ClaimRow claim : marked) {
             if (paid.contains(claim.invoiceId())) {
-                shipment.leaveOut(claim.invoiceId(), "ALREADY_PAID", "The invoice is paid already.");
+                shipment.leaveOut(claim, "ALREADY_PAID", "The invoice is paid already.");
             } else if (deadlines.isStoppable(claim.dueDate())) {
                 stoppable.add(claim);
             } else {
-                String what = "The claim for invoice " + claim.invoiceNumber();
-                shipment.leaveOut(claim.invoiceId(), "DEADLINE_PASSED", deadlines.notStoppable(what, claim.dueDate()));
+                String what = Named.claim(claim);
+                shipment.leaveOut(claim, "DEADLINE_PASSED", deadlines.notStoppable(what, claim.dueDate()));
             }
         }
         stop(tx, shipment, stoppable);
@@ -196,12 +198,8 @@ public final class Cancellations {
         }
     }
 
-    private Set<String> paid(Actor actor, List<String> invoiceIds) {
-        return paid(ledger, actor, invoiceIds);
-    }
-
     /** Those of the invoices that are paid; at most 1,000 a call. */
-    static Set<String> paid(Ledger ledger, Actor actor, List<String> invoiceIds) {
+    private Set<String> paid(Actor actor, List<String> invoiceIds) {
         Set<String> paid = new HashSet<>();
         for (Map.Entry<String, Invoice> entry :
                 ledger.invoices(actor, invoiceIds).entrySet()) {
@@ -234,12 +232,11 @@ public final class Cancellations {
 
     private static void sort(Shipment shipment, Standing one, BitSet paid, List<ClaimRow> stoppable) {
         if (one.state() == State.CANCELLED) {
-            shipment.leaveOut(one.claim().invoiceId(), "ALREADY_CANCELLED", "The claim is cancelled already.");
+            shipment.leaveOut(one.claim(), "ALREADY_CANCELLED", "The claim is cancelled already.");
         } else if (one.state() == State.REJECTED) {
-            shipment.leaveOut(
-                    one.claim().invoiceId(), "REJECTED", "The bank rejected the claim; there is nothing to stop.");
+            shipment.leaveOut(one.claim(), "REJECTED", "The bank rejected the claim; there is nothing to stop.");
         } else if (paid.get(one.claim().place())) {
-            shipment.leaveOut(one.claim().invoiceId(), "ALREADY_PAID", "The invoice is paid already.");
+            shipment.leaveOut(one.claim(), "ALREADY_PAID", "The invoice is paid already.");
         } else {
             stoppable.add(one.claim());
         }
@@ -262,10 +259,7 @@ public final class Cancellations {
                     "NOTHING_TO_CANCEL",
                     "None of the claims can be stopped any more, and no file was made ("
                             + String.join(", ", shipment.leftOutByReason().keySet()) + ").",
-                    shipment.firstLeftOut().stream()
-                            .map(one -> Problem.Detail.field(
-                                    null, one.code(), "Invoice " + one.invoiceId() + ": " + one.reason()))
-                            .toList());
+                    shipment.firstRefusals());
         }
         List<LocalDate> dueDates =
                 stopped.stream().map(ClaimRow::dueDate).distinct().toList();

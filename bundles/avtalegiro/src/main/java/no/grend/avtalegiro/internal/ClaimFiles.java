@@ -16,6 +16,7 @@ import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.MandateStore;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.Fault;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
@@ -160,17 +161,19 @@ public final class ClaimFiles implements Collector {
         List<String> warnings = new ArrayList<>();
         if (order.notice() == Notice.SELF && selection.wantingNotice() > 0) {
             // They may have the payment reversed when nobody told them (S4-17, bank-files 7.4).
-            warnings.add(selection.wantingNotice()
-                    + " of the payers want notice, and with SELF the bank sends none. Grend tells those who chose e-mail"
+            warnings.add(Count.of(selection.wantingNotice(), "of the payers wants", "of the payers want")
+                    + " notice, and with SELF the bank sends none. Grend tells those who chose e-mail"
                     + " or SMS; send the others their letters with the invoices. GET /avtalegiro/notices/{claimFileId}"
                     + " tells of each.");
         }
         if (selection.cancelledToday() > 0) {
             // A cancellation names a claim by KID, due date and amount, and would hit the new one too (bank-files 4.6).
-            warnings.add(selection.cancelledToday()
-                    + " of the invoices were claimed before, and those claims were cancelled in a file made today: send"
-                    + " the cancellations first and this file a banking day or two later, or the bank may cancel the new"
-                    + " claims with the old ones.");
+            warnings.add(Count.of(
+                            selection.cancelledToday(),
+                            "of the invoices was claimed before, and that claim was",
+                            "of the invoices were claimed before, and those claims were")
+                    + " cancelled in a file made today: send the cancellations first and this file a banking day or two"
+                    + " later, or the bank may cancel the new claims with the old ones.");
         }
         return warnings.isEmpty() ? null : String.join(" ", warnings);
     }
@@ -178,20 +181,23 @@ public final class ClaimFiles implements Collector {
     private static Problem nobody(Order order, Shipment shipment) {
         String found = shipment.leftOut() == 0
                 ? "there is no open invoice with due date " + order.dueDate()
-                : "none of the " + shipment.leftOut() + " open invoices with due date " + order.dueDate()
-                        + " can be claimed (" + counted(shipment) + ")";
-        List<Problem.Detail> details = shipment.firstLeftOut().stream()
-                .map(one -> Problem.Detail.field(null, one.code(), "Invoice " + one.invoiceId() + ": " + one.reason()))
-                .toList();
+                : (shipment.leftOut() == 1
+                                ? "the only open invoice"
+                                : "none of the " + shipment.leftOut() + " open invoices")
+                        + " with due date " + order.dueDate()
+                        + (shipment.leftOut() == 1 ? " cannot" : " can") + " be claimed (" + counted(shipment) + ")";
         return new Problem(
-                Problem.Kind.CONFLICT, NOBODY, "Nothing was claimed, and no file was made: " + found + ".", details);
+                Problem.Kind.CONFLICT,
+                NOBODY,
+                "Nothing was claimed, and no file was made: " + found + ".",
+                shipment.firstRefusals());
     }
 
     private static String counted(Shipment shipment) {
         String reasons = shipment.leftOutByReason().entrySet().stream()
                 .map(reason -> reason.getKey() + ": " + reason.getValue())
                 .collect(Collectors.joining(", "));
-        int told = shipment.firstLeftOut().size();
+        int told = shipment.firstRefusals().size();
         return told == shipment.leftOut() ? reasons : reasons + "; the first " + told + " are listed";
     }
 

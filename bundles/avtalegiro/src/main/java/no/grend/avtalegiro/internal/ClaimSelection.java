@@ -94,7 +94,7 @@ final class ClaimSelection {
                     telling.add(row);
                 }
             } else {
-                shipment.leaveOut(invoice.id(), reason.name(), words(reason, mandate));
+                shipment.leaveOut(invoice, reason.name(), words(reason, mandate));
             }
         }
         wantingNotice += telling.size();

@@ -20,6 +20,7 @@ import no.grend.avtalegiro.internal.store.StandingStore.Group;
 import no.grend.avtalegiro.internal.store.StandingStore.Sum;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
 import no.grend.ledger.Ledger;
@@ -188,25 +189,26 @@ public final class Cockpit {
         String what =
                 switch (kind) {
                     case BANK_NOTIFIED_CLAIMS ->
-                        "bank-notified claims, due " + from + " to " + to + ": " + concerned.count()
-                                + " open invoices have no claim.";
-                    case SELF_NOTIFIED_CLAIMS ->
-                        "self-notified claims, due " + from + ": " + concerned.count()
-                                + " open invoices have no claim.";
+                        "bank-notified claims, due " + from + " to " + to + ": " + unclaimed(concerned);
+                    case SELF_NOTIFIED_CLAIMS -> "self-notified claims, due " + from + ": " + unclaimed(concerned);
                     case CANCELLATIONS ->
-                        "cancellations, due " + from + ": " + concerned.count() + " claims can be stopped, kr "
-                                + concerned.total() + ".";
+                        "cancellations, due " + from + ": " + Count.of(concerned.count(), "claim")
+                                + " can be stopped, kr " + concerned.total() + ".";
                 };
         String words = Deadlines.words(at) + ", in " + inWords(left) + ": " + what;
         return new Countdown(kind, from, to, at, left.toSeconds(), concerned, words);
     }
 
+    private static String unclaimed(Sum concerned) {
+        return Count.of(concerned.count(), "open invoice has no claim.", "open invoices have no claim.");
+    }
+
     private static String inWords(Duration left) {
         if (left.toDays() > 0) {
-            return left.toDays() + " days " + left.toHoursPart() + " hours";
+            return Count.of(left.toDays(), "day") + " " + Count.of(left.toHoursPart(), "hour");
         }
         return left.toHours() > 0
-                ? left.toHours() + " hours " + left.toMinutesPart() + " minutes"
-                : left.toMinutes() + " minutes " + left.toSecondsPart() + " seconds";
+                ? Count.of(left.toHours(), "hour") + " " + Count.of(left.toMinutesPart(), "minute")
+                : Count.of(left.toMinutes(), "minute") + " " + Count.of(left.toSecondsPart(), "second");
     }
 }

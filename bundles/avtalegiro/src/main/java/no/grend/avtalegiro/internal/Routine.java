@@ -16,6 +16,7 @@ import no.grend.avtalegiro.internal.store.StandingStore;
 import no.grend.avtalegiro.internal.store.StandingStore.RunShare;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Count;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
@@ -175,7 +176,7 @@ public final class Routine {
                 ? deadlines.notStoppable("File " + file.name(), file.dueDate())
                 : awaiting == 0
                         ? "Nothing of it is left to stop: its claims are settled, cancelled or rejected."
-                        : awaiting + " of its " + file.claims() + " claims can be stopped until "
+                        : awaiting + " of its " + Count.of(file.claims(), "claim") + " can be stopped until "
                                 + Deadlines.words(until)
                                 + (awaiting < file.claims() ? "; the others are left out with reasons." : ".");
         return new AssignmentChoice(file, claims, inTime && awaiting > 0, until, explanation);

@@ -14,6 +14,7 @@ import no.grend.avtalegiro.internal.store.FileStore;
 import no.grend.avtalegiro.internal.store.LeftOut;
 import no.grend.avtalegiro.internal.store.StoredBytes;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.spi.Collector.Notice;
 import org.jdbi.v3.core.Handle;
@@ -46,7 +47,7 @@ final class Shipment {
     private Ore total = Ore.ZERO;
     private int leftOut;
     private final List<LeftOut> unstored = new ArrayList<>();
-    private final List<LeftOut> firstLeftOut = new ArrayList<>();
+    private final List<Problem.Detail> firstRefusals = new ArrayList<>();
     private final Map<String, Integer> leftOutByReason = new TreeMap<>();
 
     Shipment(
@@ -90,9 +91,9 @@ final class Shipment {
         return leftOut;
     }
 
-    /** The first invoices left out, with reasons. */
-    List<LeftOut> firstLeftOut() {
-        return List.copyOf(firstLeftOut);
+    /** The first invoices left out, by number, with reasons. */
+    List<Problem.Detail> firstRefusals() {
+        return List.copyOf(firstRefusals);
     }
 
     /** How many were left out for each reason, by its code. */
@@ -133,12 +134,21 @@ final class Shipment {
     }
 
     /** Notes an invoice that the file does not take. */
-    void leaveOut(String invoiceId, String code, String reason) {
+    void leaveOut(Invoice invoice, String code, String reason) {
+        leaveOut(invoice.id(), Named.invoice(invoice), code, reason);
+    }
+
+    /** Notes an invoice whose claim the file does not stop. */
+    void leaveOut(ClaimRow claim, String code, String reason) {
+        leaveOut(claim.invoiceId(), Named.invoice(claim.invoiceNumber(), claim.kid()), code, reason);
+    }
+
+    private void leaveOut(String invoiceId, String name, String code, String reason) {
         LeftOut one = new LeftOut(++leftOut, invoiceId, code, reason);
         unstored.add(one);
         leftOutByReason.merge(code, 1, Integer::sum);
-        if (firstLeftOut.size() < FIRST_LEFT_OUT) {
-            firstLeftOut.add(one);
+        if (firstRefusals.size() < FIRST_LEFT_OUT) {
+            firstRefusals.add(Problem.Detail.field(null, code, name + ": " + reason));
         }
     }
 

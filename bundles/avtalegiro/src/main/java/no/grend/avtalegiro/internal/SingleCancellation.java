@@ -3,12 +3,13 @@ package no.grend.avtalegiro.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.avtalegiro.internal.store.ClaimStore.Standing;
 import no.grend.avtalegiro.internal.store.ClaimStore.State;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
 
 /** Which single claims can be stopped: all that are asked for, or none with the reasons (S4-40). */
 final class SingleCancellation {
@@ -33,9 +34,17 @@ final class SingleCancellation {
     /** What can be stopped, and why the rest cannot. */
     record Sorted(List<ClaimRow> stoppable, List<Problem.Detail> refusals) {}
 
-    /** @param all every claim ever made for the invoices, oldest first @param paid those of the invoices that are paid */
-    List<ClaimRow> stoppable(List<Standing> all, List<String> invoiceIds, Set<String> paid) {
-        Sorted sorted = sorted(all, invoiceIds, paid);
+    /**
+     * What is known when it is decided.
+     *
+     * @param claims every claim ever made for the invoices, oldest first
+     * @param invoices those of them that there are, by id
+     * @param fileName the name of a file by its id
+     */
+    record Known(List<Standing> claims, Map<String, Invoice> invoices, UnaryOperator<String> fileName) {}
+
+    List<ClaimRow> stoppable(Known known, List<String> invoiceIds) {
+        Sorted sorted = sorted(known, invoiceIds);
         if (!sorted.refusals().isEmpty()) {
             throw refused(sorted.refusals(), " Nothing was cancelled.");
         }
@@ -49,14 +58,14 @@ final class SingleCancellation {
     }
 
     /** As {@link #stoppable}, refusing nothing. */
-    Sorted sorted(List<Standing> all, List<String> invoiceIds, Set<String> paid) {
-        Map<String, Standing> latest = all.stream()
+    Sorted sorted(Known known, List<String> invoiceIds) {
+        Map<String, Standing> latest = known.claims().stream()
                 .collect(Collectors.toMap(one -> one.claim().invoiceId(), one -> one, (old, later) -> later));
         List<ClaimRow> stoppable = new ArrayList<>();
         List<Problem.Detail> refusals = new ArrayList<>();
         for (String invoiceId : invoiceIds) {
             Standing claim = latest.get(invoiceId);
-            Problem.Detail refusal = refusal(invoiceId, claim, paid);
+            Problem.Detail refusal = refusal(invoiceId, claim, known);
             if (refusal == null) {
                 stoppable.add(claim.claim());
             } else {
@@ -67,24 +76,28 @@ final class SingleCancellation {
     }
 
     /** Why this invoice's claim cannot be stopped; null when it can. */
-    private Problem.Detail refusal(String invoiceId, Standing standing, Set<String> paid) {
+    private Problem.Detail refusal(String invoiceId, Standing standing, Known known) {
+        Invoice invoice = known.invoices().get(invoiceId);
         if (standing == null) {
-            return refusal("NOT_CLAIMED", "Invoice " + invoiceId + " has never been claimed by AvtaleGiro.");
+            return refusal(
+                    "NOT_CLAIMED",
+                    invoice == null
+                            ? "There is no invoice with the id " + invoiceId + "."
+                            : Named.invoice(invoice) + " has never been claimed by AvtaleGiro.");
         }
         ClaimRow claim = standing.claim();
-        String what = "The claim for invoice " + claim.invoiceNumber();
+        String what = Named.claim(claim);
         if (standing.state() == State.REJECTED) {
             return refusal("REJECTED", what + " was rejected by the bank; there is nothing left to stop.");
         }
         if (standing.cancellationFileId() != null) {
             return refusal(
                     "ALREADY_CANCELLED",
-                    what + " is cancelled already, in file " + standing.cancellationFileId() + ".");
+                    what + " is cancelled already, in file " + known.fileName().apply(standing.cancellationFileId())
+                            + ".");
         }
-        if (paid.contains(invoiceId)) {
-            return refusal(
-                    "ALREADY_PAID",
-                    "Invoice " + claim.invoiceNumber() + " is paid already; there is nothing left to stop.");
+        if (invoice != null && invoice.status() == Invoice.Status.PAID) {
+            return refusal("ALREADY_PAID", Named.invoice(invoice) + " is paid already; there is nothing left to stop.");
         }
         return deadlines.isStoppable(claim.dueDate())
                 ? null

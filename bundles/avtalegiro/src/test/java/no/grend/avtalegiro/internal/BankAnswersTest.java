@@ -167,6 +167,11 @@ class BankAnswersTest {
                 "NOT_IN_FILE",
                 () -> house.answers.register(
                         House.TREASURER, file.id(), rejected(RejectionReason.NO_COVER, "invoice-1009")));
+        assertThatThrownBy(() -> house.answers.register(
+                        House.TREASURER, file.id(), rejected(RejectionReason.NO_COVER, "invoice-1001", "invoice-1009")))
+                .hasMessageStartingWith("Invoice 1009 (KID ")
+                .hasMessageContaining("is not claimed in " + file.name() + ". Nothing was registered.")
+                .hasMessageNotContaining("invoice-1009");
         refused(
                 "REASON_WRONG",
                 () -> house.answers.register(

@@ -88,6 +88,9 @@ class CancellationsTest {
                         House.TREASURER, List.of("invoice-1001"), IdempotencyKey.of("k", "1001")))
                 .isEqualTo(first);
         refused("ALREADY_CANCELLED", () -> cancel(house, "invoice-1001"));
+        assertThatThrownBy(() -> cancel(house, "invoice-1001"))
+                .hasMessageContaining("is cancelled already, in file " + first.name() + ".")
+                .hasMessageNotContaining(first.id());
         assertThat(cancel(house, "invoice-1002", "invoice-1002").claims()).isEqualTo(1);
     }
 
@@ -128,6 +131,12 @@ class CancellationsTest {
 
         refused("ALREADY_PAID", () -> cancel(house, "invoice-1001", "invoice-1002"));
         refused("NOT_CLAIMED", () -> cancel(house, "invoice-1002", "invoice-1077"));
+        assertThatThrownBy(() -> cancel(house, "invoice-1077"))
+                .hasMessageStartingWith("Invoice 1077 (KID ")
+                .hasMessageContaining("has never been claimed by AvtaleGiro")
+                .hasMessageNotContaining("invoice-1077");
+        assertThatThrownBy(() -> cancel(house, "no-such-id"))
+                .hasMessageStartingWith("There is no invoice with the id no-such-id.");
 
         assertThat(house.claimFiles
                         .claims(List.of("invoice-1002"))

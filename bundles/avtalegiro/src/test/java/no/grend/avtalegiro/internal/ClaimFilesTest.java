@@ -173,7 +173,7 @@ class ClaimFilesTest {
 
         BankFile file = house.claimFiles.create(House.TREASURER, SELF, null);
 
-        assertThat(file.warning()).startsWith("1 of the payers want notice");
+        assertThat(file.warning()).startsWith("1 of the payers wants notice");
         assertThat(house.claimFiles
                         .claims(List.of("invoice-1001"))
                         .get("invoice-1001")
@@ -191,7 +191,12 @@ class ClaimFilesTest {
 
         assertThatThrownBy(() -> house.claimFiles.create(House.TREASURER, BANK, null))
                 .satisfies(refused -> assertThat(codeOf(refused)).isEqualTo("NOBODY_TO_CLAIM"))
-                .hasMessageContaining("none of the 1 open invoices");
+                .hasMessageContaining("the only open invoice with due date 2027-01-15 cannot be claimed")
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.errors())
+                        .singleElement()
+                        .satisfies(one -> assertThat(one.detail())
+                                .startsWith("Invoice 1001 (KID ")
+                                .doesNotContain("invoice-1001")));
 
         house.ledger.open(2, 1002, House.DUE, null, 50_000);
         BankFile second = house.claimFiles.create(House.TREASURER, BANK, null);

@@ -71,7 +71,7 @@ final class House {
         cancellations = new Cancellations(db, clock, ledger, deadlines, files);
         marks = new CancellationMarks(db, clock, ledger, deadlines, audit);
         settlements = new Settlements(db, ledger, (ScheduledExecutorService) null);
-        answers = new BankAnswers(db, clock, audit, files, settlements);
+        answers = new BankAnswers(db, clock, audit, files, settlements, ledger);
         cancellationAnswers = new CancellationAnswers(db, clock, audit, ledger, files, settlements);
         cockpit = new Cockpit(db, clock, ledger, deadlines, settlements);
         inquiries = new Inquiries(db, clock, ledger, deadlines, settlements);

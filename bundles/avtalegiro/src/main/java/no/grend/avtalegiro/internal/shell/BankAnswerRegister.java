@@ -11,6 +11,7 @@ import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.RejectionReason;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
+import no.grend.kernel.Count;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -63,8 +64,11 @@ public final class BankAnswerRegister implements Action {
                 invoices);
         if (files.kind(Actor.SYSTEM, file) == Kind.CLAIMS) {
             Registered registered = answers.register(Actor.SYSTEM, file, told);
-            System.out.println("Registered: " + registered.answers().size() + " answers; " + registered.freed()
-                    + " claims are ordinary invoices again.");
+            System.out.println("Registered: " + Count.of(registered.answers().size(), "answer") + "; "
+                    + Count.of(
+                            registered.freed(),
+                            "claim is an ordinary invoice again.",
+                            "claims are ordinary invoices again."));
         } else {
             tell(cancellationAnswers.register(Actor.SYSTEM, file, told));
         }
@@ -72,8 +76,8 @@ public final class BankAnswerRegister implements Action {
     }
 
     private static void tell(CancellationAnswers.Registered registered) {
-        System.out.println("Registered: " + registered.answers().size() + " answers; " + registered.standing()
-                + " claims stand again.");
+        System.out.println("Registered: " + Count.of(registered.answers().size(), "answer") + "; "
+                + Count.of(registered.standing(), "claim stands again.", "claims stand again."));
         if (!registered.claimedAnew().isEmpty()) {
             System.out.println("Claimed anew meanwhile, so that the bank may debit them twice; stop the new claims: "
                     + String.join(", ", registered.claimedAnew()));

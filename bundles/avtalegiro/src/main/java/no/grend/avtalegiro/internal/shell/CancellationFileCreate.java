@@ -5,6 +5,7 @@ import no.grend.avtalegiro.internal.BankFiles;
 import no.grend.avtalegiro.internal.Cancellations;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -44,8 +45,8 @@ public final class CancellationFileCreate implements Action {
     public Object execute() {
         SavedFile.requirePlace(out);
         BankFile file = made();
-        System.out.println(file.name() + ": " + file.claims() + " cancellations, kr " + file.total() + ", id "
-                + file.id() + ", " + file.leftOut() + " left out");
+        System.out.println(file.name() + ": " + Count.of(file.claims(), "cancellation") + ", kr " + file.total()
+                + ", id " + file.id() + ", " + file.leftOut() + " left out");
         if (file.warning() != null) {
             System.out.println(file.warning());
         }

@@ -4,6 +4,7 @@ import no.grend.avtalegiro.internal.BankFiles;
 import no.grend.avtalegiro.internal.ClaimFiles;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -44,8 +45,8 @@ public final class ClaimFileCreate implements Action {
         SavedFile.requirePlace(out);
         ClaimFiles.Order order = new ClaimFiles.Order(Typed.date("--due", due), Typed.notice("--notice", notice), run);
         BankFile file = claimFiles.create(Actor.SYSTEM, order, null);
-        System.out.println(file.name() + ": " + file.claims() + " claims, kr " + file.total() + ", id " + file.id()
-                + ", " + file.leftOut() + " invoices left out");
+        System.out.println(file.name() + ": " + Count.of(file.claims(), "claim") + ", kr " + file.total() + ", id "
+                + file.id() + ", " + Count.of(file.leftOut(), "invoice") + " left out");
         if (out != null) {
             System.out.println(
                     "Saved as " + SavedFile.save(files, file, out) + ". Send it in the bank's web solution.");

@@ -4,6 +4,7 @@ import no.grend.avtalegiro.internal.Cockpit;
 import no.grend.avtalegiro.internal.DueDates.DueDate;
 import no.grend.avtalegiro.internal.store.StandingStore.Sum;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -41,7 +42,7 @@ public final class CockpitShow implements Action {
     }
 
     private static String words(Sum sum) {
-        return sum.count() + " claims, kr " + sum.total();
+        return Count.of(sum.count(), "claim") + ", kr " + sum.total();
     }
 
     private void print(Cockpit.View view) {

@@ -5,6 +5,7 @@ import no.grend.avtalegiro.internal.Routine;
 import no.grend.avtalegiro.internal.Routine.Made;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -58,10 +59,10 @@ public final class RoutineRun implements Action {
         }
         Made made = make();
         BankFile file = made.file();
-        System.out.println(
-                file.name() + ": " + file.claims() + " lines, kr " + file.total() + ", id " + file.id() + ", "
-                        + file.leftOut() + " left out"
-                        + (made.again() ? ". It was made before; these are the same bytes" : ""));
+        System.out.println(file.name() + ": " + Count.of(file.claims(), "line") + ", kr " + file.total() + ", id "
+                + file.id() + ", "
+                + file.leftOut() + " left out"
+                + (made.again() ? ". It was made before; these are the same bytes" : ""));
         if (file.warning() != null) {
             System.out.println(file.warning());
         }
@@ -89,8 +90,8 @@ public final class RoutineRun implements Action {
         Routine.Choices choices = routine.choices(Actor.SYSTEM, null);
         System.out.println("Claims of a renewal period: --run <id> --notice BANK|SELF");
         choices.runs()
-                .forEach(one -> System.out.println("  " + one.run() + "  due " + one.dueDate() + ", " + one.invoices()
-                        + " invoices: " + one.explanation()));
+                .forEach(one -> System.out.println("  " + one.run() + "  due " + one.dueDate() + ", "
+                        + Count.of(one.invoices(), "invoice") + ": " + one.explanation()));
         System.out.println("New cancellations: --new-cancellations");
         System.out.println("  " + choices.newCancellations() + " marked to be stopped");
         System.out.println("Reversal of an assignment: --reverse <id>");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.Numbers.Series;
+import no.grend.kernel.Count;
 import org.jdbi.v3.core.Handle;
 
 /** The questions of the verification; they read only. Safe between threads. */
@@ -57,14 +58,16 @@ public final class FileChecks {
     private static List<String> numbers(Series series, long last, long accounted, long beyond, long inGaps) {
         List<String> problems = new ArrayList<>();
         if (accounted != last) {
-            problems.add("Of the " + last + " " + series.counter() + " numbers given, " + accounted
-                    + " are accounted for by files and recorded gaps");
+            problems.add("Of " + Count.of(last, series.counter() + " number") + " given, "
+                    + Count.of(accounted, "is", "are") + " accounted for by files and recorded gaps");
         }
         if (beyond > 0) {
-            problems.add(beyond + " files carry a " + series.counter() + " number that was never given");
+            problems.add(Count.of(beyond, "file carries a ", "files carry a ") + series.counter()
+                    + " number that was never given");
         }
         if (inGaps > 0) {
-            problems.add(inGaps + " files carry a " + series.counter() + " number that was passed over");
+            problems.add(Count.of(inGaps, "file carries a ", "files carry a ") + series.counter()
+                    + " number that was passed over");
         }
         return problems;
     }
@@ -76,7 +79,7 @@ public final class FileChecks {
                 SELECT COUNT(*) FROM (SELECT live_invoice_id FROM avtalegiro_claim WHERE live_invoice_id IS NOT NULL
                     GROUP BY live_invoice_id HAVING COUNT(*) > 1) twice""");
         if (twice > 0) {
-            problems.add(twice + " invoices stand in more than one live claim");
+            problems.add(Count.of(twice, "invoice stands", "invoices stand") + " in more than one live claim");
         }
         long neither = count(tx, """
                 SELECT COUNT(*) FROM avtalegiro_claim
@@ -86,7 +89,8 @@ public final class FileChecks {
                    OR (cancellation_file_id IS NULL AND state = 'CANCELLED')
                    OR (cancellation_file_id IS NOT NULL AND state <> 'CANCELLED')""");
         if (neither > 0) {
-            problems.add(neither + " claims are neither live nor ended (cancelled or rejected), or both");
+            problems.add(Count.of(neither, "claim is", "claims are")
+                    + " neither live nor ended (cancelled or rejected), or both");
         }
         return problems;
     }

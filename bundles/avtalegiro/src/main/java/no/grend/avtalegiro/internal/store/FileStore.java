@@ -76,6 +76,11 @@ public final class FileStore {
     }
 
     /** Several at once, by id; at most 1,000 a call. */
+    /** The name of a file, {@code DIRREM0000001}; its id when there is none. */
+    public String nameOf(Handle tx, String id) {
+        return byId(tx, id).map(BankFile::name).orElse(id);
+    }
+
     public Map<String, BankFile> byIds(Handle tx, Collection<String> ids) {
         Map<String, BankFile> found = new HashMap<>();
         if (!ids.isEmpty()) {
