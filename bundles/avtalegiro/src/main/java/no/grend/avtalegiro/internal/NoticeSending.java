@@ -12,6 +12,7 @@ import no.grend.avtalegiro.internal.store.NoticeStore;
 import no.grend.avtalegiro.internal.store.NoticeStore.Notice;
 import no.grend.avtalegiro.internal.store.NoticeStore.State;
 import no.grend.identity.Actor;
+import no.grend.kernel.Ending;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
@@ -97,7 +98,7 @@ public final class NoticeSending {
 
     @Deactivate
     void stop() {
-        timer.shutdownNow();
+        Ending.of(timer);
     }
 
     /** Sends soon; cheap. */

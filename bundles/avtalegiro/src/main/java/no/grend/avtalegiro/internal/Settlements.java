@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.Numbers;
 import no.grend.avtalegiro.internal.store.StandingStore;
+import no.grend.kernel.Ending;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.LedgerEvent;
@@ -61,7 +62,7 @@ public final class Settlements {
 
     @Deactivate
     void stop() {
-        thread.shutdownNow();
+        Ending.of(thread);
     }
 
     private void look() {

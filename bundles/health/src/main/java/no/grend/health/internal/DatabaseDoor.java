@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import no.grend.kernel.Ending;
 import no.grend.schema.Database;
 import no.grend.schema.SchemaStatus;
 import no.grend.schema.SchemaStatus.State;
@@ -62,7 +63,7 @@ public class DatabaseDoor {
 
     @Deactivate
     void close() {
-        asker.shutdownNow();
+        Ending.of(asker);
     }
 
     /** What is not well with the database, with the modules' doors that are shut because of it. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import no.grend.kernel.Ending;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,7 +44,7 @@ public final class Sweeper {
 
     @Deactivate
     void close() {
-        timer.shutdownNow();
+        Ending.of(timer);
     }
 
     private void sweepOrTell() {

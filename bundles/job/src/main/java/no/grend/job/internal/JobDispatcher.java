@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import no.grend.job.JobHandler;
 import no.grend.job.internal.store.JobStore;
+import no.grend.kernel.Ending;
 import no.grend.kernel.Problem;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
@@ -67,7 +68,7 @@ public final class JobDispatcher {
     @Deactivate
     void stop() {
         jobs.submitted().rest();
-        dispatcher.shutdownNow();
+        Ending.of(dispatcher);
         workers.stop();
     }
 

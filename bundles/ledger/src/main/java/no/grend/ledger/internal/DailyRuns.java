@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import no.grend.identity.Actor;
 import no.grend.job.Jobs;
+import no.grend.kernel.Ending;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
@@ -63,7 +64,7 @@ public final class DailyRuns {
 
     @Deactivate
     void stop() {
-        timer.shutdownNow();
+        Ending.of(timer);
     }
 
     private void lookOrTell() {

@@ -14,6 +14,7 @@ import no.grend.avtalegiro.MandateIntake;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Count;
+import no.grend.kernel.Ending;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
@@ -101,7 +102,7 @@ public final class BankFiles implements BankFileIntake {
 
     @Deactivate
     void stop() {
-        recovery.shutdownNow();
+        Ending.of(recovery);
     }
 
     /** A file as it stands. @param duplicate whether this upload brought nothing new */
