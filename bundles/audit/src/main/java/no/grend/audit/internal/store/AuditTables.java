@@ -70,10 +70,20 @@ public final class AuditTables {
         pending.execute();
     }
 
-    /** Entries that wait for a seal, the oldest first. */
+    /** Whether any entry waits for a seal. */
+    public static boolean anyPending(Handle tx) {
+        return tx.createQuery("SELECT entry_id FROM audit_pending FETCH FIRST 1 ROWS ONLY")
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** Entries that wait for a seal, the oldest first; Derby walks the keys, or it would read the whole log each time. */
     public static List<StoredEntry> pending(Handle tx, int rows) {
         return tx.createQuery("""
-                        SELECT e.* FROM audit_pending p JOIN audit_entry e ON e.id = p.entry_id
+                        SELECT e.* FROM --DERBY-PROPERTIES joinOrder=FIXED
+                          audit_pending p JOIN audit_entry e --DERBY-PROPERTIES joinStrategy=NESTEDLOOP
+                          ON e.id = p.entry_id
                         ORDER BY p.entry_id FETCH FIRST :rows ROWS ONLY
                         """).bind("rows", rows).map(ENTRY).list();
     }

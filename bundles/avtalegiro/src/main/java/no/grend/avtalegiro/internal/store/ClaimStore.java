@@ -25,8 +25,10 @@ public final class ClaimStore {
 
     private static final String LATEST = """
             SELECT c.invoice_id, c.state, f.id, f.transmission_number, f.created_at, f.notice
-            FROM avtalegiro_claim c --DERBY-PROPERTIES index=avtalegiro_claim_invoice
-            JOIN avtalegiro_file f ON f.id = c.file_id
+            FROM --DERBY-PROPERTIES joinOrder=FIXED
+              avtalegiro_claim c --DERBY-PROPERTIES index=avtalegiro_claim_invoice
+              JOIN avtalegiro_file f --DERBY-PROPERTIES joinStrategy=NESTEDLOOP
+              ON f.id = c.file_id
             WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""";
 
     /** As for many, but always the same words, so that nothing is put together anew: it is asked with every invoice. */

@@ -7,9 +7,8 @@ import org.jdbi.v3.core.Handle;
 /** Looks for open invoices by what is owed. Safe between threads. */
 public final class Candidates {
 
-    private static final String BY_AMOUNT = """
-            SELECT i.id FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice
-            WHERE o.amount = :amount FETCH FIRST 2 ROWS ONLY""";
+    private static final String BY_AMOUNT =
+            "SELECT i.id " + Walk.OPEN_INVOICES + "WHERE o.amount = :amount FETCH FIRST 2 ROWS ONLY";
 
     /** The id of the one invoice on which exactly so much is open; empty when there is none or more than one. */
     public Optional<String> onlyWithOpenAmount(Handle handle, long amount) {

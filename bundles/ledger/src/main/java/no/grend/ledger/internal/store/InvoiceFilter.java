@@ -16,7 +16,7 @@ public final class InvoiceFilter {
     private static final String ALL = "FROM ledger_invoice i";
 
     /** What is not settled is a short list of its own, so that finding the few open ones is quick. */
-    private static final String UNSETTLED = "FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice";
+    private static final String UNSETTLED = Walk.OPEN_INVOICES;
 
     private static final String SETTLED = "NOT EXISTS (SELECT 1 FROM ledger_open x WHERE x.invoice = i.entry)";
 

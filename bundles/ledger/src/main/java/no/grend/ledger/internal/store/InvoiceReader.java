@@ -23,24 +23,30 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
-/** Reads invoices; what is paid is summed from the journal each time. Safe between threads. */
+/**
+ * Reads invoices; what is paid is summed from the journal each time. Safe between threads.
+ *
+ * <p>The lines {@code --DERBY-PROPERTIES} are as in {@link Walk}.
+ */
 public final class InvoiceReader {
 
     private static final String SELECT = """
             SELECT <also> i.entry, i.id, i.series, i.number, i.kid, i.contact_id, i.member_number, i.payer_name, i.issued_on,
               i.due_on, i.amount, i.source_key, i.run,
-              (SELECT SUM(CASE WHEN t.debit = 1500 THEN -t.amount ELSE t.amount END) FROM ledger_transfer t
+              (SELECT SUM(CASE WHEN t.debit = 1500 THEN -t.amount ELSE t.amount END)
+                FROM ledger_transfer t --DERBY-PROPERTIES index=ledger_transfer_invoice, joinStrategy=NESTEDLOOP
                 WHERE t.invoice = i.entry AND t.payment IS NOT NULL) AS paid,
               COALESCE(a.payment_type, i.payment_type) AS payment_type, i.member_contact_id, i.member_name, i.occasion,
               a.credited, a.fees, a.interest
             %s""";
 
-    private static final String ADJUSTED = "LEFT JOIN ledger_adjusted a ON a.invoice = i.entry";
-
     /** A row for each line, in no order: putting few lines in order costs the database more than it costs here. */
     private static final String WHOLE =
             select("l.line, l.words, l.amount AS line_amount, l.kind, a.invoice AS adjusted,", """
-            FROM ledger_invoice i <adjusted> JOIN ledger_invoice_line l ON l.invoice = i.entry
+            FROM --DERBY-PROPERTIES joinOrder=FIXED
+              ledger_invoice i --DERBY-PROPERTIES constraint=ledger_invoice_id
+              JOIN ledger_invoice_line l --DERBY-PROPERTIES constraint=ledger_invoice_line_pk, joinStrategy=NESTEDLOOP
+              ON l.invoice = i.entry <adjusted>
             WHERE i.id = ?""");
 
     private static final String BY_ENTRY = select("FROM ledger_invoice i <adjusted> WHERE i.entry = :entry");
@@ -55,22 +61,19 @@ public final class InvoiceReader {
             select("<from> <adjusted> WHERE <where> ORDER BY i.entry DESC FETCH FIRST :limit ROWS ONLY");
 
     private static final String OPEN_DUE_ON = select("""
-        FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
-        WHERE o.due_on = :dueOn ORDER BY i.entry\
-        """);
+            <open> <adjusted>
+            WHERE o.due_on = :dueOn ORDER BY i.entry""");
 
     private static final String OPEN_OF_RUN = select("""
-        FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
-        WHERE o.due_on = :dueOn AND i.run = :run ORDER BY i.entry\
-        """);
+            <open> <adjusted>
+            WHERE o.due_on = :dueOn AND i.run = :run ORDER BY i.entry""");
 
     private static final String OVERDUE = select("""
-        FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
-        WHERE o.due_on < :asOf AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY\
-        """);
+            <open> <adjusted>
+            WHERE o.due_on < :asOf AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY""");
 
     private static final String OPEN_PAGE = select("""
-            FROM ledger_open o JOIN ledger_invoice i ON i.entry = o.invoice <adjusted>
+            <open> <adjusted>
             WHERE o.due_on = :dueOn AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY""");
 
     private static final String OF_RUN =
@@ -223,7 +226,8 @@ public final class InvoiceReader {
     }
 
     private static String select(String also, String from) {
-        return SELECT.replace("<also>", also).formatted(from.replace("<adjusted>", ADJUSTED));
+        return SELECT.replace("<also>", also)
+                .formatted(from.replace("<open>", Walk.OPEN_INVOICES).replace("<adjusted>", Walk.ADJUSTED));
     }
 
     private static List<InvoiceRow> rows(Query query) {

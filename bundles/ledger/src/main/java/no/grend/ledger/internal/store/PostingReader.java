@@ -20,42 +20,20 @@ public final class PostingReader {
 
     private static final String KNOWN = """
             SELECT p.source_key, p.outcome, p.matched_by, p.amount, i.id AS invoice_id, h.amount AS held
-            FROM ledger_payment p
-            LEFT JOIN ledger_invoice i ON i.entry = p.invoice
-            LEFT JOIN ledger_held h ON h.payment = p.number
+            FROM ledger_payment p --DERBY-PROPERTIES constraint=ledger_payment_source
+            LEFT JOIN ledger_invoice i --DERBY-PROPERTIES constraint=ledger_invoice_pk, joinStrategy=NESTEDLOOP
+              ON i.entry = p.invoice
+            LEFT JOIN ledger_held h --DERBY-PROPERTIES constraint=ledger_held_pk, joinStrategy=NESTEDLOOP
+              ON h.payment = p.number
             WHERE p.source_key = ?""";
 
-    private static final String BY_KID = """
-            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount,
-              a.credited, a.fees, a.interest
-            FROM ledger_invoice i
-            LEFT JOIN ledger_open o ON o.invoice = i.entry
-            LEFT JOIN ledger_adjusted a ON a.invoice = i.entry
-            WHERE i.kid = ?""";
+    private static final String BY_KID = standing("constraint=ledger_invoice_kid", "i.kid = ?");
 
-    private static final String BY_MEMBER = """
-            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount,
-              a.credited, a.fees, a.interest
-            FROM ledger_invoice i
-            LEFT JOIN ledger_open o ON o.invoice = i.entry
-            LEFT JOIN ledger_adjusted a ON a.invoice = i.entry
-            WHERE i.member_number = ?""";
+    private static final String BY_MEMBER = standing("index=ledger_invoice_member", "i.member_number = ?");
 
-    private static final String BY_ID = """
-            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount,
-              a.credited, a.fees, a.interest
-            FROM ledger_invoice i
-            LEFT JOIN ledger_open o ON o.invoice = i.entry
-            LEFT JOIN ledger_adjusted a ON a.invoice = i.entry
-            WHERE i.id = :id""";
+    private static final String BY_ID = standing("constraint=ledger_invoice_id", "i.id = :id");
 
-    private static final String BY_ENTRY = """
-            SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount,
-              a.credited, a.fees, a.interest
-            FROM ledger_invoice i
-            LEFT JOIN ledger_open o ON o.invoice = i.entry
-            LEFT JOIN ledger_adjusted a ON a.invoice = i.entry
-            WHERE i.entry = :entry""";
+    private static final String BY_ENTRY = standing("constraint=ledger_invoice_pk", "i.entry = :entry");
 
     private static final String PAID_ON = """
             SELECT t.payment, SUM(CASE WHEN t.credit = 1500 THEN t.amount ELSE -t.amount END) AS net
@@ -82,6 +60,15 @@ public final class PostingReader {
     public PostingReader(Handle tx, Dialect dialect) {
         this.tx = tx;
         this.keyed = new Keyed(dialect);
+    }
+
+    /** Invoices with what is open on them. @param key how Derby finds them @param which the condition */
+    private static String standing(String key, String which) {
+        return """
+                SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount,
+                  a.credited, a.fees, a.interest
+                FROM ledger_invoice i --DERBY-PROPERTIES %s
+                """.formatted(key) + Walk.OPEN + Walk.ADJUSTED + "WHERE " + which;
     }
 
     /** What became of those receipts that were posted before; mostly none was, which one index tells. */
