@@ -2,7 +2,9 @@ package no.grend.message;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import no.grend.kernel.Problem;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The outbox («utboks»): a message is stored first and sent after commit, at least once. Safe between threads. */
@@ -15,6 +17,24 @@ public interface Messages {
      * @return whether it is new
      */
     boolean send(Message message);
+
+    /**
+     * Puts many in the outbox at a time, each as {@link #send} does: they are stored together, so that a call that is cut off
+     * may be made again. At most 1,000 a call.
+     *
+     * @return why some were not taken, by key; the others are in the outbox, now or from before
+     */
+    default Map<String, Problem> sendAll(Collection<Message> messages) {
+        Map<String, Problem> refused = new HashMap<>();
+        for (Message message : messages) {
+            try {
+                send(message);
+            } catch (Problem problem) {
+                refused.put(message.key(), problem);
+            }
+        }
+        return refused;
+    }
 
     /** What became of messages, by key; those never sent are left out. At most 1,000 a call. */
     default Map<String, Delivery> deliveries(Collection<String> keys) {

@@ -1,6 +1,6 @@
 /** Messages to people by e-mail, SMS and letter («meldinger»), through an outbox. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package no.grend.message;
 
 import org.osgi.annotation.bundle.Export;

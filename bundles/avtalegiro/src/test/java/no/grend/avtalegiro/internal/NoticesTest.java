@@ -232,6 +232,29 @@ class NoticesTest {
         assertThat(notices(house, file)).contains(Tuple.tuple(1, Channel.EMAIL, State.LETTER));
     }
 
+    /** Set by set, five hundred a commit: a large run's notices are not one transaction each. */
+    @DatabaseTest
+    void severalThousandGoInFewTransactionsAndOneThatIsRefusedStopsNone(TestDatabase fresh) {
+        House house = new House(fresh);
+        int members = 2_300;
+        SelfNotices.waiting(house, members);
+        BankFile file = claim(house, Notice.SELF);
+        house.outbox.refuse("avtalegiro-notice:" + file.id() + ":700");
+
+        house.sending.work();
+
+        assertThat(house.notices.counts(House.READER, file.id()))
+                .isEqualTo(Map.of(State.HANDED, members - 1, State.LETTER, 1));
+        assertThat(house.outbox.sent()).hasSize(members - 1);
+        assertThat(house.outbox.calls()).isEqualTo(5);
+
+        house.outbox.deliver(Messages.Delivery.State.SENT);
+        house.sending.work();
+        assertThat(house.notices.counts(House.READER, file.id()))
+                .isEqualTo(Map.of(State.TOLD, members - 1, State.LETTER, 1));
+        assertThat(house.outbox.asked()).isEqualTo(members - 1);
+    }
+
     @DatabaseTest
     void aClaimThatIsStoppedBeforehandIsNotTold(TestDatabase fresh) {
         House house = house(fresh);

@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import no.grend.kernel.Bell;
@@ -16,6 +19,7 @@ import no.grend.message.Attachment;
 import no.grend.message.Message;
 import no.grend.message.Messages;
 import no.grend.message.internal.store.OutboxStore;
+import no.grend.message.internal.store.OutboxStore.New;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -79,10 +83,39 @@ public final class Outbox implements Messages {
     }
 
     @Override
-    public Map<String, Delivery> deliveries(Collection<String> keys) {
-        if (keys.size() > MOST_KEYS) {
-            throw Problem.invalid(null, "TOO_MANY_KEYS", "At most 1,000 messages can be asked for in one call.");
+    public Map<String, Problem> sendAll(Collection<Message> messages) {
+        requireFew(messages.size(), "sent");
+        Map<String, Problem> refused = new HashMap<>();
+        Map<String, Message> checked = new LinkedHashMap<>();
+        for (Message message : messages) {
+            try {
+                Message one = checked(message);
+                checked.putIfAbsent(one.key(), one);
+            } catch (Problem problem) {
+                refused.put(message.key(), problem);
+            }
         }
+        Instant now = clock.instant();
+        List<New> news = checked.values().stream()
+                .map(one -> new New(ids.next(), one, one.secret() ? now.plus(SECRET_LIFE) : null))
+                .toList();
+        int added = store.insertAll(news, now);
+        Fault.point("messaging-after-store");
+        if (added > 0) {
+            stored.ring();
+        }
+        return refused;
+    }
+
+    private static void requireFew(int keys, String what) {
+        if (keys > MOST_KEYS) {
+            throw Problem.invalid(null, "TOO_MANY_KEYS", "At most 1,000 messages can be " + what + " in one call.");
+        }
+    }
+
+    @Override
+    public Map<String, Delivery> deliveries(Collection<String> keys) {
+        requireFew(keys.size(), "asked for");
         return store.deliveries(keys);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -98,6 +99,53 @@ class OutboxTest {
         assertThat(only().status()).isEqualTo(State.SENT);
         assertThat(only().body()).isEqualTo("Hei, Kari! Beløp: 1 250,50 kr");
         assertThat(only().sentAt()).isEqualTo(clock.instant());
+    }
+
+    @DatabaseTest
+    void manyAtATimeAreEachStoredOnceAndARefusedOneStopsNone(TestDatabase fresh) {
+        on(fresh);
+        outbox.send(invoice("invoice:7"));
+        List<Message> many = new ArrayList<>(IntStream.rangeClosed(1, 137)
+                .mapToObj(number -> invoice("invoice:" + number))
+                .toList());
+        many.add(new Message("broken", Channel.EMAIL, " ", "Faktura", "x", false));
+        many.add(code("code:1"));
+        many.add(invoice("invoice:3"));
+
+        assertThat(outbox.sendAll(many)).containsOnlyKeys("broken");
+        assertThat(outbox.sendAll(many)).as("as after a crash").containsOnlyKeys("broken");
+
+        List<String> keys = IntStream.rangeClosed(1, 137)
+                .mapToObj(number -> "invoice:" + number)
+                .toList();
+        assertThat(outbox.deliveries(keys)).hasSize(137);
+        while (carrier.deliverNext(Channel.EMAIL)) {
+            assertThat(mail.calls).hasSizeLessThanOrEqualTo(138);
+        }
+        assertThat(mail.calls).hasSize(138);
+    }
+
+    @DatabaseTest
+    void manyThreadsWithTheSameManyStoreThemOnce(TestDatabase fresh) throws Exception {
+        on(fresh);
+        List<Message> many = IntStream.range(0, 60)
+                .mapToObj(number -> invoice("invoice:" + number))
+                .toList();
+        CountDownLatch together = new CountDownLatch(1);
+        List<Future<Integer>> answers = IntStream.range(0, 2)
+                .mapToObj(i -> calls.submit((Callable<Integer>) () -> {
+                    together.await();
+                    return outbox.sendAll(many).size();
+                }))
+                .toList();
+        together.countDown();
+        for (Future<Integer> answer : answers) {
+            assertThat(answer.get()).isZero();
+        }
+        while (carrier.deliverNext(Channel.EMAIL)) {
+            assertThat(mail.calls).hasSizeLessThanOrEqualTo(60);
+        }
+        assertThat(mail.calls).hasSize(60);
     }
 
     @DatabaseTest

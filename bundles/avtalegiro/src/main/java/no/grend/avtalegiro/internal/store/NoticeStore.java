@@ -130,19 +130,24 @@ public final class NoticeStore {
                         WHERE f.notice IS NULL OR f.notice <> 'SELF'""").mapTo(Long.class).one();
     }
 
-    /** Moves a notice on, unless somebody else did. @return whether it was moved */
-    public boolean move(Handle tx, Notice notice, State to, String reason, Instant now) {
-        return tx.createUpdate("""
-                                UPDATE avtalegiro_notice SET state = :to, reason = :reason, changed_at = :now
-                                WHERE file_id = :file AND place = :place AND state = :from""")
-                        .bind("to", to.name())
-                        .bind("reason", reason)
-                        .bind("now", now)
-                        .bind("file", notice.claim().fileId())
-                        .bind("place", notice.claim().place())
-                        .bind("from", notice.state().name())
-                        .execute()
-                == 1;
+    /** Where a notice goes. @param reason why as a letter, although another channel was chosen; null otherwise */
+    public record Move(Notice notice, State to, String reason) {}
+
+    /** Moves notices on; those that somebody else has moved meanwhile stay. */
+    public void move(Handle tx, List<Move> moves, Instant now) {
+        PreparedBatch update = tx.prepareBatch("""
+                UPDATE avtalegiro_notice SET state = :to, reason = :reason, changed_at = :now
+                WHERE file_id = :file AND place = :place AND state = :from""");
+        for (Move move : moves) {
+            update.bind("to", move.to().name())
+                    .bind("reason", move.reason())
+                    .bind("now", now)
+                    .bind("file", move.notice().claim().fileId())
+                    .bind("place", move.notice().claim().place())
+                    .bind("from", move.notice().state().name())
+                    .add();
+        }
+        update.execute();
     }
 
     private static Notice notice(ResultSet row) throws SQLException {

@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import no.grend.message.Message;
 import no.grend.message.Messages.Delivery;
 import no.grend.message.internal.store.StoredMessage.State;
 import no.grend.schema.Database;
+import no.grend.schema.RowBatch;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -23,6 +26,11 @@ public final class OutboxStore {
 
     private static final int CANDIDATES = 20;
     private static final int LONGEST_REASON = 500;
+
+    private static final String INSERT_MANY = """
+            INSERT INTO messaging_message (id, message_key, channel, recipient, recipient_folded, subject, body, secret,
+              recorded, body_until, state, attempts, due_at, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Database database;
 
@@ -61,6 +69,53 @@ public final class OutboxStore {
             AttachmentRows.insert(tx, id, message.attachments());
             return true;
         });
+    }
+
+    /** A message to store. @param bodyUntil when a secret body is blanked; null for never */
+    public record New(String id, Message message, Instant bodyUntil) {}
+
+    /** Stores those of the messages whose keys are not there, in one transaction; at most 1,000. @return how many */
+    public int insertAll(List<New> messages, Instant now) {
+        if (messages.isEmpty()) {
+            return 0;
+        }
+        List<String> keys = messages.stream().map(one -> one.message().key()).toList();
+        return database.inTransaction(tx -> {
+            Set<String> known = new HashSet<>(
+                    tx.createQuery("SELECT message_key FROM messaging_message WHERE message_key IN (<keys>)")
+                            .bindList("keys", keys)
+                            .mapTo(String.class)
+                            .list());
+            List<New> missing = messages.stream()
+                    .filter(one -> !known.contains(one.message().key()))
+                    .toList();
+            try (RowBatch rows = new RowBatch(tx.getConnection(), INSERT_MANY)) {
+                missing.forEach(one -> add(rows, one, now));
+                rows.flush();
+            }
+            missing.forEach(
+                    one -> AttachmentRows.insert(tx, one.id(), one.message().attachments()));
+            return missing.size();
+        });
+    }
+
+    private static void add(RowBatch rows, New one, Instant now) {
+        Message message = one.message();
+        rows.with(one.id())
+                .with(message.key())
+                .with(message.channel().name())
+                .with(message.to())
+                .with(folded(message.to()))
+                .with(message.subject())
+                .with(message.body())
+                .with(message.secret())
+                .with(false)
+                .with(one.bodyUntil())
+                .with(State.QUEUED.name())
+                .with(0)
+                .with(now)
+                .with(now)
+                .add();
     }
 
     private static boolean hasKey(Handle tx, String key) {
