@@ -89,6 +89,7 @@ class MinSideInBrowserTest {
                 .contains(
                         "/min-side/",
                         "/min-side/invoices/",
+                        "/min-side/statement/",
                         "/min-side/membership/",
                         "/min-side/profile/",
                         "/min-side/profile/edit",

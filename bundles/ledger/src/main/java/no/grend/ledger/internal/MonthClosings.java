@@ -47,6 +47,7 @@ public final class MonthClosings {
     private final LedgerVerification verification;
     private final MonthRows months = new MonthRows();
     private final MonthProof proof = new MonthProof();
+    private final MonthOrder order = new MonthOrder(months);
 
     @Activate
     public MonthClosings(
@@ -134,6 +135,46 @@ public final class MonthClosings {
         });
     }
 
+    /**
+     * What closing a month would come to; nothing is written.
+     *
+     * @param closableFrom the first day that it can be closed on
+     * @param hindrances what {@code grend:verify ledger} finds, which must be put right first
+     * @param balances as they stand now
+     */
+    public record Preview(
+            YearMonth month, LocalDate closableFrom, List<Violation> hindrances, long entries, List<Balance> balances) {
+
+        /** Whether it could be closed on this day. */
+        public boolean isReady(LocalDate today) {
+            return hindrances.isEmpty()
+                    && !today.isBefore(closableFrom)
+                    && balances.stream().allMatch(balance -> balance.balance() == balance.subledger());
+        }
+    }
+
+    /**
+     * Tells what closing a month would come to, also before it has ended.
+     *
+     * @param asked null for the next month to close
+     */
+    public Preview preview(Actor actor, YearMonth asked) {
+        actor.require(Permission.LEDGER_READ);
+        List<Violation> hindrances = verification.verify();
+        return db.read(handle -> {
+            LocalDate openFrom = months.openFrom(handle).orElse(null);
+            LocalDate first = asked == null ? order.next(handle, openFrom).atDay(1) : asked.atDay(1);
+            order.require(handle, first, openFrom);
+            Month now = month(handle, first);
+            return new Preview(
+                    YearMonth.from(first),
+                    first.plusMonths(1),
+                    hindrances,
+                    now.print().entries(),
+                    now.balances());
+        });
+    }
+
     /** The latest closing of a month; empty when it was never closed. */
     public Optional<Report> find(Actor actor, YearMonth month) {
         actor.require(Permission.LEDGER_READ);
@@ -153,16 +194,11 @@ public final class MonthClosings {
     private Report write(Journal journal, Actor actor, LocalDate first) {
         Handle tx = journal.tx();
         requireNext(tx, first, journal.openFrom());
-        List<Closing> before = months.inForce(tx);
-        Closing last = before.isEmpty() ? null : before.get(before.size() - 1);
-        MonthProof.Books books = proof.books(tx, new TreeMap<>(Map.of(first, last == null ? "" : last.fingerprint())))
-                .get(first);
-        List<Balance> balances = books.balances(
-                last == null ? List.of() : months.balances(tx, last.number()), proof.papers(tx, first.plusMonths(1)));
-        requireBalanced(balances);
+        Month now = month(tx, first);
+        requireBalanced(now.balances());
         int version = months.latestOf(tx, first).map(Closing::version).orElse(0) + 1;
-        MonthRows.Print print = books.print();
-        months.add(journal, first, version, actor.id(), print, balances);
+        MonthRows.Print print = now.print();
+        months.add(journal, first, version, actor.id(), print, now.balances());
         audit.record(
                 tx,
                 new Audit.Entry(
@@ -177,48 +213,33 @@ public final class MonthClosings {
         return report(tx, first);
     }
 
+    /** What a month comes to. @param balances at its end, beside what the papers say */
+    private record Month(MonthRows.Print print, List<Balance> balances) {}
+
+    private Month month(Handle handle, LocalDate first) {
+        List<Closing> before = months.inForce(handle);
+        Closing last = before.isEmpty() ? null : before.get(before.size() - 1);
+        MonthProof.Books books = proof.books(
+                        handle, new TreeMap<>(Map.of(first, last == null ? "" : last.fingerprint())))
+                .get(first);
+        return new Month(
+                books.print(),
+                books.balances(
+                        last == null ? List.of() : months.balances(handle, last.number()),
+                        proof.papers(handle, first.plusMonths(1))));
+    }
+
     private Report report(Handle tx, LocalDate first) {
         Closing closing = months.latestOf(tx, first).orElseThrow();
         return new Report(closing, months.balances(tx, closing.number()));
     }
 
     private void requireNext(Handle handle, LocalDate first, LocalDate openFrom) {
-        YearMonth month = YearMonth.from(first);
-        if (openFrom != null && first.isBefore(openFrom)) {
-            requireBooked(handle, month, openFrom);
-            throw Problem.conflict(
-                    "MONTH_CLOSED",
-                    month + " is closed already; the first open month is " + YearMonth.from(openFrom) + ".");
-        }
-        LocalDate next = openFrom != null
-                ? openFrom
-                : months.firstBooked(handle)
-                        .orElseThrow(() -> Problem.conflict(
-                                "NOTHING_BOOKED", "Nothing is booked yet, so there is no month to close."));
-        if (first.isBefore(next.withDayOfMonth(1))) {
-            throw Problem.conflict(
-                    "MONTH_NOT_NEXT",
-                    "Nothing is booked before " + YearMonth.from(next) + ", which is the first month to close.");
-        }
-        if (!YearMonth.from(next).equals(month)) {
-            throw Problem.conflict(
-                    "MONTH_NOT_NEXT",
-                    "Months are closed in order, and the next is " + YearMonth.from(next) + ". Close that first.");
-        }
+        order.require(handle, first, openFrom);
         if (Oslo.today(clock).isBefore(first.plusMonths(1))) {
             throw Problem.conflict(
-                    "MONTH_NOT_ENDED", month + " has not ended; it can be closed from " + first.plusMonths(1) + " on.");
-        }
-    }
-
-    /** A month before the first that was booked in is open for ever, and was never closed. */
-    private void requireBooked(Handle handle, YearMonth month, LocalDate openFrom) {
-        YearMonth begun = months.firstBooked(handle).map(YearMonth::from).orElse(month);
-        if (month.isBefore(begun)) {
-            throw Problem.conflict(
-                    "MONTH_NOT_NEXT",
-                    "Nothing is booked before " + begun + ", so there is nothing to close in " + month
-                            + "; the first open month is " + YearMonth.from(openFrom) + ".");
+                    "MONTH_NOT_ENDED",
+                    YearMonth.from(first) + " has not ended; it can be closed from " + first.plusMonths(1) + " on.");
         }
     }
 

@@ -46,6 +46,7 @@ final class Books {
     final CreditNoteService creditNotes;
     final Map<String, Claim> claims = new HashMap<>();
     final SubLedger subLedger;
+    final OwnAccount ownAccount;
     final MonthClosings closings;
     final AccountCodes codes;
     final AccountingExport accounting;
@@ -61,6 +62,7 @@ final class Books {
         this.creditNotes = new CreditNoteService(
                 ledger, new Collectors(List.of(new Claiming(claims))), db, clock, audit, settings);
         this.subLedger = new SubLedger(ledger, db, clock);
+        this.ownAccount = new OwnAccount(ledger, db, clock);
         this.closings = new MonthClosings(db, clock, audit, new LedgerVerification(ledger, db, kids));
         this.codes = new AccountCodes(db, clock, audit);
         this.accounting = new AccountingExport(db);

@@ -21,6 +21,8 @@ import no.grend.kernel.Problem;
 import no.grend.kernel.Verification.Violation;
 import no.grend.ledger.Credit;
 import no.grend.ledger.Invoice;
+import no.grend.ledger.internal.MonthClosings.Preview;
+import no.grend.ledger.internal.MonthClosings.Report;
 import no.grend.ledger.internal.store.Account;
 import no.grend.ledger.internal.store.AccountCodeRows.AccountCode;
 import no.grend.ledger.internal.store.Entry;
@@ -52,6 +54,29 @@ class MonthClosingTest {
         goTo(books, "2026-11-30");
         books.credit(credited, Credit.whole("Sent by mistake"));
         return books;
+    }
+
+    @DatabaseTest
+    void aPreviewTellsTheSameBeforehandAndWritesNothing(TestDatabase test) {
+        Books books = november(test);
+        Preview early = books.closings.preview(TREASURER, null);
+        assertThat(early.month()).isEqualTo(NOVEMBER);
+        assertThat(early.isReady(LocalDate.parse("2026-11-30"))).isFalse();
+        assertThat(early.isReady(early.closableFrom())).isTrue();
+        goTo(books, "2027-01-02");
+        refused(() -> books.closings.preview(TREASURER, DECEMBER), "the next is 2026-11");
+
+        Report closed = books.closings.close(TREASURER, NOVEMBER);
+
+        assertThat(closed.balances()).isEqualTo(early.balances());
+        assertThat(closed.closing().entries()).isEqualTo(early.entries());
+        refused(() -> books.closings.preview(TREASURER, NOVEMBER), "2026-11 is closed already");
+        Preview next = books.closings.preview(TREASURER, null);
+        assertThat(next.month()).isEqualTo(DECEMBER);
+        assertThat(next.entries()).isZero();
+        assertThat(next.balances())
+                .isEqualTo(books.closings.close(TREASURER, DECEMBER).balances());
+        assertThat(books.audit.of("MONTH_CLOSED")).hasSize(2);
     }
 
     @DatabaseTest

@@ -6,7 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import javax.ws.rs.Consumes;
@@ -24,6 +26,7 @@ import javax.ws.rs.core.UriInfo;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.internal.AccountingExport;
@@ -49,11 +52,14 @@ public final class MonthClosingResource {
 
     private final MonthClosings closings;
     private final AccountingExport accounting;
+    private final Clock clock;
 
     @Activate
-    public MonthClosingResource(@Reference MonthClosings closings, @Reference AccountingExport accounting) {
+    public MonthClosingResource(
+            @Reference MonthClosings closings, @Reference AccountingExport accounting, @Reference Clock clock) {
         this.closings = closings;
         this.accounting = accounting;
+        this.clock = clock;
     }
 
     /** A month to close. @param month {@code 2027-01} */
@@ -165,6 +171,39 @@ public final class MonthClosingResource {
         return closings.find(actor(security), month("month", month))
                 .map(ReportAnswer::of)
                 .orElseThrow(() -> Problem.notFound("This month was never closed."));
+    }
+
+    /**
+     * What closing a month would come to.
+     *
+     * @param ready whether it can be closed now
+     * @param closableFrom the first day that it can be closed on
+     * @param hindrances what must be put right first
+     */
+    public record PreviewAnswer(
+            String month,
+            boolean ready,
+            LocalDate closableFrom,
+            List<String> hindrances,
+            long entries,
+            List<AccountAnswer> accounts) {}
+
+    @GET
+    @Path("{month}/preview")
+    @Operation(
+            operationId = "previewMonthClosing",
+            summary = "What closing the month would come to; nothing is written")
+    public PreviewAnswer preview(@Context SecurityContext security, @PathParam("month") String month) {
+        MonthClosings.Preview preview = closings.preview(actor(security), month("month", month));
+        return new PreviewAnswer(
+                preview.month().toString(),
+                preview.isReady(Oslo.today(clock)),
+                preview.closableFrom(),
+                preview.hindrances().stream()
+                        .map(one -> one.promise() + ": " + one.detail())
+                        .toList(),
+                preview.entries(),
+                preview.balances().stream().map(AccountAnswer::of).toList());
     }
 
     @POST

@@ -39,6 +39,30 @@ public final class SubLedgerReader {
             + CREDIT
             + " ELSE 0 END) AS so_far " + OF_MEMBER + " WHERE t.booked_on <= :to";
 
+    /** What somebody sees as theirs: the invoices that they pay, and the credit of their own member number. */
+    private static final String OF_PERSON = """
+        FROM (SELECT x.number AS entry FROM ledger_invoice m JOIN ledger_transfer x ON x.invoice = m.entry
+            WHERE m.contact_id = :contact
+          UNION SELECT x.number AS entry FROM ledger_invoice m JOIN ledger_transfer x ON x.invoice = m.entry
+            WHERE m.member_number = :member
+          UNION SELECT entry FROM ledger_member_entry WHERE member_number = :member) e
+        JOIN ledger_transfer t ON t.number = e.entry\
+        """;
+
+    private static final String OWN = "(CASE WHEN i.contact_id = :contact THEN " + RECEIVABLE
+            + " ELSE 0 END + CASE WHEN t.member_number = :member THEN " + CREDIT + " ELSE 0 END)";
+
+    private static final String OWN_STATEMENT = "SELECT " + Entry.COLUMNS + ", " + OWN
+            + " AS own, CASE WHEN i.contact_id = :contact THEN 1 ELSE 0 END AS payer " + OF_PERSON + " "
+            + Entry.JOINS + " WHERE t.booked_on BETWEEN :from AND :to AND t.number > :after AND " + OWN + " <> 0"
+            + " ORDER BY t.number FETCH FIRST :limit ROWS ONLY";
+
+    private static final String OWN_SUMS = "SELECT SUM(CASE WHEN t.booked_on < :from THEN " + OWN
+            + " ELSE 0 END) AS opening, SUM(" + OWN
+            + ") AS closing, SUM(CASE WHEN t.booked_on < :from OR t.number <= :after THEN " + OWN
+            + " ELSE 0 END) AS so_far, MIN(t.booked_on) AS first_day " + OF_PERSON
+            + " LEFT JOIN ledger_invoice i ON i.entry = t.invoice WHERE t.booked_on <= :to";
+
     private static final String JOURNAL = "SELECT " + Entry.COLUMNS + " FROM ledger_transfer t " + Entry.JOINS + """
          WHERE t.booked_on BETWEEN :from AND :to AND t.number > :after
         ORDER BY t.number FETCH FIRST :limit ROWS ONLY\
@@ -122,6 +146,49 @@ public final class SubLedgerReader {
     /** A member's entries, in order. */
     public List<Entry> statement(Handle handle, int member, Period period) {
         return entries(handle.createQuery(STATEMENT).bind("member", member), period);
+    }
+
+    /** Somebody who looks at their own account. @param memberNumber 0 when they have none */
+    public record Person(String contactId, int memberNumber) {}
+
+    /**
+     * An entry as it changes what one person owes: what others pay on the same membership is not in it.
+     *
+     * @param change øre
+     * @param payer whether the person pays the invoice that it is about
+     */
+    public record OwnEntry(Entry entry, long change, boolean payer) {}
+
+    /** The balances that frame a person's own entries. @param firstDay the first that anything was booked; null for never */
+    public record OwnSums(Sums sums, LocalDate firstDay) {}
+
+    /** The balances that frame a person's entries. */
+    public OwnSums sums(Handle handle, Person person, Period period) {
+        return own(handle.createQuery(OWN_SUMS), person)
+                .bind("from", period.from())
+                .bind("to", period.to())
+                .bind("after", period.after())
+                .map((row, context) -> new OwnSums(
+                        new Sums(row.getLong("opening"), row.getLong("closing"), row.getLong("so_far")),
+                        row.getDate("first_day") == null
+                                ? null
+                                : row.getDate("first_day").toLocalDate()))
+                .one();
+    }
+
+    /** A person's own entries, in order. */
+    public List<OwnEntry> statement(Handle handle, Person person, Period period) {
+        return own(handle.createQuery(OWN_STATEMENT), person)
+                .bind("from", period.from())
+                .bind("to", period.to())
+                .bind("after", period.after())
+                .bind("limit", period.limit())
+                .map((row, context) -> new OwnEntry(Entry.of(row), row.getLong("own"), row.getInt("payer") == 1))
+                .list();
+    }
+
+    private static Query own(Query query, Person person) {
+        return query.bind("contact", person.contactId()).bind("member", person.memberNumber());
     }
 
     /** The journal's entries, in order. */
