@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import no.grend.ledger.Invoice.OnBehalfOf;
 import no.grend.ledger.InvoiceDraft;
+import no.grend.member.Contact;
 import no.grend.member.internal.store.ContactTable;
 import no.grend.member.internal.store.DueMembership;
 import no.grend.member.internal.store.MembershipTable;
@@ -20,7 +21,7 @@ import no.grend.member.internal.store.StoredMembership;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Drafts for the periods of some memberships. What must be known beside their rows, payers' names and who else is in their
+ * Drafts for the periods of some memberships. What must be known beside their rows, who pays and who else is in their
  * households, is asked once for all of them, and not at all where there are none. Belongs to one thread.
  */
 final class PeriodDrafts {
@@ -28,13 +29,12 @@ final class PeriodDrafts {
     private static final int AT_ONCE = 1000;
 
     private final LocalDate dueDate;
-    private final Map<String, String> payerNames;
+    private final Map<String, Contact> payers;
     private final Map<String, List<DueMembership>> households;
 
-    private PeriodDrafts(
-            LocalDate dueDate, Map<String, String> payerNames, Map<String, List<DueMembership>> households) {
+    private PeriodDrafts(LocalDate dueDate, Map<String, Contact> payers, Map<String, List<DueMembership>> households) {
         this.dueDate = dueDate;
-        this.payerNames = payerNames;
+        this.payers = payers;
         this.households = households;
     }
 
@@ -45,7 +45,7 @@ final class PeriodDrafts {
         if (payers.isEmpty() && households.isEmpty()) {
             return new PeriodDrafts(dueDate, Map.of(), Map.of());
         }
-        return core.db().read(tx -> new PeriodDrafts(dueDate, names(tx, payers), persons(tx, households)));
+        return core.db().read(tx -> new PeriodDrafts(dueDate, contacts(tx, payers), persons(tx, households)));
     }
 
     private static Set<String> distinct(Collection<DueMembership> some, Function<DueMembership, String> what) {
@@ -57,13 +57,12 @@ final class PeriodDrafts {
         return due.place() > 1 && due.membership().category().pricing().family() != null ? due.householdId() : null;
     }
 
-    private static Map<String, String> names(Handle tx, Set<String> payers) {
-        Map<String, String> names = new HashMap<>();
+    private static Map<String, Contact> contacts(Handle tx, Set<String> payers) {
+        Map<String, Contact> contacts = new HashMap<>();
         for (List<String> ids : parts(payers)) {
-            ContactTable.byIds(tx, ids)
-                    .forEach(c -> names.put(c.contact().id(), c.contact().name()));
+            ContactTable.byIds(tx, ids).forEach(c -> contacts.put(c.contact().id(), c.contact()));
         }
-        return names;
+        return contacts;
     }
 
     private static Map<String, List<DueMembership>> persons(Handle tx, Set<String> households) {
@@ -93,24 +92,26 @@ final class PeriodDrafts {
      */
     InvoiceDraft draft(DueMembership due, LocalDate start, int attempt) {
         StoredMembership membership = due.membership();
-        String payer = payer(due);
+        Contact payer = payer(due);
+        // Whoever pays reads it.
+        LineWords words = LineWords.in(payer == null ? due.language() : payer.language());
         return new InvoiceDraft(
                 new MembershipPeriod(membership.id(), start, attempt).key(),
-                payer == null ? membership.contactId() : payer,
+                payer == null ? membership.contactId() : payer.id(),
                 membership.memberNumber(),
-                payer == null ? membership.contactName() : payerNames.get(payer),
+                payer == null ? membership.contactName() : payer.name(),
                 dueDate,
                 new PeriodPrice(membership, start)
-                        .lines(placeOf(due, start), payer == null ? null : membership.contactName()),
+                        .lines(placeOf(due, start), payer == null ? null : membership.contactName(), words),
                 null,
                 null,
                 payer == null ? null : new OnBehalfOf(membership.contactId(), membership.contactName()));
     }
 
     /** Null when the member pays: nobody is set to pay, or the member is the one who pays for the household. */
-    private String payer(DueMembership due) {
+    private Contact payer(DueMembership due) {
         String payer = due.payerContactId();
-        return payer == null || payer.equals(due.membership().contactId()) ? null : payer;
+        return payer == null || payer.equals(due.membership().contactId()) ? null : payers.get(payer);
     }
 
     /** The person's place among those of the household who have a membership to pay for on that day. */

@@ -43,21 +43,22 @@ final class PeriodPrice {
      *
      * @param place the person's place among those of the household who pay, from 1; 1 without a household
      * @param forWhom the member's name when another pays; null when they pay themselves
+     * @param words in the language of whoever pays
      */
-    List<Line> lines(int place, String forWhom) {
+    List<Line> lines(int place, String forWhom, LineWords words) {
         List<Line> lines = new ArrayList<>(4);
         Ore price = membership.category().price();
         Ore left = isProrated() ? prorated() : price;
-        lines.add(new Line(feeText(forWhom), price, LineKind.FEE));
+        lines.add(new Line(feeText(words, forWhom), price, LineKind.FEE));
         if (isProrated()) {
-            lines.add(new Line(prorationText(), left.minus(price), LineKind.PRORATION));
+            lines.add(new Line(prorationText(words), left.minus(price), LineKind.PRORATION));
         }
         if (place > 1 && pricing.family() != null && left.isPositive()) {
             Ore off = discount(left);
-            lines.add(new Line(discountText(left, place), off.negate(), LineKind.DISCOUNT));
+            lines.add(new Line(discountText(words, left, place), off.negate(), LineKind.DISCOUNT));
         }
         if (membership.joiningFee() != null && start.equals(membership.from())) {
-            lines.add(new Line("Innmeldingsavgift, betales én gang", membership.joiningFee(), LineKind.JOINING_FEE));
+            lines.add(new Line(words.of("joining"), membership.joiningFee(), LineKind.JOINING_FEE));
         }
         return lines;
     }
@@ -101,31 +102,42 @@ final class PeriodPrice {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private String feeText(String forWhom) {
-        String period = isProrated()
-                ? ", hel periode " + DAY.format(wholeFrom) + "–" + DAY.format(lastDay)
-                : " " + DAY.format(start) + "–" + DAY.format(lastDay);
-        return "Medlemskontingent " + membership.category().name() + period
-                + (forWhom == null ? "" : " for " + forWhom);
+    private String feeText(LineWords words, String forWhom) {
+        String fee = isProrated()
+                ? words.of("fee.whole", category(), DAY.format(wholeFrom), DAY.format(lastDay))
+                : words.of("fee", category(), DAY.format(start), DAY.format(lastDay));
+        return forWhom == null ? fee : words.of("for", fee, forWhom);
     }
 
-    private String prorationText() {
-        String units = pricing.proration() == Proration.DAYS ? "dager" : "måneder";
-        return "Medlem fra " + DAY.format(start) + ": betaler " + unitsLeft() + " av " + units() + " " + units
-                + rounding(membership.category().price(), unitsLeft(), units());
+    private String category() {
+        return membership.category().name();
     }
 
-    private String discountText(Ore fee, int place) {
+    private String prorationText(LineWords words) {
+        String text = words.of(
+                pricing.proration() == Proration.DAYS ? "proration.days" : "proration.months",
+                DAY.format(start),
+                Long.toString(unitsLeft()),
+                Long.toString(units()));
+        return rounded(words, text, membership.category().price(), unitsLeft(), units());
+    }
+
+    private String discountText(LineWords words, Ore fee, int place) {
         FamilyDiscount family = pricing.family();
         String what = family.percent() == null
-                ? "Familierabatt"
-                : "Familierabatt " + family.percent() + " % av " + fee + rounding(fee, family.percent(), 100);
-        return what + ", nr. " + place + " i husstanden";
+                ? words.of("discount")
+                : rounded(
+                        words,
+                        words.of("discount.percent", family.percent().toString(), fee.toString()),
+                        fee,
+                        family.percent(),
+                        100);
+        return words.of("discount.place", what, Integer.toString(place));
     }
 
     /** Says so only where rounding to kroner changes something. */
-    private String rounding(Ore amount, long part, long whole) {
+    private String rounded(LineWords words, String text, Ore amount, long part, long whole) {
         boolean isRound = amount.value() * part % (whole * KRONE) == 0;
-        return pricing.wholeKroner() && !isRound ? ", avrundet til hele kroner" : "";
+        return pricing.wholeKroner() && !isRound ? words.of("rounded", text) : text;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import no.grend.kernel.ETag;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice.Line;
 import no.grend.ledger.Invoice.OnBehalfOf;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.member.Members.CategoryKind;
@@ -166,6 +167,29 @@ class HouseholdsTest {
         assertThat(drafts).extracting(InvoiceDraft::contactId).containsExactly(father);
         due(register, DUE);
         assertThat(drafts).extracting(InvoiceDraft::contactId).containsExactly(mother);
+    }
+
+    @DatabaseTest
+    void theLinesSpeakTheLanguageOfWhoeverPays(TestDatabase fresh) {
+        Register register = new Register(fresh);
+        String adult = register.category("Voksen", 500, "P1Y", CategoryKind.RUNNING);
+        String nynorsk = register.member("Ola", "Tveit", "nn");
+        String child = register.member("Kim", "Tveit", "nb");
+        String english = register.member("Ann", "Tveit", "en");
+        register.membership(nynorsk, adult, "2027-01-01", null);
+        register.membership(child, adult, "2027-01-01", null);
+        register.membership(english, adult, "2027-01-01", null);
+        register.core.payers().add(STAFF, child, english, LocalDate.parse("2026-01-01"), null);
+        List<InvoiceDraft> drafts = new ArrayList<>();
+        new RenewalSource(register.core).due(DUE, drafts::add, skipped -> {});
+
+        assertThat(drafts)
+                .flatExtracting(InvoiceDraft::lines)
+                .extracting(Line::text)
+                .containsExactlyInAnyOrder(
+                        "Medlemskontingent Voksen 01.01.2027–31.12.2027",
+                        "Membership fee Voksen 01.01.2027–31.12.2027 for Kim Tveit",
+                        "Membership fee Voksen 01.01.2027–31.12.2027");
     }
 
     @DatabaseTest

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Proration, joining fee and family discount, as the lines of an invoice. */
 class PeriodPriceTest {
 
+    private static final LineWords NB = LineWords.in("nb");
     private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
 
     private static StoredMembership membership(long ore, String length, Pricing pricing, LocalDate from) {
@@ -47,7 +48,7 @@ class PeriodPriceTest {
 
     private static List<Line> lines(long ore, String length, Pricing pricing, String from) {
         LocalDate first = LocalDate.parse(from);
-        return new PeriodPrice(membership(ore, length, pricing, first), first).lines(1, null);
+        return new PeriodPrice(membership(ore, length, pricing, first), first).lines(1, null, NB);
     }
 
     private static long sum(List<Line> lines) {
@@ -120,7 +121,7 @@ class PeriodPriceTest {
         StoredMembership membership =
                 membership(120_000, "P1Y", prorated(Proration.MONTHS, false), LocalDate.parse("2026-10-05"));
 
-        assertThat(new PeriodPrice(membership, LocalDate.parse("2027-01-01")).lines(1, null))
+        assertThat(new PeriodPrice(membership, LocalDate.parse("2027-01-01")).lines(1, null, NB))
                 .containsExactly(
                         new Line("Medlemskontingent Voksen 01.01.2027–31.12.2027", Ore.kroner(1_200), LineKind.FEE));
     }
@@ -131,7 +132,7 @@ class PeriodPriceTest {
         StoredMembership membership = membership(120_000, "P1Y", pricing, LocalDate.parse("2026-10-05"))
                 .joining(null, Ore.kroner(200));
 
-        assertThat(new PeriodPrice(membership, LocalDate.parse("2026-10-05")).lines(2, "Kari Nordmann"))
+        assertThat(new PeriodPrice(membership, LocalDate.parse("2026-10-05")).lines(2, "Kari Nordmann", NB))
                 .extracting(Line::text, Line::amount, Line::kind)
                 .containsExactly(
                         tuple(
@@ -141,9 +142,35 @@ class PeriodPriceTest {
                         tuple("Medlem fra 05.10.2026: betaler 3 av 12 måneder", Ore.kroner(-900), LineKind.PRORATION),
                         tuple("Familierabatt 50 % av 300,00, nr. 2 i husstanden", Ore.kroner(-150), LineKind.DISCOUNT),
                         tuple("Innmeldingsavgift, betales én gang", Ore.kroner(200), LineKind.JOINING_FEE));
-        assertThat(new PeriodPrice(membership, LocalDate.parse("2027-01-01")).lines(2, null))
+        assertThat(new PeriodPrice(membership, LocalDate.parse("2027-01-01")).lines(2, null, NB))
                 .extracting(Line::kind)
                 .containsExactly(LineKind.FEE, LineKind.DISCOUNT);
+    }
+
+    /** The language is that of whoever pays; what is not known is bokmål. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nn | Medlemskontingent Voksen, heil periode 01.01.2024–31.12.2024 for Kari | Medlem frå 01.12.2024:"
+                        + " betaler 31 av 366 dagar, avrunda til heile kroner | Familierabatt 50 % av 85,00, avrunda"
+                        + " til heile kroner, nr. 2 i husstanden | Innmeldingsavgift, blir betalt éin gong",
+                "en | Membership fee Voksen, whole period 01.01.2024–31.12.2024 for Kari | Member from 01.12.2024: pays"
+                        + " 31 of 366 days, rounded to whole kroner | Family discount 50 % of 85,00, rounded to whole"
+                        + " kroner, no. 2 in the household | Joining fee, paid once",
+                "se | Medlemskontingent Voksen, hel periode 01.01.2024–31.12.2024 for Kari | Medlem fra 01.12.2024:"
+                        + " betaler 31 av 366 dager, avrundet til hele kroner | Familierabatt 50 % av 85,00, avrundet"
+                        + " til hele kroner, nr. 2 i husstanden | Innmeldingsavgift, betales én gang",
+            })
+    void theLinesSpeakTheLanguageOfWhoeverPays(
+            String language, String fee, String proration, String discount, String joining) {
+        Pricing pricing = new Pricing(NEW_YEAR, Proration.DAYS, Ore.kroner(200), new FamilyDiscount(50, null), true);
+        StoredMembership membership = membership(100_000, "P1Y", pricing, LocalDate.parse("2024-12-01"))
+                .joining(null, Ore.kroner(200));
+
+        assertThat(new PeriodPrice(membership, LocalDate.parse("2024-12-01")).lines(2, "Kari", LineWords.in(language)))
+                .extracting(Line::text)
+                .containsExactly(fee, proration, discount, joining);
     }
 
     @Property
@@ -203,7 +230,7 @@ class PeriodPriceTest {
                 byPercent ? new FamilyDiscount(percent, null) : new FamilyDiscount(null, Ore.of(amount));
         Pricing pricing = new Pricing(null, Proration.NONE, Ore.ZERO, family, wholeKroner);
         LocalDate from = LocalDate.of(2026, 1, 1);
-        List<Line> lines = new PeriodPrice(membership(price, "P1Y", pricing, from), from).lines(place, null);
+        List<Line> lines = new PeriodPrice(membership(price, "P1Y", pricing, from), from).lines(place, null, NB);
 
         long off = price - sum(lines);
         assertThat(off).isBetween(0L, price);

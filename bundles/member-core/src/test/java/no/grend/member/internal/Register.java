@@ -67,6 +67,13 @@ final class Register {
                 .id();
     }
 
+    /** @param language nb, nn or en */
+    String member(String given, String family, String language) {
+        NewContact person = new NewContact(
+                ContactKind.PERSON, given, family, null, null, null, null, null, null, language, null, null);
+        return core.contacts().register(STAFF, person, null).contact().id();
+    }
+
     String category(String name, long kroner, String period, CategoryKind kind) {
         return core.categories()
                 .create(STAFF, name, Ore.kroner(kroner), period, kind, null)

@@ -48,7 +48,7 @@ public final class MembershipTable {
 
     /** Who pays for the member on a day, and the household: a person's own payer goes before the household's. */
     private static final String SELECT_DUE = COLUMNS + """
-            , h.household_id, h.place, p.payer_contact_id, hh.payer_contact_id AS household_payer_id
+            , c.language_tag, h.household_id, h.place, p.payer_contact_id, hh.payer_contact_id AS household_payer_id
             """ + FROM_BY_KEYS + """
               LEFT JOIN member_payer p ON p.contact_id = m.contact_id AND p.valid_from <= :due
                 AND (p.valid_until IS NULL OR p.valid_until >= :due)
@@ -98,7 +98,7 @@ public final class MembershipTable {
 
     private static final String ONE_DUE = SELECT_DUE + "WHERE m.id = :id";
 
-    private static final String OF_HOUSEHOLDS = COLUMNS + ", h.household_id, h.place" + FROM + """
+    private static final String OF_HOUSEHOLDS = COLUMNS + ", c.language_tag, h.household_id, h.place" + FROM + """
             JOIN member_household_person h ON h.contact_id = m.contact_id
             WHERE h.household_id IN (<households>) AND k.price > 0
             """;
@@ -230,7 +230,11 @@ public final class MembershipTable {
                 : tx.createQuery(OF_HOUSEHOLDS)
                         .bindList("households", List.copyOf(households))
                         .map((row, context) -> new DueMembership(
-                                membership(row, context), null, row.getString("household_id"), row.getInt("place")))
+                                membership(row, context),
+                                row.getString("language_tag"),
+                                null,
+                                row.getString("household_id"),
+                                row.getInt("place")))
                         .list();
     }
 
@@ -321,6 +325,7 @@ public final class MembershipTable {
         String own = row.getString("payer_contact_id");
         return new DueMembership(
                 membership(row, context),
+                row.getString("language_tag"),
                 own == null ? row.getString("household_payer_id") : own,
                 row.getString("household_id"),
                 row.getInt("place"));
