@@ -64,6 +64,20 @@ public final class TestDatabase implements AutoCloseable {
         return new JdbiDatabase(module, dialect, pool);
     }
 
+    /**
+     * Makes a module's tables as an earlier version left them: the change log until this change set, which is left for
+     * {@link #database} to run with those after it. For a database that nothing was asked of before.
+     */
+    public synchronized DataSource before(String changeSet, String module, Class<?> anchor) {
+        if (pool != null) {
+            throw new IllegalStateException("This database has tables already");
+        }
+        try (EarlierChangeLog earlier = new EarlierChangeLog(changeSet, new AnchoredFiles(anchor))) {
+            open(new ChangeLog(module, earlier));
+        }
+        return pool;
+    }
+
     /** The pool below, for what goes behind the modules' backs. Closed with this database. */
     public synchronized DataSource dataSource() {
         if (pool == null) {
