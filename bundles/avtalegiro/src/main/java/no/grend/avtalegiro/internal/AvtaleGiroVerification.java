@@ -12,11 +12,10 @@ import java.util.List;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.FileChecks;
+import no.grend.avtalegiro.internal.store.FileChunks;
 import no.grend.avtalegiro.internal.store.FileStore;
 import no.grend.avtalegiro.internal.store.NoticeStore;
 import no.grend.avtalegiro.internal.store.Numbers.Series;
-import no.grend.avtalegiro.internal.store.StoredBytes;
-import no.grend.avtalegiro.internal.store.StoredContent;
 import no.grend.kernel.Count;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Verification;
@@ -24,6 +23,7 @@ import no.grend.licence.Licence;
 import no.grend.nets.FileReport;
 import no.grend.nets.NetsFileReader;
 import no.grend.schema.Database;
+import no.grend.schema.StoredBytes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -116,7 +116,7 @@ public final class AvtaleGiroVerification implements Verification {
 
     private FileReport read(BankFile file, MessageDigest digest) {
         LocalDate madeOn = LocalDate.ofInstant(file.createdAt(), Oslo.ZONE);
-        try (InputStream bytes = new DigestInputStream(new StoredContent(db, file.id()), digest)) {
+        try (InputStream bytes = new DigestInputStream(FileChunks.read(db, file.id()), digest)) {
             FileReport report = new NetsFileReader(madeOn).check(bytes);
             bytes.skip(Long.MAX_VALUE);
             return report;

@@ -12,13 +12,13 @@ import no.grend.audit.Audit;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.ClaimStore;
+import no.grend.avtalegiro.internal.store.FileChunks;
 import no.grend.avtalegiro.internal.store.FileStore;
 import no.grend.avtalegiro.internal.store.LeftOut;
 import no.grend.avtalegiro.internal.store.Numbers;
 import no.grend.avtalegiro.internal.store.Numbers.Series;
 import no.grend.avtalegiro.internal.store.StoppedStore;
 import no.grend.avtalegiro.internal.store.StoppedStore.Stopped;
-import no.grend.avtalegiro.internal.store.StoredContent;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Count;
@@ -230,7 +230,7 @@ public final class BankFiles {
 
     /** Writes out the very bytes that were stored when the file was made. Ask {@link #file} first: it checks the actor. */
     public void copy(BankFile file, OutputStream out) throws IOException {
-        try (InputStream bytes = new StoredContent(db, file.id())) {
+        try (InputStream bytes = FileChunks.read(db, file.id())) {
             bytes.transferTo(out);
         }
     }

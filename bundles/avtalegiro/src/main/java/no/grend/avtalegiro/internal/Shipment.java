@@ -10,13 +10,14 @@ import java.util.TreeMap;
 import no.grend.avtalegiro.internal.BankFiles.Request;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.ClaimRow;
+import no.grend.avtalegiro.internal.store.FileChunks;
 import no.grend.avtalegiro.internal.store.FileStore;
 import no.grend.avtalegiro.internal.store.LeftOut;
-import no.grend.avtalegiro.internal.store.StoredBytes;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.spi.Collector.Notice;
+import no.grend.schema.StoredBytes;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -71,7 +72,7 @@ final class Shipment {
         this.assignment = assignment;
         this.request = request;
         this.createdAt = createdAt;
-        this.bytes = new StoredBytes(tx, fileId);
+        this.bytes = FileChunks.write(tx, fileId);
     }
 
     String fileId() {

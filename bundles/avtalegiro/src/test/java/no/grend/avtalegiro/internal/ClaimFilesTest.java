@@ -17,7 +17,6 @@ import no.grend.avtalegiro.internal.ClaimFiles.Order;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.LeftOut;
-import no.grend.avtalegiro.internal.store.StoredBytes;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
@@ -28,6 +27,7 @@ import no.grend.nets.AssignmentStart;
 import no.grend.nets.FileReport;
 import no.grend.nets.NetsFileReader;
 import no.grend.nets.NetsFileVisitor;
+import no.grend.schema.StoredBytes;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.TestDatabase;
 

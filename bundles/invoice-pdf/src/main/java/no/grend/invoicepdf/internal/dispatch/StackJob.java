@@ -19,6 +19,7 @@ import no.grend.kernel.Fault;
 import no.grend.kernel.Oslo;
 import no.grend.organisation.Organisation;
 import no.grend.schema.Database;
+import no.grend.schema.StoredBytes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -115,7 +116,9 @@ public final class StackJob implements JobHandler {
 
     private int made(Run run, Stack stack) throws IOException {
         int count;
-        StackFile file = new StackFile(db, stack.id());
+        // Each chunk by itself, so that nobody waits for the whole; nothing counts before the stack is sealed.
+        StoredBytes file = new StoredBytes(
+                (place, content) -> db.useTransaction(tx -> StackTable.addChunk(tx, stack.id(), place, content)));
         try (file) {
             LettersOfStack waiting = new LettersOfStack(db, papers, stack.id(), done -> run.progress(done, 0));
             count = letters.stack(said(stack), waiting, file);

@@ -1,9 +1,9 @@
 package no.grend.invoicepdf.internal.dispatch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
@@ -16,6 +16,7 @@ import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.schema.Database;
+import no.grend.schema.StoredContent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,8 +24,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Letters to print («brevbunker»): ordered, and fetched as often as the printer jams. Safe between threads. */
 @Component(service = Stacks.class)
 public final class Stacks {
-
-    private static final int CHUNKS = 32;
 
     private final Database db;
     private final Audit audit;
@@ -74,15 +73,9 @@ public final class Stacks {
 
     /** The same bytes every time; holds no connection while their reader is slow. */
     public void copy(Stack stack, OutputStream out) throws IOException {
-        int from = 0;
-        List<byte[]> chunks;
-        do {
-            int first = from;
-            chunks = db.read(handle -> StackTable.chunks(handle, stack.id(), first, CHUNKS));
-            for (byte[] chunk : chunks) {
-                out.write(chunk);
-            }
-            from += CHUNKS;
-        } while (chunks.size() == CHUNKS);
+        try (InputStream bytes = new StoredContent(
+                (first, end) -> db.read(handle -> StackTable.chunks(handle, stack.id(), first, end)))) {
+            bytes.transferTo(out);
+        }
     }
 }

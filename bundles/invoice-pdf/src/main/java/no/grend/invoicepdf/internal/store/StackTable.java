@@ -80,14 +80,15 @@ public final class StackTable {
                 .execute();
     }
 
-    public static List<byte[]> chunks(Handle handle, String id, int from, int count) {
+    /** The chunks at the places from the first and before the end. */
+    public static List<byte[]> chunks(Handle handle, String id, int first, int end) {
         return handle.createQuery("""
                         SELECT content FROM invoice_pdf_stack_chunk
                         WHERE stack_id = :stack AND place >= :first AND place < :end ORDER BY place
                         """)
                 .bind("stack", id)
-                .bind("first", from)
-                .bind("end", from + count)
+                .bind("first", first)
+                .bind("end", end)
                 .map((row, context) -> row.getBytes(1))
                 .list();
     }

@@ -1,31 +1,37 @@
-package no.grend.avtalegiro.internal.store;
+package no.grend.schema;
 
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.jdbi.v3.core.Handle;
 
 /**
- * A file's bytes on their way into the database, in chunks, so that memory does not grow with the file. Lives for one
- * transaction; close it before asking for size and sum.
+ * A file's bytes on their way into a module's table, in chunks, so that memory does not grow with the file. For one thread;
+ * close it before asking for size and sum. {@link StoredContent} reads them again.
  */
 public final class StoredBytes extends OutputStream {
 
     private static final int CHUNK = 32_000;
 
-    private final Handle tx;
-    private final String fileId;
+    private final Chunks chunks;
     private final MessageDigest digest = sha256Digest();
     private final byte[] buffer = new byte[CHUNK];
     private int filled;
-    private int chunks;
+    private int place;
     private long size;
 
-    public StoredBytes(Handle tx, String fileId) {
-        this.tx = tx;
-        this.fileId = fileId;
+    /** @param chunks where they are stored: in one transaction, or each in its own, as the module likes */
+    public StoredBytes(Chunks chunks) {
+        this.chunks = chunks;
+    }
+
+    /** Stores a chunk. */
+    @FunctionalInterface
+    public interface Chunks {
+
+        /** @param place from 0 @param content at most 32,000 bytes, all of it the receiver's */
+        void store(int place, byte[] content);
     }
 
     @Override
@@ -58,17 +64,14 @@ public final class StoredBytes extends OutputStream {
 
     private void store() {
         byte[] content = Arrays.copyOf(buffer, filled);
-        tx.createUpdate("INSERT INTO avtalegiro_file_chunk (file_id, place, content) VALUES (:file, :place, :content)")
-                .bind("file", fileId)
-                .bind("place", chunks)
-                .bind("content", content)
-                .execute();
+        chunks.store(place, content);
         digest.update(content);
         size += filled;
-        chunks++;
+        place++;
         filled = 0;
     }
 
+    /** In bytes; asked after closing. */
     public long size() {
         return size;
     }

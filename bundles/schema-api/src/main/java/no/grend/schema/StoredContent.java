@@ -1,26 +1,36 @@
-package no.grend.avtalegiro.internal.store;
+package no.grend.schema;
 
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import no.grend.schema.Database;
+import java.util.List;
 
-/** A stored file's bytes, read a megabyte at a time: holds no connection while its reader is slow. For one thread. */
+/**
+ * Bytes that {@link StoredBytes} stored, read a megabyte at a time: holds no connection while its reader is slow. For one
+ * thread.
+ */
 public final class StoredContent extends InputStream {
 
     private static final int CHUNKS_AT_A_TIME = 32;
 
-    private final Database db;
-    private final String fileId;
+    private final Chunks stored;
     private final Deque<byte[]> chunks = new ArrayDeque<>();
     private byte[] current = new byte[0];
     private int position;
     private int nextChunk;
     private boolean exhausted;
 
-    public StoredContent(Database db, String fileId) {
-        this.db = db;
-        this.fileId = fileId;
+    /** @param stored the module's table of chunks */
+    public StoredContent(Chunks stored) {
+        this.stored = stored;
+    }
+
+    /** Reads chunks. */
+    @FunctionalInterface
+    public interface Chunks {
+
+        /** Those at the places from the first and before the end, in order; fewer when there are no more. */
+        List<byte[]> read(int first, int end);
     }
 
     @Override
@@ -55,14 +65,7 @@ public final class StoredContent extends InputStream {
 
     private boolean fetch() {
         if (!exhausted) {
-            chunks.addAll(db.read(tx -> tx.createQuery("""
-                            SELECT content FROM avtalegiro_file_chunk
-                            WHERE file_id = :file AND place >= :first AND place < :end ORDER BY place""")
-                    .bind("file", fileId)
-                    .bind("first", nextChunk)
-                    .bind("end", nextChunk + CHUNKS_AT_A_TIME)
-                    .map((row, context) -> row.getBytes(1))
-                    .list()));
+            chunks.addAll(stored.read(nextChunk, nextChunk + CHUNKS_AT_A_TIME));
             nextChunk += CHUNKS_AT_A_TIME;
             exhausted = chunks.size() < CHUNKS_AT_A_TIME;
         }
