@@ -19,6 +19,7 @@ import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.ClaimStore.State;
+import no.grend.avtalegiro.internal.store.NoticeStore;
 import no.grend.avtalegiro.internal.store.Numbers;
 import no.grend.avtalegiro.internal.store.StoppedStore;
 import no.grend.avtalegiro.internal.store.StoppedStore.Stopped;
@@ -55,6 +56,7 @@ public final class CancellationAnswers {
     private final Numbers numbers;
     private final ClaimStore claims = new ClaimStore();
     private final StoppedStore stopped = new StoppedStore();
+    private final NoticeStore notices = new NoticeStore();
     private final AnswerStore store = new AnswerStore();
 
     /** There is no licence here: {@link BankFiles} holds it. */
@@ -162,6 +164,7 @@ public final class CancellationAnswers {
                 }
             }
             stopped.standAgain(tx, file.id(), again);
+            notices.revive(tx, again.keySet().stream().map(Stopped::claim).toList(), clock.instant());
             return again.keySet().stream().map(Stopped::place).collect(Collectors.toSet());
         }
 

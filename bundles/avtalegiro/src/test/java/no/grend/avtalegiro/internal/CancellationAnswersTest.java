@@ -139,6 +139,24 @@ class CancellationAnswersTest {
         clean(house);
     }
 
+    /** S4-17: who was not told since the claim was stopped, is told when it stands again. */
+    @DatabaseTest
+    void aNoticeThatWasDroppedIsSentAfterAll(TestDatabase fresh) {
+        House house = new House(fresh);
+        SelfNotices.waiting(house, 1);
+        BankFile claims = house.claimFiles.create(House.TREASURER, new Order(House.DUE, Notice.SELF, null), null);
+        BankFile stop = house.cancellations.ofFile(House.TREASURER, claims.id(), null);
+        house.sending.work();
+        assertThat(house.outbox.sent()).isEmpty();
+
+        house.cancellationAnswers.register(House.TREASURER, stop.id(), ALL_REJECTED);
+        house.sending.work();
+        house.sending.work();
+
+        assertThat(house.outbox.sent()).hasSize(1);
+        assertThat(house.outbox.asked()).isEqualTo(1);
+    }
+
     @DatabaseTest
     void aWholeRunOfSeveralThousandStandsAgain(TestDatabase fresh) {
         House house = new House(fresh);

@@ -150,6 +150,20 @@ public final class NoticeStore {
         update.execute();
     }
 
+    /** Lets notices wait again that were dropped with these claims, which stand again. */
+    public void revive(Handle tx, Collection<ClaimRow> claims, Instant now) {
+        PreparedBatch update = tx.prepareBatch("""
+                UPDATE avtalegiro_notice SET state = 'WAITING', changed_at = :now
+                WHERE file_id = :file AND place = :place AND state = 'DROPPED'""");
+        claims.forEach(claim -> update.bind("now", now)
+                .bind("file", claim.fileId())
+                .bind("place", claim.place())
+                .add());
+        if (!claims.isEmpty()) {
+            update.execute();
+        }
+    }
+
     private static Notice notice(ResultSet row) throws SQLException {
         return new Notice(
                 ClaimStore.standing(row).claim(),
