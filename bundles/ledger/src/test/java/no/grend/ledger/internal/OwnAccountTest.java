@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
@@ -16,6 +18,11 @@ import no.grend.ledger.Invoice.OnBehalfOf;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.internal.OwnAccount.Line;
 import no.grend.ledger.internal.OwnAccount.Statement;
+import no.grend.ledger.internal.minside.StatementPanel;
+import no.grend.ledger.internal.minside.StatementPanel.Row;
+import no.grend.minside.Reply;
+import no.grend.minside.Request;
+import no.grend.minside.Visit;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.MutableClock;
 import no.grend.testkit.TestDatabase;
@@ -96,6 +103,40 @@ class OwnAccountTest {
         assertThat(of(books, mother, 1).closing()).isZero();
         assertThat(of(books, KARI, 7).closing() + of(books, mother, 1).closing())
                 .isEqualTo(books.balance(7, null));
+    }
+
+    @DatabaseTest
+    void thePageShowsAYearAndTheYearsThereAre(TestDatabase test) {
+        Books books = new Books(test);
+        Invoice invoice = books.invoice(7, 50_000, DUE);
+        books.clock.set(MutableClock.noonOf("2027-02-01").instant());
+        books.post(receipt("a", invoice.kid(), 50_000));
+        StatementPanel panel = new StatementPanel(books.ownAccount, books.clock);
+
+        Map<String, Object> now = page(panel, Map.of());
+        assertThat(now).containsEntry("years", List.of("2027", "2026")).containsEntry("opening", Ore.of(50_000));
+        assertThat((List<?>) now.get("rows")).singleElement().isInstanceOfSatisfying(Row.class, row -> {
+            assertThat(row.what()).isEqualTo("what.PAYMENT_ALLOCATED");
+            assertThat(row.invoiceId()).isEqualTo(invoice.id());
+            assertThat(row.balance()).isEqualTo(Ore.ZERO);
+        });
+        assertThat((List<?>) page(panel, Map.of("year", "2026")).get("rows")).hasSize(1);
+        assertThat(panel.summary(visit()).orElseThrow().model()).containsEntry("standing", "settled");
+        for (String year : List.of("2028", "26", "x")) {
+            assertThat(panel.handle(visit(), new Request(false, "", Map.of("year", year))))
+                    .as(year)
+                    .isInstanceOf(Reply.NotFound.class);
+        }
+    }
+
+    private static Visit visit() {
+        return new Visit(KARI, Locale.forLanguageTag("nb"));
+    }
+
+    private static Map<String, Object> page(StatementPanel panel, Map<String, String> parameters) {
+        return ((Reply.Show) panel.handle(visit(), new Request(false, "", parameters)))
+                .view()
+                .model();
     }
 
     @DatabaseTest
