@@ -3,6 +3,7 @@ package no.grend.ledger.internal.shell;
 import java.time.Clock;
 import java.time.YearMonth;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import no.grend.kernel.Oslo;
 import no.grend.ledger.internal.MonthClosings;
 import org.apache.karaf.shell.api.action.Action;
@@ -40,7 +41,8 @@ public final class MonthClose implements Action {
         YearMonth asked = Months.typed(month);
         if (yes) {
             MonthClosings.Report report = closings.close(Actor.SYSTEM, asked);
-            System.out.println(asked + " is closed: " + report.closing().entries() + " entries, fingerprint "
+            System.out.println(asked + " is closed: "
+                    + Count.of(report.closing().entries(), "entry", "entries") + ", fingerprint "
                     + report.closing().fingerprint());
             Months.show(report.balances(), noFormat);
         } else {

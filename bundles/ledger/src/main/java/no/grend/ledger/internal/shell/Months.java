@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import no.grend.kernel.Count;
 import no.grend.kernel.Ore;
 import no.grend.ledger.internal.MonthClosings.Preview;
 import no.grend.ledger.internal.store.MonthRows.Balance;
@@ -45,7 +46,7 @@ final class Months {
 
     /** What closing would come to, and what is in the way. */
     static void show(Preview preview, LocalDate today, boolean noFormat) {
-        System.out.println(preview.month() + ": " + preview.entries() + " entries.");
+        System.out.println(preview.month() + ": " + Count.of(preview.entries(), "entry", "entries") + ".");
         show(preview.balances(), noFormat);
         preview.hindrances().forEach(one -> System.out.println(one.promise() + ": " + one.detail()));
         System.out.println(
