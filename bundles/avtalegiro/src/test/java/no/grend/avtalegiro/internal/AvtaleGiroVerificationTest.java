@@ -45,7 +45,7 @@ class AvtaleGiroVerificationTest {
 
         assertThat(verify(house)).singleElement().satisfies(violation -> {
             assertThat(violation.promise()).isEqualTo("P5");
-            assertThat(violation.detail()).contains("Of the 102 transmission numbers given, 101");
+            assertThat(violation.detail()).contains("Of 102 transmission numbers given, 101");
         });
     }
 
