@@ -70,11 +70,16 @@ public final class InvoiceReader {
 
     private static final String OVERDUE = select("""
             <open> <adjusted>
-            WHERE o.due_on < :asOf AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY""");
+            WHERE o.due_on < :day AND o.invoice > :after AND o.invoice <= :last ORDER BY o.invoice""");
 
     private static final String OPEN_PAGE = select("""
             <open> <adjusted>
-            WHERE o.due_on = :dueOn AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY""");
+            WHERE o.due_on = :day AND o.invoice > :after AND o.invoice <= :last ORDER BY o.invoice""");
+
+    /** Which are in a page: with the outer join, Derby would sort all that is left before it gave the first of each. */
+    private static final String IN_PAGE = """
+            SELECT o.invoice FROM ledger_open o --DERBY-PROPERTIES constraint=ledger_open_pk
+            WHERE o.due_on <how> :day AND o.invoice > :after ORDER BY o.invoice FETCH FIRST :limit ROWS ONLY""";
 
     private static final String OF_RUN =
             "SELECT COUNT(*) AS invoices, COALESCE(SUM(amount), 0) AS total FROM ledger_invoice WHERE run = :run";
@@ -143,22 +148,31 @@ public final class InvoiceReader {
 
     /** Some of those that were due before a day and are open, by entry, in order. @param after only later entries */
     public Map<Long, Invoice> overdue(Handle handle, LocalDate asOf, long after, int limit) {
-        return complete(
-                handle,
-                rows(handle.createQuery(OVERDUE)
-                        .bind("asOf", asOf)
-                        .bind("after", after)
-                        .bind("limit", limit)));
+        return openPage(handle, OVERDUE, "<", asOf, after, limit);
     }
 
     /** Some of those that are open with this due date, by entry, in order. @param after only later entries */
     public Map<Long, Invoice> openOn(Handle handle, LocalDate dueOn, long after, int limit) {
+        return openPage(handle, OPEN_PAGE, "=", dueOn, after, limit);
+    }
+
+    private Map<Long, Invoice> openPage(Handle handle, String sql, String how, LocalDate day, long after, int limit) {
+        List<Long> page = handle.createQuery(IN_PAGE)
+                .define("how", how)
+                .bind("day", day)
+                .bind("after", after)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list();
+        if (page.isEmpty()) {
+            return Map.of();
+        }
         return complete(
                 handle,
-                rows(handle.createQuery(OPEN_PAGE)
-                        .bind("dueOn", dueOn)
+                rows(handle.createQuery(sql)
+                        .bind("day", day)
                         .bind("after", after)
-                        .bind("limit", limit)));
+                        .bind("last", page.get(page.size() - 1))));
     }
 
     /** What one run has issued, in all its tries. @param total øre */

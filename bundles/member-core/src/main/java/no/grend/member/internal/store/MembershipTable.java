@@ -80,14 +80,22 @@ public final class MembershipTable {
             WHERE m.id > :after ORDER BY m.id FETCH FIRST :rows ROWS ONLY
             """;
 
-    private static final String DUE = SELECT_DUE + """
-            WHERE m.id > :after AND m.next_from <= :due AND k.price > 0 ORDER BY m.id FETCH FIRST :rows ROWS ONLY
+    private static final String IS_DUE = "m.next_from <= :due AND k.price > 0";
+
+    private static final String IS_AWAITING_BILLING = """
+            m.bill_on <= :today AND m.next_from IS NOT NULL AND k.price > 0
+              AND (m.ended_on IS NULL OR m.ended_on >= m.next_from)""";
+
+    /**
+     * The ids of a page. With the outer joins that tell who pays, Derby would sort all that is left before it gave the
+     * first row of each page; this it reads in the order of the key.
+     */
+    private static final String PAGE = "SELECT m.id" + FROM_BY_KEYS + """
+            WHERE m.id > :after AND <which> ORDER BY m.id FETCH FIRST :rows ROWS ONLY
             """;
 
-    private static final String AWAITING_BILLING = SELECT_DUE + """
-            WHERE m.id > :after AND m.bill_on <= :today AND m.next_from IS NOT NULL AND k.price > 0
-              AND (m.ended_on IS NULL OR m.ended_on >= m.next_from)
-            ORDER BY m.id FETCH FIRST :rows ROWS ONLY
+    private static final String OF_PAGE = SELECT_DUE + """
+            WHERE m.id > :after AND m.id <= :last AND <which> ORDER BY m.id
             """;
 
     private static final String ANY_AWAITING_BILLING = """
@@ -186,22 +194,33 @@ public final class MembershipTable {
 
     /** Memberships that cost something and whose next period begins on or before a day, ended ones too. */
     public static List<DueMembership> due(Handle tx, LocalDate due, String after, int rows) {
-        return tx.createQuery(DUE)
-                .bind("due", due)
-                .bind("after", after)
-                .bind("rows", rows)
-                .map(MembershipTable::due)
-                .list();
+        return page(tx, IS_DUE, Map.of("due", due), due, after, rows);
     }
 
     /** Memberships whose billing date has come. @param due of the invoices, by which their payers are found */
     public static List<DueMembership> awaitingBilling(
             Handle tx, LocalDate today, LocalDate due, String after, int rows) {
-        return tx.createQuery(AWAITING_BILLING)
-                .bind("today", today)
-                .bind("due", due)
+        return page(tx, IS_AWAITING_BILLING, Map.of("today", today), due, after, rows);
+    }
+
+    private static List<DueMembership> page(
+            Handle tx, String which, Map<String, LocalDate> days, LocalDate due, String after, int rows) {
+        List<String> ids = tx.createQuery(PAGE)
+                .define("which", which)
+                .bindMap(days)
                 .bind("after", after)
                 .bind("rows", rows)
+                .mapTo(String.class)
+                .list();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return tx.createQuery(OF_PAGE)
+                .define("which", which)
+                .bindMap(days)
+                .bind("due", due)
+                .bind("after", after)
+                .bind("last", ids.get(ids.size() - 1))
                 .map(MembershipTable::due)
                 .list();
     }
