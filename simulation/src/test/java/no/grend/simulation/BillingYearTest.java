@@ -1,57 +1,36 @@
 package no.grend.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 import no.grend.schema.Database.Dialect;
-import no.grend.testkit.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Simulated years: a few each time, and as many as one likes by command.
- *
- * <pre>
- * mvn verify -pl simulation -am -Dgrend.year.members=1000 -Dgrend.year.databases=DERBY
- * mvn verify -pl simulation -am -Dgrend.year.seed=4711
- * </pre>
- */
+/** Simulated years, a few small ones with every build; {@code simulation/run} lives a thousand. */
 class BillingYearTest {
 
-    private static final String MEMBERS = "60";
-
-    static Stream<Arguments> years() {
-        String seed = setting("grend.year.seed", "");
-        int seeds = Integer.parseInt(setting("grend.year.seeds", "1"));
-        Random any = new Random();
-        return Stream.of(setting("grend.year.databases", "DERBY,POSTGRESQL").split(","))
-                .map(Dialect::valueOf)
-                .flatMap(dialect -> (seed.isEmpty()
-                                ? any.longs(seeds, 0, 1_000_000_000).boxed()
-                                : Stream.of(Long.valueOf(seed)))
-                        .map(one -> Arguments.of(dialect, one)));
+    static LongStream seeds() {
+        String seed = System.getProperty("grend.year.seed", "");
+        int seeds = Integer.getInteger("grend.year.seeds");
+        return seed.isBlank() ? new Random().longs(seeds, 0, 1_000_000_000) : LongStream.of(Long.parseLong(seed));
     }
 
-    @ParameterizedTest
-    @MethodSource("years")
-    void endsWithEveryPromiseKeptAndTheTreasurersOwnBookAgreeing(Dialect dialect, long seed) {
-        int members = Integer.parseInt(setting("grend.year.members", MEMBERS));
-        System.out.println(
-                "BillingYearTest: " + dialect + " -Dgrend.year.seed=" + seed + " -Dgrend.year.members=" + members);
-        long begun = System.nanoTime();
-        try (TestDatabase test = TestDatabase.fresh(dialect)) {
-            Random random = new Random(seed);
-            Club club = new Club(test, random, members);
-            Year year = new Year(club, random);
-            Map<String, Integer> counts = year.live();
-            year.prove();
-            System.out.println(dialect + " " + seed + ": " + (System.nanoTime() - begun) / 1_000_000 + " ms " + counts);
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyPromiseIsKeptAndTheOwnBookAgreesOnBothDatabasesInTheSameYear(long seed) {
+        Map<Dialect, Map<String, Integer>> years = new TreeMap<>();
+        for (Dialect dialect : Dialect.values()) {
+            SimulatedYear year = new SimulatedYear(dialect, seed, Integer.getInteger("grend.year.members"));
+            System.out.println("A simulated year; again by: " + year.again());
+            long begun = System.nanoTime();
+            years.put(dialect, year.live());
+            System.out.println(dialect + " " + seed + ": " + (System.nanoTime() - begun) / 1_000_000 + " ms "
+                    + years.get(dialect));
         }
-    }
-
-    private static String setting(String name, String usual) {
-        String value = System.getProperty(name, "");
-        return value.isBlank() ? usual : value;
+        assertThat(years.get(Dialect.DERBY)).isEqualTo(years.get(Dialect.POSTGRESQL));
     }
 }

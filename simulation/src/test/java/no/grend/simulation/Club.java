@@ -53,12 +53,10 @@ final class Club {
     private final MutableClock clock = MutableClock.noonOf(Year.FIRST);
     private final Board board = new Board(Actor.SYSTEM);
     private final OwnBook book = new OwnBook();
-    private final TestDatabase test;
     private final Map<Class<?>, Object> outside = new HashMap<>();
     private Wiring wiring;
 
     Club(TestDatabase test, Random random, int members) {
-        this.test = test;
         outside.put(
                 Database.class,
                 Map.of(

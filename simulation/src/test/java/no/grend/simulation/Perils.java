@@ -80,9 +80,9 @@ final class Perils {
     }
 
     /** Whether it was allowed. */
-    boolean tried(String what, Supplier<?> work) {
+    boolean tried(String what, Runnable work) {
         try {
-            work.get();
+            work.run();
             count(what, 1);
             return true;
         } catch (Problem e) {
