@@ -43,6 +43,9 @@ final class Year {
     private final TreeMap<YearMonth, byte[]> exports = new TreeMap<>();
     private LocalDate today = FIRST;
 
+    /** The month of the first invoice, which is the first to be closed; null before it. */
+    private YearMonth begun;
+
     Year(Club club, Random random) {
         this.club = club;
         this.book = club.book();
@@ -63,6 +66,9 @@ final class Year {
                 if (random.nextInt(2) == 0) {
                     payers.signUpOrEnd();
                 }
+            }
+            if (begun == null && !book.bills.isEmpty()) {
+                begun = YearMonth.from(today);
             }
             payers.day(today);
             for (Bank.Parcel parcel : bank.closeOfDay(today)) {
@@ -89,9 +95,8 @@ final class Year {
 
     /** Some days into the next month, once in a while much later. */
     private void closeMonths() {
-        YearMonth next =
-                exports.isEmpty() ? YearMonth.from(FIRST) : exports.lastKey().plusMonths(1);
-        boolean ended = next.isBefore(YearMonth.from(today));
+        YearMonth next = exports.isEmpty() ? begun : exports.lastKey().plusMonths(1);
+        boolean ended = next != null && next.isBefore(YearMonth.from(today));
         if (!ended || random.nextInt(6) > 0) {
             return;
         }
