@@ -56,7 +56,7 @@ public final class RenewalSource implements InvoiceSource {
                 after = due.membership().id();
             }
         } while (some.size() == CHUNK);
-        again(dueDate, draft);
+        again(dueDate, draft, skipped);
     }
 
     private static void offer(
@@ -91,7 +91,7 @@ public final class RenewalSource implements InvoiceSource {
     }
 
     /** Periods that staff have asked to invoice again; few, so each is read by itself. */
-    private void again(LocalDate dueDate, Consumer<InvoiceDraft> draft) {
+    private void again(LocalDate dueDate, Consumer<InvoiceDraft> draft, Consumer<Skipped> skipped) {
         Again after = null;
         List<Again> some;
         do {
@@ -100,11 +100,25 @@ public final class RenewalSource implements InvoiceSource {
             for (Again again : some) {
                 core.db()
                         .read(tx -> MembershipTable.oneDue(tx, again.membershipId(), dueDate))
-                        .ifPresent(due -> draft.accept(PeriodDrafts.of(core, List.of(due), dueDate)
-                                .draft(due, again.start(), again.attempt())));
+                        .ifPresent(due -> offer(again, due, dueDate, draft, skipped));
                 after = again;
             }
         } while (some.size() == AGAIN_AT_ONCE);
+    }
+
+    /** Whoever has left since it was asked for is not invoiced for a time after that. */
+    private void offer(
+            Again again,
+            DueMembership due,
+            LocalDate dueDate,
+            Consumer<InvoiceDraft> draft,
+            Consumer<Skipped> skipped) {
+        StoredMembership membership = due.membership();
+        if (membership.endedOn() != null && membership.endedOn().isBefore(again.start())) {
+            tellOnce(membership, Standing.plan(membership).lastDay(again.start()), dueDate, skipped);
+            return;
+        }
+        draft.accept(PeriodDrafts.of(core, List.of(due), dueDate).draft(due, again.start(), again.attempt()));
     }
 
     @Override

@@ -192,6 +192,23 @@ class MembershipBillingTest {
     }
 
     @DatabaseTest
+    void aPeriodThatShallBeInvoicedAgainIsNotWhenTheMemberHasLeftBeforeIt(TestDatabase fresh) {
+        Register register = new Register(fresh);
+        MembershipBilling billing = new MembershipBilling(register.core, ledger);
+        String adult = register.category("Voksen", 500, "P1Y", CategoryKind.RUNNING);
+        String id = register.membership(register.member("Kari", "N"), adult, "2025-11-25", "2026-11-24");
+        LocalDate start = LocalDate.parse("2026-11-25");
+        billing.bill(ADMIN, id, start, DUE, null);
+        credit("membership:" + id + ":2026-11-25");
+        billing.again(ADMIN, id, start, "Feil pris");
+        assertThat(renewalKeys(register, DUE)).hasSize(1);
+
+        register.core.memberships().end(STAFF, id, start.minusDays(1), null);
+
+        assertThat(renewalKeys(register, DUE)).isEmpty();
+    }
+
+    @DatabaseTest
     void theThirdInvoiceOfAPeriodHasANameOfItsOwnToo(TestDatabase fresh) {
         Register register = new Register(fresh);
         MembershipBilling billing = new MembershipBilling(register.core, ledger);
