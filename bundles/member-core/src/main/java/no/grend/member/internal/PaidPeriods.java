@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.kernel.Fault;
@@ -44,28 +44,73 @@ public final class PaidPeriods {
             if (events.isEmpty()) {
                 return read;
             }
-            boolean mine = core.db().inTransaction(tx -> applyAll(tx, cursor, events));
+            Map<MembershipPeriod, LocalDate> paidBefore = paidBefore(ledger, events);
+            boolean mine = core.db().inTransaction(tx -> applyAll(tx, cursor, events, paidBefore));
             Fault.point("member-after-feed");
             read += mine ? events.size() : 0;
         }
     }
 
-    private boolean applyAll(Handle tx, long cursor, List<LedgerEvent> events) {
+    /** For each period that is paid no more, the last day that is paid for before it; asked outside any transaction. */
+    private Map<MembershipPeriod, LocalDate> paidBefore(Ledger ledger, List<LedgerEvent> events) {
+        Set<MembershipPeriod> unpaid = periods(events, false);
+        if (unpaid.isEmpty()) {
+            return Map.of();
+        }
+        Set<MembershipPeriod> paid = periods(events, true);
+        Map<MembershipPeriod, LocalDate> paidBefore = new HashMap<>();
+        Map<String, StoredMembership> memberships = core.db().read(tx -> memberships(tx, unpaid));
+        for (MembershipPeriod period : unpaid) {
+            StoredMembership membership = memberships.get(period.membershipId());
+            if (membership != null && (paid.contains(period) || isPaidUntilEndOf(period, membership))) {
+                paidBefore.put(period, EarlierPeriods.lastDayPaid(ledger, membership, period.start()));
+            }
+        }
+        return paidBefore;
+    }
+
+    private static boolean isPaidUntilEndOf(MembershipPeriod period, StoredMembership membership) {
+        return Standing.plan(membership).lastDay(period.start()).equals(membership.paidUntil());
+    }
+
+    private static Set<MembershipPeriod> periods(List<LedgerEvent> events, boolean paid) {
+        return events.stream()
+                .filter(event -> event.duesPaid() == paid)
+                .flatMap(event -> period(event).stream())
+                .map(PaidPeriods::whicheverInvoice)
+                .collect(Collectors.toSet());
+    }
+
+    /** The period, whichever of its invoices was named. */
+    private static MembershipPeriod whicheverInvoice(MembershipPeriod period) {
+        return new MembershipPeriod(period.membershipId(), period.start(), 1);
+    }
+
+    private static Map<String, StoredMembership> memberships(Handle tx, Collection<MembershipPeriod> periods) {
+        Set<String> ids = periods.stream().map(MembershipPeriod::membershipId).collect(Collectors.toSet());
+        Map<String, StoredMembership> memberships = new HashMap<>();
+        MembershipTable.byIds(tx, ids).forEach(m -> memberships.put(m.id(), m));
+        return memberships;
+    }
+
+    private boolean applyAll(
+            Handle tx, long cursor, List<LedgerEvent> events, Map<MembershipPeriod, LocalDate> paidBefore) {
         if (!FeedCursor.advance(tx, cursor, events.get(events.size() - 1).number())) {
             return false;
         }
-        Set<String> ids = new HashSet<>();
-        events.forEach(event -> period(event).ifPresent(p -> ids.add(p.membershipId())));
-        Map<String, StoredMembership> memberships = new HashMap<>();
-        MembershipTable.byIds(tx, ids).forEach(m -> memberships.put(m.id(), m));
+        List<MembershipPeriod> touched =
+                events.stream().flatMap(event -> period(event).stream()).toList();
+        Map<String, StoredMembership> memberships = memberships(tx, touched);
         Map<String, LocalDate> paidUntil = new HashMap<>();
         memberships.values().forEach(m -> paidUntil.put(m.id(), m.paidUntil()));
         for (LedgerEvent event : events) {
             period(event).filter(p -> memberships.containsKey(p.membershipId())).ifPresent(p -> {
                 StoredMembership membership = memberships.get(p.membershipId());
                 LocalDate lastDay = Standing.plan(membership).lastDay(p.start());
+                LocalDate before =
+                        paidBefore.getOrDefault(whicheverInvoice(p), p.start().minusDays(1));
                 boolean paid = event.duesPaid();
-                paidUntil.compute(membership.id(), (id, until) -> until(until, p.start(), lastDay, paid));
+                paidUntil.compute(membership.id(), (id, until) -> until(until, before, lastDay, paid));
             });
         }
         save(tx, memberships.values(), paidUntil);
@@ -79,13 +124,13 @@ public final class PaidPeriods {
                 : MembershipPeriod.parse(event.sourceKey());
     }
 
-    /** Paid moves forward to the period's end; a period that is no longer paid moves it back to before its start. */
-    private static LocalDate until(LocalDate until, LocalDate start, LocalDate lastDay, boolean paid) {
+    /** Paid moves forward to the period's end; a period that is no longer paid moves it back to what is paid before it. */
+    private static LocalDate until(LocalDate until, LocalDate before, LocalDate lastDay, boolean paid) {
         if (paid) {
             return until == null || until.isBefore(lastDay) ? lastDay : until;
         }
         boolean wasPaidByThis = until != null && until.equals(lastDay);
-        return wasPaidByThis ? start.minusDays(1) : until;
+        return wasPaidByThis ? before : until;
     }
 
     private void save(Handle tx, Collection<StoredMembership> memberships, Map<String, LocalDate> paidUntil) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.reflect.Proxy;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import no.grend.audit.Audit;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Page;
+import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.LedgerEvent;
@@ -20,9 +23,15 @@ import no.grend.testkit.TestDatabase;
 
 class PaidPeriodsTest {
 
+    private static final LocalDate DAY = LocalDate.parse("2026-03-01");
+
     private final List<LedgerEvent> feed = new ArrayList<>();
+    private final List<Invoice> invoices = new ArrayList<>();
     private final Ledger ledger = (Ledger) Proxy.newProxyInstance(
             Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals("invoices")) {
+                    return new Page<>(invoices, null);
+                }
                 if (!method.getName().equals("eventsAfter")) {
                     throw new UnsupportedOperationException(method.getName());
                 }
@@ -79,6 +88,54 @@ class PaidPeriodsTest {
         new PaidPeriods(register.core).catchUp(ledger);
 
         assertThat(membership(register, id).paidUntil()).isEqualTo("2027-02-28");
+    }
+
+    /** A later period may be paid before an earlier one. */
+    @DatabaseTest
+    void whatIsPaidNoMoreMovesBackToWhatIsPaidBeforeIt(TestDatabase fresh) {
+        Register register = new Register(fresh);
+        PaidPeriods periods = new PaidPeriods(register.core);
+        String adult = register.category("Voksen", 500, "P1Y", CategoryKind.RUNNING);
+        String id = register.membership(register.member("Kari", "N"), adult, "2024-03-01", "2025-02-28");
+        String third = "membership:" + id + ":2027-03-01";
+        invoices.add(invoice("membership:" + id + ":2025-03-01", Status.PAID));
+        invoices.add(invoice("membership:" + id + ":2026-03-01", Status.CREDITED));
+        invoices.add(invoice("membership:" + id + ":2026-03-01:2", Status.OPEN));
+        invoices.add(invoice(third, Status.OPEN));
+
+        happened(Kind.PAYMENT_ALLOCATED, third, Status.PAID);
+        periods.catchUp(ledger);
+        assertThat(membership(register, id).paidUntil()).isEqualTo("2028-02-29");
+
+        happened(Kind.PAYMENT_REVERSED, third, Status.OPEN);
+        periods.catchUp(ledger);
+        assertThat(membership(register, id).paidUntil()).isEqualTo("2026-02-28");
+
+        invoices.set(0, invoice("membership:" + id + ":2025-03-01", Status.OPEN));
+        happened(Kind.PAYMENT_ALLOCATED, third, Status.PAID);
+        happened(Kind.PAYMENT_REVERSED, third, Status.OPEN);
+        periods.catchUp(ledger);
+        assertThat(membership(register, id).paidUntil()).isEqualTo("2025-02-28");
+    }
+
+    private static Invoice invoice(String sourceKey, Status status) {
+        Ore sum = Ore.kroner(500);
+        return new Invoice(
+                "i-" + sourceKey,
+                "F",
+                1,
+                "kid",
+                "c-1",
+                1,
+                "Kari N",
+                DAY,
+                DAY,
+                sum,
+                status == Status.PAID ? sum : Ore.ZERO,
+                status,
+                sourceKey,
+                null,
+                List.of(new Invoice.Line("Kontingent", sum)));
     }
 
     private static StoredMembership membership(Register register, String id) {
