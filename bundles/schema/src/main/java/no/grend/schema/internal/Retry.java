@@ -6,8 +6,11 @@ import java.util.Set;
 /** Decides whether a failed transaction is worth running again. For one transaction, on one thread. */
 final class Retry {
 
-    /** Serialisation failure; deadlock on PostgreSQL; lock time-out, alone or found as deadlock, on Derby. */
-    private static final Set<String> COLLISION = Set.of("40001", "40P01", "40XL1", "40XL2");
+    /**
+     * Serialisation failure; deadlock on PostgreSQL; on Derby lock time-out, alone or found as deadlock, and too many who
+     * ask a sequence for a number at once.
+     */
+    private static final Set<String> COLLISION = Set.of("40001", "40P01", "40XL1", "40XL2", "X0Y84");
 
     /** Somebody else inserted between our look and our insert: the second run sees the row. */
     private static final String UNIQUE_VIOLATION = "23505";
