@@ -3,9 +3,10 @@ package no.grend.member.internal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.kernel.Count;
@@ -37,7 +38,8 @@ final class InvoicedPeriods {
     }
 
     private void mark(Collection<String> sourceKeys, boolean paid) {
-        Map<String, LocalDate> latest = new HashMap<>();
+        // In the order of the key, in which both databases have the rows side by side.
+        SortedMap<String, LocalDate> latest = new TreeMap<>();
         List<Again> again = new ArrayList<>();
         for (String key : sourceKeys) {
             MembershipPeriod.parse(key).ifPresent(period -> {

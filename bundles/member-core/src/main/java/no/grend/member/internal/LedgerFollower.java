@@ -10,6 +10,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +22,13 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         service = {},
-        immediate = true,
-        property = "grend.health=excused")
+        immediate = true)
 public final class LedgerFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFollower.class);
     private static final long EVERY_SECONDS = 60;
     private static final long GRACE_SECONDS = 3;
 
-    private final Ledger ledger;
     private final LedgerEar ear;
     private final PaidPeriods periods;
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -37,9 +38,15 @@ public final class LedgerFollower {
         return named;
     });
 
+    /** Not compulsory: the register is of use without a ledger, and is installed without one. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Ledger ledger;
+
     @Activate
-    public LedgerFollower(@Reference MemberCore core, @Reference Ledger ledger, @Reference LedgerEar ear) {
-        this.ledger = ledger;
+    public LedgerFollower(@Reference MemberCore core, @Reference LedgerEar ear) {
         this.ear = ear;
         this.periods = new PaidPeriods(core);
         thread.scheduleWithFixedDelay(this::read, 1, EVERY_SECONDS, TimeUnit.SECONDS);
@@ -73,8 +80,12 @@ public final class LedgerFollower {
 
     private void read() {
         waiting.set(false);
+        Ledger now = ledger;
+        if (now == null) {
+            return;
+        }
         try {
-            periods.catchUp(ledger);
+            periods.catchUp(now);
         } catch (RuntimeException e) {
             LOG.warn("Could not read the ledger's feed; trying again within {} seconds", EVERY_SECONDS, e);
         }
