@@ -39,10 +39,15 @@ final class Ground implements AutoCloseable {
     }
 
     /** @param database {@code derby} or {@code postgresql} */
-    static Ground on(String database) throws IOException {
+    static Ground on(String database) throws IOException, SQLException {
         Files.createDirectories(KEPT);
         System.setProperty("derby.stream.error.file", KEPT.resolve("derby.log").toString());
-        return new Ground(database, database.equals("derby") ? null : server());
+        Ground ground = new Ground(database, database.equals("derby") ? null : server());
+        if (ground.postgres != null) {
+            // What a run that was cut off left behind belongs to a data folder that is gone.
+            ground.drop("present");
+        }
+        return ground;
     }
 
     private static EmbeddedPostgres server() throws IOException {
