@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import no.grend.kernel.Ending;
 import no.grend.ledger.Ledger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +28,6 @@ public final class LedgerFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFollower.class);
     private static final long EVERY_SECONDS = 60;
-    private static final long GRACE_SECONDS = 3;
 
     private final LedgerEar ear;
     private final PaidPeriods periods;
@@ -53,19 +53,10 @@ public final class LedgerFollower {
         ear.bell().hear(this::wake);
     }
 
-    /** Lets a reading end: an interrupt in the middle of it would cost a connection. */
     @Deactivate
     void stop() {
         ear.bell().rest();
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException hurry) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        Ending.of(thread);
     }
 
     private void wake() {
