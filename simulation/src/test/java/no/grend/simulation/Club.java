@@ -3,13 +3,14 @@ package no.grend.simulation;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import no.grend.audit.Audit;
@@ -17,23 +18,26 @@ import no.grend.avtalegiro.internal.Mandates;
 import no.grend.avtalegiro.internal.NoticeSending;
 import no.grend.avtalegiro.internal.Settlements;
 import no.grend.dunning.internal.Dunning;
+import no.grend.dunning.internal.Settings;
 import no.grend.identity.Actor;
 import no.grend.job.JobHandler;
 import no.grend.job.Jobs;
 import no.grend.kernel.Ore;
-import no.grend.kernel.Verification;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.internal.LedgerService;
-import no.grend.ledger.internal.SubLedger;
-import no.grend.ledger.internal.store.Account;
+import no.grend.ledger.internal.LedgerSettings;
 import no.grend.licence.Licence;
 import no.grend.member.Contact.ContactKind;
 import no.grend.member.Members;
 import no.grend.member.Members.CategoryKind;
 import no.grend.member.NewContact;
+import no.grend.member.internal.Households;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.NumberVault;
 import no.grend.member.internal.PaidPeriods;
+import no.grend.member.internal.store.Pricing;
+import no.grend.member.internal.store.Pricing.FamilyDiscount;
+import no.grend.member.internal.store.Pricing.Proration;
 import no.grend.message.Message;
 import no.grend.message.Messages;
 import no.grend.ocr.internal.BankFiles;
@@ -50,10 +54,22 @@ final class Club {
     private static final Houses HOUSES =
             new Houses(LedgerService.class, MemberCore.class, Mandates.class, BankFiles.class, Dunning.class);
 
+    static final List<Tariff> TARIFFS = List.of(
+            Tariff.plain(45_000),
+            Tariff.plain(120_000),
+            Tariff.plain(33_350),
+            new Tariff(90_000, MonthDay.of(1, 1), ChronoUnit.MONTHS, 20_000, 25, 0, true),
+            new Tariff(61_535, MonthDay.of(7, 1), ChronoUnit.DAYS, 0, 0, 15_000, false),
+            new Tariff(30_010, MonthDay.of(3, 15), null, 5_000, 50, 0, false));
+
+    private static final String CREDIT_PAID = LedgerSettings.class.getName() + ".creditPaid";
+
     private final MutableClock clock = MutableClock.noonOf(Year.FIRST);
     private final Board board = new Board(Actor.SYSTEM);
     private final OwnBook book = new OwnBook();
+    private final List<String> categories = new ArrayList<>();
     private final Map<Class<?>, Object> outside = new HashMap<>();
+    private final Map<String, Object> settings = new HashMap<>();
     private Wiring wiring;
 
     Club(TestDatabase test, Random random, int members) {
@@ -80,6 +96,8 @@ final class Club {
                         "customerUnitId", Bank.UNIT,
                         "kidScheme", "member7-invoice7"));
         outside.put(Organisation.class, (Organisation) () -> profile);
+        settings.put(Settings.class.getName() + ".rules", Reminders.RATES);
+        settings.put(CREDIT_PAID, random.nextBoolean());
         restart();
         found(random, members);
     }
@@ -116,6 +134,11 @@ final class Club {
         }
     }
 
+    /** Whether what is paid may be credited or waived, and is the member's own then. */
+    boolean creditsWhatIsPaid() {
+        return (boolean) settings.get(CREDIT_PAID);
+    }
+
     MutableClock clock() {
         return clock;
     }
@@ -126,6 +149,14 @@ final class Club {
 
     OwnBook book() {
         return book;
+    }
+
+    Readings readings() {
+        return new Readings(this);
+    }
+
+    <T> T component(String implementation, Class<T> service) {
+        return wiring.component(implementation, service);
     }
 
     <T> T the(Class<T> service) {
@@ -144,7 +175,7 @@ final class Club {
     }
 
     void restart() {
-        wiring = new Wiring(HOUSES, outside);
+        wiring = new Wiring(HOUSES, outside, settings);
     }
 
     /** The register reads which periods are paid. */
@@ -164,97 +195,92 @@ final class Club {
         the(MemberCore.class).memberships().end(Actor.SYSTEM, member.membershipId, on, "Flytter");
     }
 
-    /** What each member owes at the end of a day, in øre, as the sub-ledger says. */
-    Map<Integer, Long> balances(LocalDate on) {
-        Map<Integer, Long> balances = new TreeMap<>();
-        the(SubLedger.class)
-                .eachBalance(
-                        Actor.SYSTEM, on, row -> balances.put(row.memberNumber(), row.receivable() + row.credit()));
-        balances.values().removeIf(balance -> balance == 0);
-        return balances;
-    }
-
-    long suspense(LocalDate on) {
-        long[] sum = {0};
-        the(SubLedger.class)
-                .eachOpenPayment(Actor.SYSTEM, Account.SUSPENSE, on, null, payment -> sum[0] += payment.amount());
-        return sum[0];
-    }
-
-    /** Everything that any house can prove. */
-    List<Verification.Violation> violations() {
-        List<Verification.Violation> violations = new ArrayList<>();
-        for (String area : List.of(
-                "no.grend.ledger.internal.LedgerVerification",
-                "no.grend.member.internal.RegisterVerification",
-                "no.grend.avtalegiro.internal.AvtaleGiroVerification",
-                "no.grend.ocr.internal.BankFileVerification",
-                "no.grend.dunning.internal.DunningVerification")) {
-            violations.addAll(wiring.component(area, Verification.class).verify());
-        }
-        return violations;
-    }
-
-    /** What the letters asked for, by the letters' own table and not by the ledger's. */
-    void readCharges(OwnBook book) {
-        dunning().useTransaction(tx -> tx.createQuery("""
-            SELECT invoice_id, SUM(fee_ore + interest_ore) AS asked FROM dunning_step
-            WHERE state <> 'WITHDRAWN' GROUP BY invoice_id\
-            """)
-                .map((row, context) -> {
-                    book.bills.get(row.getString(1)).charged = row.getLong(2);
-                    return Boolean.TRUE;
-                })
-                .list());
-    }
-
-    /** Whether a letter about the invoice may still be withdrawn. */
-    boolean isOnItsWay(String invoiceId) {
-        return dunning().<Integer>read(tx -> tx.createQuery(
-                                "SELECT COUNT(*) FROM dunning_step WHERE invoice_id = :id AND state IN ('BEGUN',"
-                                        + " 'QUEUED')")
-                        .bind("id", invoiceId)
-                        .mapTo(Integer.class)
-                        .one())
-                > 0;
-    }
-
-    private Database dunning() {
+    Database dunning() {
         return (Database) ((Map<?, ?>) outside.get(Database.class)).get("dunning");
     }
 
-    private void found(Random random, int members) {
+    /** Registers somebody and lets them be a member. @param paidUntil null for somebody who joins here */
+    Member enrol(int tariff, LocalDate from, LocalDate paidUntil) {
         Members register = the(Members.class);
-        List<Long> prices = List.of(45_000L, 120_000L, 33_350L);
-        List<String> categories = prices.stream()
-                .map(price -> register.createCategory(
-                        Actor.SYSTEM, "Pris " + price, Ore.of(price), "P1Y", CategoryKind.RUNNING, null))
-                .toList();
+        int ordinal = book.members.size();
+        var contact = register.register(
+                Actor.SYSTEM,
+                record(
+                        NewContact.class,
+                        Map.of(
+                                "kind",
+                                ContactKind.PERSON,
+                                "givenName",
+                                "Kari",
+                                "familyName",
+                                "Prøve",
+                                "email",
+                                "kari" + ordinal + "@example.no")),
+                null);
+        String membership = register.enrol(Actor.SYSTEM, contact.id(), categories.get(tariff), from, paidUntil, null);
+        Member member =
+                new Member(contact.memberNumber(), contact.id(), membership, TARIFFS.get(tariff), from, paidUntil);
+        book.members.put(member.number, member);
+        return member;
+    }
+
+    /** Makes a household of somebody, or takes them into one; the order of joining counts for the discount. */
+    void share(Household household, Member member) {
+        Households households = the(MemberCore.class).households();
+        if (household.id == null) {
+            household.id = households
+                    .create(Actor.SYSTEM, null, List.of(member.contactId))
+                    .id();
+        } else {
+            households.join(Actor.SYSTEM, household.id, member.contactId);
+        }
+        member.before.addAll(household.persons);
+        household.persons.add(member);
+        member.lodges = true;
+    }
+
+    /** Those who live together, in the order that counts. */
+    static final class Household {
+        private String id;
+        private final List<Member> persons = new ArrayList<>();
+    }
+
+    private void found(Random random, int members) {
+        for (Tariff tariff : TARIFFS) {
+            categories.add(the(MemberCore.class)
+                    .categories()
+                    .create(
+                            Actor.SYSTEM,
+                            "Kontingent " + (categories.size() + 1),
+                            Ore.of(tariff.price()),
+                            "P1Y",
+                            CategoryKind.RUNNING,
+                            pricing(tariff),
+                            null)
+                    .id());
+        }
         for (int i = 0; i < members; i++) {
-            var contact = register.register(
-                    Actor.SYSTEM,
-                    record(
-                            NewContact.class,
-                            Map.of(
-                                    "kind",
-                                    ContactKind.PERSON,
-                                    "givenName",
-                                    "Kari",
-                                    "familyName",
-                                    "Prøve",
-                                    "email",
-                                    "kari" + i + "@example.no")),
-                    null);
-            int kind = random.nextInt(prices.size());
             // The first of them is invoiced in the first month, so that there is one to close.
             LocalDate next =
                     Year.FIRST.plusDays(random.nextInt(i == 0 ? 1 : 365)).withDayOfMonth(1 + random.nextInt(28));
-            String membership = register.enrol(
-                    Actor.SYSTEM, contact.id(), categories.get(kind), next.minusYears(1), next.minusDays(1), null);
-            book.members.put(
-                    contact.memberNumber(),
-                    new Member(contact.memberNumber(), contact.id(), membership, prices.get(kind), next));
+            enrol(random.nextInt(TARIFFS.size()), next.minusYears(1), next.minusDays(1));
         }
+    }
+
+    private static Pricing pricing(Tariff tariff) {
+        boolean discounts = tariff.percentOff() > 0 || tariff.oreOff() > 0;
+        return new Pricing(
+                tariff.periodsFrom(),
+                tariff.cut() == null
+                        ? Proration.NONE
+                        : Proration.valueOf(tariff.cut().name()),
+                Ore.of(tariff.joiningFee()),
+                !discounts
+                        ? null
+                        : tariff.percentOff() > 0
+                                ? new FamilyDiscount(tariff.percentOff(), null)
+                                : new FamilyDiscount(null, Ore.of(tariff.oreOff())),
+                tariff.wholeKroner());
     }
 
     /** A record with these components, and nothing in the others. */

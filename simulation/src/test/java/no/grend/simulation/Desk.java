@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import no.grend.avtalegiro.internal.BankAnswers;
 import no.grend.avtalegiro.internal.Cancellations;
 import no.grend.avtalegiro.internal.ClaimFiles;
 import no.grend.avtalegiro.internal.Deadlines;
+import no.grend.avtalegiro.internal.store.Answer.Outcome;
+import no.grend.avtalegiro.internal.store.RejectionReason;
 import no.grend.dunning.internal.Dunning;
 import no.grend.dunning.internal.DunningRun;
+import no.grend.dunning.internal.store.Hold;
 import no.grend.identity.Actor;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
@@ -29,9 +33,7 @@ import no.grend.ledger.spi.Collector.Claim;
 import no.grend.ledger.spi.Collector.Notice;
 import no.grend.ocr.internal.ExceptionQueue;
 import no.grend.ocr.internal.store.LineRow;
-import no.grend.simulation.OwnBook.Bill;
-import no.grend.simulation.OwnBook.Habit;
-import no.grend.simulation.OwnBook.Member;
+import no.grend.simulation.OwnBook.Due;
 import no.grend.simulation.OwnBook.Money;
 
 /** What staff do at the treasurer's desk, and what they write in the own book about it. */
@@ -57,14 +59,17 @@ final class Desk {
         if (today.getDayOfMonth() == 3) {
             renew();
         }
-        if (random.nextInt(9) == 0) {
-            someoneLeaves(today);
-        }
         if (random.nextInt(4) == 0) {
             cancel();
         }
         if (random.nextInt(3) == 0) {
             credit();
+        }
+        if (random.nextInt(8) == 0) {
+            rejectedByTheBank();
+        }
+        if (random.nextInt(10) == 0) {
+            objectionComesOrIsOver();
         }
         if (random.nextInt(10) == 0) {
             leavePrepaid();
@@ -73,7 +78,7 @@ final class Desk {
             waive();
         }
         if (today.getDayOfWeek().getValue() == 2) {
-            remind();
+            remind(today);
         }
         if (today.getDayOfWeek().getValue() == 5) {
             workThroughTheQueue();
@@ -87,42 +92,36 @@ final class Desk {
         String run = club.the(InvoiceRuns.class).order(STAFF, new RunOrder("RENEWAL", due, true, notice, false), null);
         Map<String, Object> result = perils.surviving("renewal", 1, () -> club.work(InvoiceRun.class, run));
         club.board().done(run);
-        List<Member> expected = book.toInvoice(due);
+        Map<String, Due> expected = new TreeMap<>();
+        book.toInvoice(due).forEach(each -> expected.put(each.key(), each));
         assertThat(((Number) result.get("invoices")).intValue())
-                .as("renewal due " + due)
+                .as("invoices due " + due)
                 .isEqualTo(expected.size());
-        Map<Integer, Long> owed = new TreeMap<>();
-        expected.forEach(member -> owed.merge(member.number, member.price, Long::sum));
-        Map<Integer, Long> invoiced = new TreeMap<>();
         List<Invoice> invoices = new ArrayList<>();
         club.the(Ledger.class).eachOpen(STAFF, due, run, invoices::add);
         invoices.sort(Comparator.comparing(Invoice::kid));
+        Map<String, Long> amounts = new TreeMap<>();
+        invoices.forEach(
+                invoice -> amounts.put(invoice.sourceKey(), invoice.amount().value()));
+        Map<String, Long> owed = new TreeMap<>();
+        expected.forEach((key, each) -> owed.put(key, each.ore()));
+        assertThat(amounts).as("invoices due " + due).isEqualTo(owed);
         for (Invoice invoice : invoices) {
-            invoiced.merge(invoice.memberNumber(), invoice.amount().value(), Long::sum);
-            enter(invoice, due);
+            book.enter(invoice, expected.get(invoice.sourceKey()), random);
         }
-        assertThat(invoiced).as("renewal due " + due).isEqualTo(owed);
-        perils.count("invoices", expected.size());
+        requireClaimed(invoices);
+        perils.count("invoices", invoices.size());
         perils.count("claim files", result.get("claimFileId") == null ? 0 : 1);
     }
 
-    private void enter(Invoice invoice, LocalDate due) {
-        Member member = book.members.get(invoice.memberNumber());
-        Bill bill = new Bill(
-                invoice.id(), invoice.kid(), member, due, invoice.amount().value());
-        int throwOf = random.nextInt(100);
-        bill.habit = throwOf < 78 ? Habit.PAYS : Habit.values()[1 + random.nextInt(Habit.values().length - 1)];
-        bill.payOn = due.plusDays(random.nextInt(100) < 70 ? -random.nextInt(8) : random.nextInt(80));
-        book.bills.put(bill.id, bill);
-    }
-
-    private void someoneLeaves(LocalDate today) {
-        Member member = book.someone(random);
-        if (member.ended == null) {
-            club.leave(member, today);
-            member.ended = today;
-            perils.count("left", 1);
-        }
+    /** Those with a mandate, and nobody else. */
+    private void requireClaimed(List<Invoice> invoices) {
+        List<String> ids = invoices.stream().map(Invoice::id).toList();
+        assertThat(club.the(ClaimFiles.class).claims(ids).keySet())
+                .as("claimed")
+                .containsExactlyInAnyOrderElementsOf(ids.stream()
+                        .filter(id -> book.bills.get(id).member.mandate)
+                        .toList());
     }
 
     private void cancel() {
@@ -144,7 +143,6 @@ final class Desk {
         for (Bill bill : some(1)) {
             boolean whole = random.nextBoolean();
             long part = 1 + random.nextInt(5_000);
-            club.readCharges(book);
             Credit credit = whole
                     ? Credit.whole("Etter avtale")
                     : Credit.of("Avslag", List.of(new Credit.Line(1, Ore.of(part))));
@@ -154,10 +152,18 @@ final class Desk {
                     () -> perils.surviving(
                             "credit", 3, () -> club.the(CreditNotes.class).credit(STAFF, bill.id, credit, key)));
             if (done) {
-                bill.credited += whole ? bill.amount - bill.credited : part;
-                bill.gone = bill.credited == bill.amount;
+                long taken = whole ? bill.uncredited() : part;
+                requireFree(bill.takenOffBy(taken), bill);
+                bill.credit(taken);
             }
         }
+    }
+
+    /** What is paid can be taken off only where the club has decided so (S2-15). */
+    private void requireFree(long ore, Bill bill) {
+        assertThat(club.creditsWhatIsPaid() || ore <= bill.open())
+                .as("taken off " + bill.id)
+                .isTrue();
     }
 
     private void leavePrepaid() {
@@ -172,21 +178,59 @@ final class Desk {
             var charges =
                     club.the(Ledger.class).charges(STAFF, List.of(bill.id)).getOrDefault(bill.id, List.of());
             for (var charged : charges) {
-                if (charged.waived() == null && !club.isOnItsWay(bill.id)) {
+                if (charged.waived() == null && !club.readings().isOnItsWay(bill.id)) {
                     boolean done = perils.tried(
                             "waivers", () -> club.the(Ledger.class).waive(STAFF, charged.id(), "Etter klage"));
-                    bill.waived += done ? charged.charge().amount().value() : 0;
+                    if (done) {
+                        long taken = charged.charge().amount().value();
+                        requireFree(taken, bill);
+                        bill.waive(taken);
+                    }
                     return;
                 }
             }
         }
     }
 
-    private void remind() {
+    private void rejectedByTheBank() {
+        for (Bill bill : some(8)) {
+            Claim claim = club.the(ClaimFiles.class).claims(List.of(bill.id)).get(bill.id);
+            if (claim != null && !claim.cancelled()) {
+                BankAnswers.Told told =
+                        new BankAnswers.Told(Outcome.REJECTED, RejectionReason.NO_COVER, null, null, List.of(bill.id));
+                perils.tried(
+                        "rejections", () -> club.the(BankAnswers.class).register(STAFF, claim.claimFileId(), told));
+                return;
+            }
+        }
+    }
+
+    private void objectionComesOrIsOver() {
+        for (Bill bill : some(1)) {
+            Dunning dunning = club.the(Dunning.class);
+            if (bill.reminders.isDisputed()) {
+                String version = Integer.toString(dunning.hold(STAFF, bill.id).version());
+                dunning.lift(STAFF, bill.id, Hold.Outcome.REJECTED, '"' + version + '"');
+            } else {
+                dunning.dispute(STAFF, bill.id, "Mener seg utmeldt", null, null);
+            }
+            bill.reminders.disputed(!bill.reminders.isDisputed());
+            perils.count("objections", 1);
+        }
+    }
+
+    private void remind(LocalDate today) {
+        Map<String, Reminders.Letter> expected = new TreeMap<>();
+        for (Bill bill : book.bills.values()) {
+            Reminders.Letter letter = bill.reminders.on(today);
+            if (letter != null) {
+                expected.put(bill.id, letter);
+            }
+        }
         String run = club.the(Dunning.class).order(STAFF, null, null, false, null);
         Map<String, Object> result = perils.surviving("dunning", 3, () -> club.work(DunningRun.class, run));
         club.board().done(run);
-        club.readCharges(book);
+        assertThat(club.readings().letters(today)).as("letters of " + today).isEqualTo(expected);
         perils.count("reminders", ((Number) result.get("letters")).intValue());
     }
 
@@ -204,25 +248,20 @@ final class Desk {
             Bill bill = random.nextInt(5) > 0
                     ? money.bill()
                     : some(1).stream().findFirst().orElse(money.bill());
+            boolean owed = bill.open() > 0;
             boolean done = perils.tried(
                     "placed",
                     () -> perils.surviving("queue", Perils.NOW_AND_THEN, () -> club.the(ExceptionQueue.class)
                             .allocate(STAFF, line.id(), bill.id, "Ringte og spurte")));
+            assertThat(done).as("money on an invoice that is open").isEqualTo(owed);
             if (done) {
-                book.placed(money, bill.member);
+                book.placed(money, bill);
             }
         }
     }
 
-    /** Some of the invoices of the last months. */
     private List<Bill> some(int most) {
-        List<Bill> all = List.copyOf(book.bills.values());
-        List<Bill> some = new ArrayList<>();
-        for (int i = 0; i < most && !all.isEmpty(); i++) {
-            int back = Math.min(all.size(), 250);
-            some.add(all.get(all.size() - 1 - random.nextInt(back)));
-        }
-        return some;
+        return book.some(most, random);
     }
 
     private IdempotencyKey key(String what) {

@@ -70,12 +70,13 @@ final class Houses {
                 .toList();
     }
 
-    /** What a component configuration without any configuration holds. */
-    static Object defaults(Class<?> configuration) {
+    /** What a component's configuration holds: the usual, unless something else is set. */
+    static Object configuration(Class<?> component, Class<?> type, Map<String, Object> settings) {
         return Proxy.newProxyInstance(
-                configuration.getClassLoader(),
-                new Class<?>[] {configuration},
-                (proxy, method, arguments) -> method.getDefaultValue());
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) ->
+                        settings.getOrDefault(component.getName() + "." + method.getName(), method.getDefaultValue()));
     }
 
     private void read(Class<?> house) {

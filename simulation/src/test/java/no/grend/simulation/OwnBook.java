@@ -2,12 +2,15 @@ package no.grend.simulation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import no.grend.ledger.Invoice;
+import no.grend.simulation.Bill.Habit;
 
 /**
  * The treasurer's own book, kept beside the houses: who is a member at which price, what was invoiced, credited and charged,
@@ -20,60 +23,61 @@ final class OwnBook {
         final int number;
         final String contactId;
         final String membershipId;
-        final long price;
+        final Tariff tariff;
+        final LocalDate from;
+        final boolean joins;
+        final List<Member> before = new ArrayList<>();
+        final List<Due> again = new ArrayList<>();
         LocalDate next;
         LocalDate ended;
+        LocalDate paidUntil;
+        boolean lodges;
         boolean mandate;
         long paidIn;
 
-        Member(int number, String contactId, String membershipId, long price, LocalDate next) {
+        /** @param paidUntil the last day paid for before; null for somebody who joins here */
+        Member(int number, String contactId, String membershipId, Tariff tariff, LocalDate from, LocalDate paidUntil) {
             this.number = number;
             this.contactId = contactId;
             this.membershipId = membershipId;
-            this.price = price;
-            this.next = next;
+            this.tariff = tariff;
+            this.from = from;
+            this.joins = paidUntil == null;
+            this.paidUntil = paidUntil;
+            this.next = paidUntil == null ? from : paidUntil.plusDays(1);
+        }
+
+        /** The next year to invoice, which is begun by that. */
+        Due nextYear() {
+            Due year = year(next, 1);
+            next = tariff.next(next);
+            return year;
+        }
+
+        boolean isMemberOn(LocalDate day) {
+            return !from.isAfter(day) && (ended == null || !ended.isBefore(day));
+        }
+
+        private Due year(LocalDate start, int attempt) {
+            int place = 1
+                    + (int) before.stream()
+                            .filter(other -> other.isMemberOn(start))
+                            .count();
+            return new Due(this, start, attempt, tariff.ore(start, place, joins && start.equals(from)));
         }
     }
 
-    /** An invoice. @see #owed() */
-    static final class Bill {
-        final String id;
-        final String kid;
-        final Member member;
-        final LocalDate due;
-        final long amount;
-        LocalDate payOn;
-        Habit habit;
-        long credited;
-        long charged;
-        long waived;
-        boolean gone;
-        boolean sent;
+    /** A year to invoice. @param attempt from 1, more when it is invoiced again */
+    record Due(Member member, LocalDate start, int attempt, long ore) {
 
-        Bill(String id, String kid, Member member, LocalDate due, long amount) {
-            this.id = id;
-            this.kid = kid;
-            this.member = member;
-            this.due = due;
-            this.amount = amount;
+        /** What the invoice is for, as the ledger says it. */
+        String key() {
+            return "membership:" + member.membershipId + ":" + start + (attempt == 1 ? "" : ":" + attempt);
         }
 
-        /** Øre asked for on it in all. */
-        long owed() {
-            return gone ? 0 : amount - credited + charged - waived;
+        LocalDate lastDay() {
+            return member.tariff.next(start).minusDays(1);
         }
-    }
-
-    /** What a payer does with an invoice. */
-    enum Habit {
-        PAYS,
-        PAYS_SOME,
-        PAYS_TOO_MUCH,
-        USES_REFERENCE,
-        WRITES_WRONG_KID,
-        WRITES_NO_KID,
-        PAYS_TWICE,
-        NEVER
     }
 
     /** Money that the bank has told of. @param kid as written @param bill what it was meant for */
@@ -89,14 +93,23 @@ final class OwnBook {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** Those whose next year begins on or before a due date, each as often as that is so. */
-    List<Member> toInvoice(LocalDate due) {
-        List<Member> all = new ArrayList<>();
+    /** The years that begin on or before a due date, each once, and those that shall be invoiced again. */
+    List<Due> toInvoice(LocalDate due) {
+        List<Due> all = new ArrayList<>();
         for (Member member : members.values()) {
-            while (!member.next.isAfter(due) && (member.ended == null || !member.ended.isBefore(member.next))) {
-                all.add(member);
-                member.next = member.next.plusYears(1);
+            while (!member.next.isAfter(due) && member.isMemberOn(member.next)) {
+                all.add(member.nextYear());
             }
+            for (Due again : List.copyOf(member.again)) {
+                if (!again.start().isAfter(due) && member.isMemberOn(again.start())) {
+                    member.again.remove(again);
+                    all.add(member.year(again.start(), again.attempt()));
+                }
+            }
+        }
+        for (Due nothing : all.stream().filter(each -> each.ore() == 0).toList()) {
+            paidFor(nothing);
+            all.remove(nothing);
         }
         return all;
     }
@@ -106,17 +119,73 @@ final class OwnBook {
         if (told.putIfAbsent(money.reference(), money) != null) {
             return;
         }
-        if (known) {
-            money.bill().member.paidIn += money.ore();
-        } else {
+        if (!known) {
             unknown.put(money.reference(), money);
+        } else if (money.kid().equals(money.bill().kid)) {
+            settle(money.ore(), List.of(money.bill()), money.bill().member);
+        } else {
+            settle(money.ore(), oldestFirst(money.bill().member), money.bill().member);
         }
     }
 
-    /** A person finds out whose it is. */
-    void placed(Money money, Member owner) {
+    /** An invoice has been issued; how it will be paid is thrown. */
+    void enter(Invoice invoice, Due what, Random random) {
+        Bill bill = new Bill(invoice.id(), invoice.number(), invoice.kid(), what, invoice.dueDate());
+        int thrown = random.nextInt(100);
+        Habit[] habits = Habit.values();
+        bill.habit = thrown < 78 ? Habit.PAYS : habits[1 + random.nextInt(habits.length - 1)];
+        bill.payOn = bill.due.plusDays(random.nextInt(100) < 70 ? -random.nextInt(8) : random.nextInt(80));
+        bills.put(bill.id, bill);
+    }
+
+    /** Some of the invoices of the last months. */
+    List<Bill> some(int most, Random random) {
+        List<Bill> all = List.copyOf(bills.values());
+        List<Bill> some = new ArrayList<>();
+        for (int i = 0; i < most && !all.isEmpty(); i++) {
+            int back = Math.min(all.size(), 250);
+            some.add(all.get(all.size() - 1 - random.nextInt(back)));
+        }
+        return some;
+    }
+
+    private List<Bill> oldestFirst(Member member) {
+        return bills.values().stream()
+                .filter(bill -> bill.member == member)
+                .sorted(Comparator.comparing((Bill bill) -> bill.due).thenComparing(bill -> bill.number))
+                .toList();
+    }
+
+    private void settle(long ore, List<Bill> some, Member owner) {
+        owner.paidIn += ore;
+        long rest = ore;
+        for (Bill bill : some) {
+            rest = bill.take(rest);
+        }
+    }
+
+    /** Nothing is left to pay for a year. */
+    static void paidFor(Due what) {
+        Member member = what.member();
+        member.paidUntil = later(member.paidUntil, what.lastDay());
+    }
+
+    /** The last day that a membership is paid for: by whatever year is paid for last. Null for none. */
+    LocalDate paidUntil(Member member) {
+        return bills.values().stream()
+                .filter(bill -> bill.member == member && bill.isPaidFor())
+                .map(bill -> bill.what.lastDay())
+                .reduce(member.paidUntil, OwnBook::later);
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one == null || one.isBefore(other) ? other : one;
+    }
+
+    /** A person finds out what it was for. */
+    void placed(Money money, Bill bill) {
         unknown.remove(money.reference());
-        owner.paidIn += money.ore();
+        settle(money.ore(), List.of(bill), bill.member);
     }
 
     /** What each member owes, credit deducted, in øre; those without a balance are left out. */

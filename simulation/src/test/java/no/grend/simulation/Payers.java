@@ -8,7 +8,6 @@ import no.grend.avtalegiro.internal.ClaimFiles;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.spi.Collector.Claim;
 import no.grend.nets.FboRecord.Registration;
-import no.grend.simulation.OwnBook.Bill;
 import no.grend.simulation.OwnBook.Member;
 import no.grend.simulation.OwnBook.Money;
 
@@ -53,7 +52,7 @@ final class Payers {
             boolean claimed = claim != null && !claim.cancelled();
             if (claimed && bill.due.equals(today) && random.nextInt(10) > 0) {
                 bill.sent = true;
-                pay(bill, bill.kid, bill.amount - bill.credited);
+                pay(bill, bill.kid, bill.uncredited());
             } else if (!bill.payOn.isAfter(today) && (!claimed || bill.due.isBefore(today))) {
                 bill.sent = true;
                 pay(bill);

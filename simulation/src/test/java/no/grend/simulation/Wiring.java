@@ -22,13 +22,18 @@ final class Wiring {
 
     private final Houses houses;
     private final Map<Class<?>, Object> outside;
+    private final Map<String, Object> settings;
     private final Map<Class<?>, Object> made = new HashMap<>();
     private final List<Runnable> fields = new ArrayList<>();
 
-    /** @param outside services that no house provides, by their type; a map of them where the target chooses one */
-    Wiring(Houses houses, Map<Class<?>, Object> outside) {
+    /**
+     * @param outside services that no house provides, by their type; a map of them where the target chooses one
+     * @param settings what is configured otherwise than usual: the component's class, a full stop and the setting's name
+     */
+    Wiring(Houses houses, Map<Class<?>, Object> outside, Map<String, Object> settings) {
         this.houses = houses;
         this.outside = outside;
+        this.settings = settings;
     }
 
     /** The service of this type. */
@@ -85,7 +90,9 @@ final class Wiring {
             if (reference == null && !parameters[i].isAnnotation()) {
                 return null;
             }
-            arguments[i] = reference == null ? Houses.defaults(parameters[i]) : value(component, reference);
+            arguments[i] = reference == null
+                    ? Houses.configuration(component.implementation(), parameters[i], settings)
+                    : value(component, reference);
         }
         Object one = make(component, parameters, arguments);
         rest(one);

@@ -10,12 +10,14 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import no.grend.avtalegiro.internal.ClaimFiles;
 import no.grend.identity.Actor;
 import no.grend.kernel.Oslo;
+import no.grend.ledger.Invoice;
 import no.grend.ledger.internal.AccountingExport;
 import no.grend.ledger.internal.MonthClosings;
 import no.grend.ocr.internal.BankFiles;
@@ -38,6 +40,7 @@ final class Year {
     private final Bank bank;
     private final Perils perils;
     private final Desk desk;
+    private final Registrar registrar;
     private final Payers payers;
     private final Map<YearMonth, Map<Integer, Long>> monthEnds = new TreeMap<>();
     private final TreeMap<YearMonth, byte[]> exports = new TreeMap<>();
@@ -53,6 +56,7 @@ final class Year {
         this.bank = new Bank(random);
         this.perils = new Perils(club, random);
         this.desk = new Desk(club, random, perils);
+        this.registrar = new Registrar(club, random, perils);
         this.payers = new Payers(club, random, bank, perils);
     }
 
@@ -62,6 +66,7 @@ final class Year {
             club.clock().set(today.atTime(8, 0).atZone(Oslo.ZONE).toInstant());
             closeMonths();
             if (today.isBefore(LAST.minusMonths(1))) {
+                registrar.work(today);
                 desk.work(today);
                 if (random.nextInt(2) == 0) {
                     payers.signUpOrEnd();
@@ -105,7 +110,7 @@ final class Year {
             return closings.find(STAFF, next).orElseGet(() -> closings.close(STAFF, next));
         });
         exports.put(next, export(next));
-        requireSame("end of " + next, club.balances(next.atEndOfMonth()), monthEnds.get(next));
+        requireSame("end of " + next, club.readings().balances(next.atEndOfMonth()), monthEnds.get(next));
         perils.count("months closed", 1);
     }
 
@@ -121,9 +126,13 @@ final class Year {
 
     /** All that was promised, when the year is over. */
     void prove() {
-        assertThat(club.violations()).isEmpty();
-        requireSame("today", club.balances(today), book.balances());
-        assertThat(club.suspense(today)).as("money that nobody knows").isEqualTo(book.suspense());
+        assertThat(club.readings().violations()).isEmpty();
+        requireSame("today", club.readings().balances(today), book.balances());
+        assertThat(club.readings().invoices()).as("invoices").isEqualTo(expectedInvoices());
+        assertThat(club.readings().paidUntil()).as("paid until").isEqualTo(expectedPaidUntil());
+        assertThat(club.readings().suspense(today))
+                .as("money that nobody knows")
+                .isEqualTo(book.suspense());
         assertThat(club.the(ClaimFiles.class).collectable(book.members.keySet()))
                 .as("mandates")
                 .isEqualTo((int) book.members.values().stream()
@@ -131,8 +140,29 @@ final class Year {
                         .count());
         exports.forEach((month, bytes) ->
                 assertThat(export(month)).as("export of " + month).isEqualTo(bytes));
-        monthEnds.forEach(
-                (month, balances) -> requireSame("end of " + month, club.balances(month.atEndOfMonth()), balances));
+        monthEnds.forEach((month, balances) ->
+                requireSame("end of " + month, club.readings().balances(month.atEndOfMonth()), balances));
+    }
+
+    private Map<String, Readings.Stand> expectedInvoices() {
+        Map<String, Readings.Stand> expected = new TreeMap<>();
+        for (Bill bill : book.bills.values()) {
+            Invoice.Status status = bill.isGone()
+                    ? Invoice.Status.CREDITED
+                    : bill.open() == 0
+                            ? Invoice.Status.PAID
+                            : bill.paid > 0 ? Invoice.Status.PART_PAID : Invoice.Status.OPEN;
+            expected.put(bill.id, new Readings.Stand(status, bill.owed(), bill.paid, bill.principalOpen()));
+        }
+        return expected;
+    }
+
+    private Map<Integer, Optional<LocalDate>> expectedPaidUntil() {
+        Map<Integer, Optional<LocalDate>> expected = new TreeMap<>();
+        book.members
+                .values()
+                .forEach(member -> expected.put(member.number, Optional.ofNullable(book.paidUntil(member))));
+        return expected;
     }
 
     /** Every member's balance, in øre; tells only of those that differ. */
