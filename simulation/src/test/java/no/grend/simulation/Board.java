@@ -35,6 +35,11 @@ final class Board implements Jobs {
     }
 
     @Override
+    public Optional<String> submitted(IdempotencyKey key) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Job> job(String id) {
         return Optional.ofNullable(states.get(id))
                 .map(state -> new Job(id, "any", state, 0, 0, java.util.List.of(), null, null));

@@ -21,5 +21,15 @@ public interface Jobs {
      */
     String submit(Actor actor, String kind, Map<String, String> parameters, IdempotencyKey key);
 
+    /**
+     * The job that a key gave before, by id; for whoever refuses orders: what was ordered is answered again as it was, also
+     * when it would be refused today, as when its due date has passed since (P9).
+     *
+     * @param key null for an order without one
+     * @return empty when the key is new
+     * @throws no.grend.kernel.Problem when it was used for another request
+     */
+    Optional<String> submitted(IdempotencyKey key);
+
     Optional<Job> job(String id);
 }

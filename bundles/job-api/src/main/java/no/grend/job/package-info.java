@@ -1,6 +1,6 @@
 /** Long work with progress («jobber»): stored, resumed after a crash, run once. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package no.grend.job;
 
 import org.osgi.annotation.bundle.Export;

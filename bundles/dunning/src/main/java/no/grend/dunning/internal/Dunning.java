@@ -75,11 +75,16 @@ public final class Dunning {
      *
      * @param asOf null for today; another day only for a dry run, since the law counts from the day of sending
      * @param dueUntil only invoices due on this day or before; null for all
+     * @param key the same key again gives the same run, also on another day
      * @return its job's id, which is the run's id too
      */
     public String order(Actor actor, LocalDate asOf, LocalDate dueUntil, boolean dryRun, IdempotencyKey key) {
         actor.require(dryRun ? Permission.LEDGER_READ : Permission.LEDGER_WRITE);
         actor.require(Permission.MEMBER_READ);
+        Optional<String> before = jobs.submitted(key);
+        if (before.isPresent()) {
+            return before.get();
+        }
         LocalDate today = Oslo.today(clock);
         if (!dryRun && asOf != null && !asOf.equals(today)) {
             throw Problem.rule(

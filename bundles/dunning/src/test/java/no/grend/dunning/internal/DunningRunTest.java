@@ -3,6 +3,7 @@ package no.grend.dunning.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import no.grend.dunning.internal.store.Step;
 import no.grend.dunning.internal.store.Step.State;
 import no.grend.identity.Actor;
 import no.grend.job.Job;
+import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Charge;
 import no.grend.ledger.spi.Collector.Unpaid;
@@ -314,6 +317,21 @@ class DunningRunTest {
                         .next())
                 .isNotNull();
         assertThatThrownBy(() -> house.dunning.order(House.TREASURER, LocalDate.of(2026, 3, 21), null, false, null))
+                .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.code()).isEqualTo("AS_OF_NOT_TODAY"));
+    }
+
+    @DatabaseTest
+    void theSameKeyGivesTheSameRunAlsoOnAnotherDay(TestDatabase fresh) {
+        House house = new House(fresh);
+        IdempotencyKey key = IdempotencyKey.of("key-1", "the request");
+        LocalDate today = Oslo.today(house.clock);
+        String first = house.dunning.order(House.TREASURER, today, null, false, key);
+        house.clock.advance(Duration.ofDays(1));
+
+        assertThat(house.dunning.order(House.TREASURER, today, null, false, key))
+                .isEqualTo(first);
+        assertThatThrownBy(() -> house.dunning.order(
+                        House.TREASURER, today, null, false, IdempotencyKey.of("key-2", "the request")))
                 .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.code()).isEqualTo("AS_OF_NOT_TODAY"));
     }
 

@@ -112,13 +112,20 @@ final class House {
 
         private final Map<String, Map<String, String>> ordered = new LinkedHashMap<>();
         private final Map<String, Job.State> states = new HashMap<>();
+        private final Map<IdempotencyKey, String> keys = new HashMap<>();
 
         @Override
         public String submit(Actor actor, String kind, Map<String, String> parameters, IdempotencyKey key) {
             String id = "job-" + (ordered.size() + 1);
             ordered.put(id, parameters);
             states.put(id, Job.State.RUNNING);
+            keys.put(key, id);
             return id;
+        }
+
+        @Override
+        public Optional<String> submitted(IdempotencyKey key) {
+            return key == null ? Optional.empty() : Optional.ofNullable(keys.get(key));
         }
 
         void state(String id, Job.State state) {

@@ -43,6 +43,11 @@ public final class StoredJobs implements Jobs {
     }
 
     @Override
+    public Optional<String> submitted(IdempotencyKey key) {
+        return key == null ? Optional.empty() : store.withKey(key);
+    }
+
+    @Override
     public Optional<Job> job(String id) {
         return store.job(id);
     }

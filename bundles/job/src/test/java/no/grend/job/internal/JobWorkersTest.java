@@ -136,6 +136,11 @@ final class JobWorkersTest {
 
         assertThat(seen).hasSize(1);
         assertThat(jobs.jobs(null, null).items()).hasSize(1);
+        assertThat(jobs.submitted(key)).contains(seen.iterator().next());
+        assertThat(jobs.submitted(IdempotencyKey.of("run-2027", "RENEWAL"))).isEmpty();
+        assertThat(jobs.submitted(null)).isEmpty();
+        assertThatThrownBy(() -> jobs.submitted(IdempotencyKey.of("run-2026", "OTHER")))
+                .hasMessageContaining("another request");
         assertThatThrownBy(() -> jobs.submit(TREASURER, "none", Map.of(), IdempotencyKey.of("run-2026", "OTHER")))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("another request");

@@ -46,13 +46,29 @@ public final class InvoiceRuns {
         return sources.of(kind).dueOfItself(today);
     }
 
-    /** Starts a run. @return its job's id, which is the run's id too */
+    /**
+     * Starts a run.
+     *
+     * @param key the same key again gives the same run, also when its due date or its deadline has passed since
+     * @return its job's id, which is the run's id too
+     */
     public String order(Actor actor, RunOrder order, IdempotencyKey key) {
         actor.require(Permission.LEDGER_WRITE);
+        if (order.collectByAvtaleGiro()) {
+            actor.require(Permission.BANK_WRITE);
+        }
+        Optional<String> before = jobs.submitted(key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        requirePossible(order);
+        return jobs.submit(actor, InvoiceRun.KIND, order.parameters(), key);
+    }
+
+    private void requirePossible(RunOrder order) {
         sources.of(order.kind());
         Asked.dueDate("dueDate", order.dueDate(), Oslo.today(clock));
         if (order.collectByAvtaleGiro()) {
-            actor.require(Permission.BANK_WRITE);
             if (order.notice() == null) {
                 throw Problem.invalid(
                         "/notice",
@@ -61,6 +77,5 @@ public final class InvoiceRuns {
             }
             collectors.requireInTime(order.dueDate(), order.notice());
         }
-        return jobs.submit(actor, InvoiceRun.KIND, order.parameters(), key);
     }
 }

@@ -76,6 +76,11 @@ class DailyRunsTest {
         }
 
         @Override
+        public Optional<String> submitted(IdempotencyKey key) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Job> job(String id) {
             return Optional.empty();
         }

@@ -149,7 +149,7 @@ class InvoiceRunTest {
         assertThatThrownBy(() -> order(source, List.of(), new RunOrder("OTHER", DUE, false, null, false)))
                 .hasMessageContaining("RENEWAL");
         assertThat(order(source, List.of(), new RunOrder("RENEWAL", DUE, false, null, false)))
-                .isEqualTo("job");
+                .isEqualTo("job-1");
     }
 
     @DatabaseTest
@@ -164,7 +164,61 @@ class InvoiceRunTest {
         }
         assertPast(() -> dialog(books, source, List.of()).open(STAFF, yesterday));
         assertThat(order(source, List.of(), new RunOrder("RENEWAL", yesterday.plusDays(1), false, null, false)))
-                .isEqualTo("job");
+                .isEqualTo("job-1");
+    }
+
+    @Test
+    void theSameKeyGivesTheSameRunAlsoWhenItsDueDateAndItsDeadlineHavePassed() {
+        MutableClock clock = MutableClock.noonOf("2026-11-21");
+        Mandates mandates = new Mandates();
+        Ordered jobs = new Ordered();
+        InvoiceRuns runs = new InvoiceRuns(
+                jobs, new InvoiceSources(List.of(new Memberships(1))), new Collectors(List.of(mandates)), clock);
+        IdempotencyKey key = IdempotencyKey.of("key-1", REAL);
+        String first = runs.order(STAFF, REAL, key);
+
+        mandates.inTime = false;
+        assertThat(runs.order(STAFF, REAL, key)).isEqualTo(first);
+        clock.set(MutableClock.noonOf(DUE.plusDays(1)).instant());
+        assertThat(runs.order(STAFF, REAL, key)).isEqualTo(first);
+        assertPast(() -> runs.order(STAFF, REAL, IdempotencyKey.of("key-2", REAL)));
+        assertThatThrownBy(() -> runs.order(STAFF, DRY, IdempotencyKey.of("key-1", DRY)))
+                .hasMessageContaining("another request");
+        assertThatThrownBy(() -> runs.order(Actor.member("contact-1", "Kari"), REAL, key))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.FORBIDDEN));
+        assertThat(jobs.keys).hasSize(1);
+    }
+
+    /** Jobs that nobody does. */
+    private static final class Ordered implements Jobs {
+
+        private final Map<String, IdempotencyKey> keys = new HashMap<>();
+
+        @Override
+        public String submit(Actor actor, String kind, Map<String, String> parameters, IdempotencyKey key) {
+            String id = "job-" + (keys.size() + 1);
+            keys.put(id, key);
+            return id;
+        }
+
+        @Override
+        public Optional<String> submitted(IdempotencyKey key) {
+            for (Map.Entry<String, IdempotencyKey> each : keys.entrySet()) {
+                if (key != null
+                        && each.getValue() != null
+                        && each.getValue().key().equals(key.key())) {
+                    key.requireSame(each.getValue().fingerprint());
+                    return Optional.of(each.getKey());
+                }
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Job> job(String id) {
+            return Optional.empty();
+        }
     }
 
     private static void assertPast(ThrowingCallable call) {
@@ -246,19 +300,8 @@ class InvoiceRunTest {
     }
 
     private static String order(InvoiceSource source, List<Collector> collectors, RunOrder order) {
-        Jobs jobs = new Jobs() {
-            @Override
-            public String submit(Actor actor, String kind, Map<String, String> parameters, IdempotencyKey key) {
-                return "job";
-            }
-
-            @Override
-            public Optional<Job> job(String id) {
-                return Optional.empty();
-            }
-        };
         return new InvoiceRuns(
-                        jobs,
+                        new Ordered(),
                         new InvoiceSources(List.of(source)),
                         new Collectors(collectors),
                         MutableClock.noonOf("2026-11-21"))

@@ -53,6 +53,11 @@ final class Desk {
             }
 
             @Override
+            public Optional<String> submitted(IdempotencyKey key) {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<Job> job(String id) {
                 return Optional.ofNullable(running.get(id))
                         .map(kind -> new Job(id, kind, Job.State.RUNNING, 0, 0, List.of(), null, null));

@@ -64,6 +64,11 @@ public final class JobStore {
         });
     }
 
+    /** The job that the key gave, by id. Refused when it was used for another request. */
+    public Optional<String> withKey(IdempotencyKey key) {
+        return database.read(handle -> withKey(handle, key));
+    }
+
     private static Optional<String> withKey(Handle tx, IdempotencyKey key) {
         record Earlier(String id, String fingerprint) {}
         return tx.createQuery("SELECT id, fingerprint FROM job_job WHERE idempotency_key = :key")
