@@ -17,6 +17,7 @@ import no.grend.avtalegiro.internal.store.Answer.Outcome;
 import no.grend.avtalegiro.internal.store.AnswerStore;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
+import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.ClaimStore.State;
 import no.grend.avtalegiro.internal.store.NoticeStore;
@@ -83,10 +84,10 @@ public final class CancellationAnswers {
      *
      * @param answers those of this call, and those registered before that say the same
      * @param standing how many claims stand again by this call
-     * @param claimedAnew invoices that another file claims meanwhile, so that the bank may debit them twice: their old claims
-     *     do not stand again here, and the new ones should be stopped
+     * @param claimedAnew claims whose invoices another file claims meanwhile, so that the bank may debit them twice: these do
+     *     not stand again here, and the new ones should be stopped
      */
-    public record Registered(List<Answer> answers, int standing, List<String> claimedAnew) {}
+    public record Registered(List<Answer> answers, int standing, List<ClaimRow> claimedAnew) {}
 
     /** Registers an answer to a whole cancellation file or to single lines: all of it, or nothing with the reasons. */
     public Registered register(Actor actor, String cancellationFileId, Told told) {
@@ -110,7 +111,7 @@ public final class CancellationAnswers {
         private final BankFile file;
         private final Told told;
         private final LocalDate on;
-        private final List<String> claimedAnew = new ArrayList<>();
+        private final List<ClaimRow> claimedAnew = new ArrayList<>();
 
         Call(Handle tx, Actor actor, BankFile file, Told told, LocalDate on) {
             this.tx = tx;
@@ -158,7 +159,7 @@ public final class CancellationAnswers {
             for (Stopped line : lines) {
                 String invoiceId = line.claim().invoiceId();
                 if (!line.failed() && anew.contains(invoiceId)) {
-                    claimedAnew.add(invoiceId);
+                    claimedAnew.add(line.claim());
                 } else if (!line.failed()) {
                     again.put(line, isSettled(invoices.get(invoiceId)) ? State.SETTLED : State.AWAITING);
                 }

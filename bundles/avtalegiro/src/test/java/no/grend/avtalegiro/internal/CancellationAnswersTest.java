@@ -12,6 +12,7 @@ import no.grend.avtalegiro.internal.ClaimFiles.Order;
 import no.grend.avtalegiro.internal.store.Answer.Outcome;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
+import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.avtalegiro.internal.store.ClaimStore.State;
 import no.grend.avtalegiro.internal.store.RejectionReason;
 import no.grend.avtalegiro.internal.store.StandingStore;
@@ -133,7 +134,7 @@ class CancellationAnswersTest {
         Registered registered = house.cancellationAnswers.register(House.TREASURER, stop.id(), ALL_REJECTED);
 
         assertThat(registered.standing()).isZero();
-        assertThat(registered.claimedAnew()).containsExactly("invoice-1001");
+        assertThat(registered.claimedAnew()).extracting(ClaimRow::invoiceNumber).containsExactly(1001L);
         assertThat(states(house, claims)).containsExactly(State.CANCELLED, State.AWAITING);
         assertThat(states(house, anew)).containsExactly(State.AWAITING);
         clean(house);

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -15,13 +14,10 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import no.grend.avtalegiro.internal.BankAnswers;
 import no.grend.avtalegiro.internal.CancellationAnswers;
-import no.grend.avtalegiro.internal.CancellationAnswers.Registered;
-import no.grend.avtalegiro.internal.rest.ClaimAnswerResource.Item;
-import no.grend.avtalegiro.internal.rest.ClaimAnswerResource.NewAnswer;
+import no.grend.avtalegiro.internal.rest.RegisteredAnswers.Item;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.kernel.Asked;
 import no.grend.kernel.Page;
@@ -50,30 +46,17 @@ public final class CancellationAnswerResource {
         this.kept = kept;
     }
 
-    /**
-     * What was registered.
-     *
-     * @param standing how many claims stand again by this call
-     * @param claimedAnew invoices that another file claims meanwhile: the bank may debit them twice, so stop the new claims
-     */
-    public record CancellationResult(int standing, List<String> claimedAnew, List<Item> answers) {}
-
     @POST
     @Operation(
             operationId = "registerCancellationAnswer",
-            summary = "Register what the bank answered to the file or to lines of it; the same again changes nothing",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            content = @Content(schema = @Schema(implementation = CancellationResult.class))))
-    public Response register(@Context SecurityContext security, @PathParam("id") String id, NewAnswer asked) {
-        Registered registered =
-                answers.register(Fields.actor(security), id, Asked.body(asked).told());
-        return Response.ok(new CancellationResult(
-                        registered.standing(),
-                        registered.claimedAnew(),
-                        registered.answers().stream().map(Item::of).toList()))
-                .build();
+            summary = "Register what the bank answered to the file or to lines of it; the same again changes nothing")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Registered, now or before",
+            content = @Content(schema = @Schema(implementation = RegisteredAnswers.class)))
+    public RegisteredAnswers register(@Context SecurityContext security, @PathParam("id") String id, NewAnswer asked) {
+        return RegisteredAnswers.of(
+                answers.register(Fields.actor(security), id, Asked.body(asked).told()));
     }
 
     @GET

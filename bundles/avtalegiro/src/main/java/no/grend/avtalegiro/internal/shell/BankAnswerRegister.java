@@ -1,6 +1,7 @@
 package no.grend.avtalegiro.internal.shell;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import no.grend.avtalegiro.internal.BankAnswers;
 import no.grend.avtalegiro.internal.BankAnswers.Registered;
 import no.grend.avtalegiro.internal.BankAnswers.Told;
@@ -80,7 +81,9 @@ public final class BankAnswerRegister implements Action {
                 + Count.of(registered.standing(), "claim stands again.", "claims stand again."));
         if (!registered.claimedAnew().isEmpty()) {
             System.out.println("Claimed anew meanwhile, so that the bank may debit them twice; stop the new claims: "
-                    + String.join(", ", registered.claimedAnew()));
+                    + registered.claimedAnew().stream()
+                            .map(claim -> "invoice " + claim.invoiceNumber() + " (KID " + claim.kid() + ")")
+                            .collect(Collectors.joining(", ")));
         }
     }
 }
