@@ -56,10 +56,18 @@ public final class WhiteboardStart {
         looking.shutdownNow();
     }
 
+    /** Whether Grend is starting still, as far as addresses are concerned: the whiteboard has not had its turn. */
+    public static boolean isAhead(BundleContext context) {
+        return level(context).getStartLevel() < levelOfTheWhiteboard(context);
+    }
+
+    private static FrameworkStartLevel level(BundleContext context) {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkStartLevel.class);
+    }
+
     private void look() {
-        FrameworkStartLevel level =
-                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkStartLevel.class);
-        int wanted = levelOfTheWhiteboard();
+        FrameworkStartLevel level = level(context);
+        int wanted = levelOfTheWhiteboard(context);
         if (level.getStartLevel() < wanted - 1 || context.getServiceReference(BOOT_FINISHED) == null) {
             return;
         }
@@ -74,7 +82,7 @@ public final class WhiteboardStart {
     }
 
     /** Karaf's own property of the level to reach is the one of its lock, so the bundle itself is asked. */
-    private int levelOfTheWhiteboard() {
+    private static int levelOfTheWhiteboard(BundleContext context) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> WHITEBOARD.equals(bundle.getSymbolicName()))
                 .mapToInt(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel())

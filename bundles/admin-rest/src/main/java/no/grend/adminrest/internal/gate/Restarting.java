@@ -6,7 +6,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import no.grend.adminrest.internal.refusal.ProblemDocument;
 
-/** The answer while the staff API is not served for a moment: 503, and when to try again. */
+/** The answer while Grend starts, or the staff API is not served for a moment: 503, and when to try again. */
 final class Restarting {
 
     private static final String RETRY_SECONDS = "1";
@@ -14,16 +14,30 @@ final class Restarting {
     private Restarting() {}
 
     static void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        tell(
+                request,
+                response,
+                "API_RESTARTING",
+                "The staff API is being put together anew because a module came or went. Try again in a second.");
+    }
+
+    /** While Grend starts, whatever was asked for. */
+    static void tellStart(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        tell(
+                request,
+                response,
+                "STARTING",
+                "Grend is starting, and this address is not served yet. Try again in a second.");
+    }
+
+    private static void tell(HttpServletRequest request, HttpServletResponse response, String code, String detail)
+            throws IOException {
         response.setHeader("Retry-After", RETRY_SECONDS);
         String requestId = UUID.randomUUID().toString();
         send(
                 request,
                 response,
-                ProblemDocument.of(
-                        HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                        "API_RESTARTING",
-                        "The staff API is being put together anew because a module came or went. Try again in a second.",
-                        requestId),
+                ProblemDocument.of(HttpServletResponse.SC_SERVICE_UNAVAILABLE, code, detail, requestId),
                 requestId);
     }
 

@@ -2,12 +2,16 @@ package no.grend.adminrest.internal.gate;
 
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import javax.servlet.RequestDispatcher;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import no.grend.adminrest.internal.WhiteboardStart;
 import no.grend.adminrest.internal.refusal.ProblemDocument;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletErrorPage;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
@@ -18,7 +22,8 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
  * problem document: no listing, no stack trace, no version (S67, S68, S71).
  *
  * <p>The staff API itself refuses its unknown addresses. One that ends up here was asked while that API is not served: for a
- * moment, because a module came or went and it is being put together anew, so the caller is told to try again.
+ * moment, because a module came or went and it is being put together anew, so the caller is told to try again. So is whoever
+ * asks while Grend starts, when most addresses have nobody yet: this bundle starts before the other ones.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("grend-unknown-address")
@@ -30,14 +35,29 @@ public final class UnknownAddress extends HttpServlet {
     private static final String MEMBERS = "/min-side/";
     private static final String STAFF = "/api/admin";
 
+    private final transient BooleanSupplier starting;
+
+    @Activate
+    public UnknownAddress(BundleContext context) {
+        this(() -> WhiteboardStart.isAhead(context));
+    }
+
+    UnknownAddress(BooleanSupplier starting) {
+        this.starting = starting;
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int status = status(request);
+        if (status == HttpServletResponse.SC_NOT_FOUND && starting.getAsBoolean()) {
+            Restarting.tellStart(request, response);
+            return;
+        }
         if (isFrontDoor(request)) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", MEMBERS);
             return;
         }
-        int status = status(request);
         if (status == HttpServletResponse.SC_NOT_FOUND && isStaffs(address(request))) {
             Restarting.tell(request, response);
             return;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletOutputStream;
@@ -20,9 +21,10 @@ class UnknownAddressTest {
     private final Map<String, String> headers = new HashMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status;
+    private boolean starting;
 
     private void ask(String uri, Integer errorStatus, String errorUri) throws IOException {
-        new UnknownAddress().service(request(uri, errorStatus, errorUri), response());
+        new UnknownAddress(() -> starting).service(request(uri, errorStatus, errorUri), response());
     }
 
     private String text() {
@@ -41,6 +43,20 @@ class UnknownAddressTest {
     void tellsItAlsoWhenTheServerFoundNoServiceThere() throws IOException {
         ask("/", 404, "/api/admin/invoices");
         assertThat(status).isEqualTo(503);
+    }
+
+    @Test
+    void tellsToTryAgainWhileGrendStartsWhateverTheAddress() throws IOException {
+        starting = true;
+        for (String address : List.of("/", "/min-side/", "/api/admin/contacts", "/health/ready")) {
+            ask(address, null, null);
+            assertThat(status).as(address).isEqualTo(503);
+            assertThat(headers).containsEntry("Retry-After", "1").containsEntry("type", "application/problem+json");
+            assertThat(text()).contains("\"code\":\"STARTING\"");
+            body.reset();
+        }
+        ask("/", 400, "/api/admin/contacts");
+        assertThat(status).isEqualTo(400);
     }
 
     @Test
