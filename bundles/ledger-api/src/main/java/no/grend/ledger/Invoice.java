@@ -42,93 +42,7 @@ public record Invoice(
         OnBehalfOf onBehalfOf,
         boolean joining) {
 
-    /** An invoice that is not for joining. */
-    public Invoice(
-            String id,
-            String series,
-            long number,
-            String kid,
-            String contactId,
-            int memberNumber,
-            String payerName,
-            LocalDate issuedOn,
-            LocalDate dueDate,
-            Ore amount,
-            Ore paid,
-            Status status,
-            String sourceKey,
-            String run,
-            List<Line> lines,
-            PaymentType paymentType,
-            Parts owed,
-            Parts outstanding,
-            OnBehalfOf onBehalfOf) {
-        this(
-                id,
-                series,
-                number,
-                kid,
-                contactId,
-                memberNumber,
-                payerName,
-                issuedOn,
-                dueDate,
-                amount,
-                paid,
-                status,
-                sourceKey,
-                run,
-                lines,
-                paymentType,
-                owed,
-                outstanding,
-                onBehalfOf,
-                false);
-    }
-
-    /** An invoice to whoever it is for. */
-    public Invoice(
-            String id,
-            String series,
-            long number,
-            String kid,
-            String contactId,
-            int memberNumber,
-            String payerName,
-            LocalDate issuedOn,
-            LocalDate dueDate,
-            Ore amount,
-            Ore paid,
-            Status status,
-            String sourceKey,
-            String run,
-            List<Line> lines,
-            PaymentType paymentType,
-            Parts owed,
-            Parts outstanding) {
-        this(
-                id,
-                series,
-                number,
-                kid,
-                contactId,
-                memberNumber,
-                payerName,
-                issuedOn,
-                dueDate,
-                amount,
-                paid,
-                status,
-                sourceKey,
-                run,
-                lines,
-                paymentType,
-                owed,
-                outstanding,
-                null);
-    }
-
-    /** An invoice without charges that is credited wholly or not at all. */
+    /** An ordinary invoice to whoever it is for, without charges, that is credited wholly or not at all. */
     public Invoice(
             String id,
             String series,
@@ -163,7 +77,9 @@ public record Invoice(
                 lines,
                 PaymentType.INVOICE,
                 Parts.principal(status == Status.CREDITED ? Ore.ZERO : amount),
-                Parts.principal(status == Status.CREDITED ? Ore.ZERO : amount.minus(paid)));
+                Parts.principal(status == Status.CREDITED ? Ore.ZERO : amount.minus(paid)),
+                null,
+                false);
     }
 
     /** Where an invoice stands. */

@@ -47,32 +47,7 @@ public record InvoiceDraft(
         this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, paymentType, onBehalfOf, false);
     }
 
-    /** One to whoever it is for. */
-    public InvoiceDraft(
-            String sourceKey,
-            String contactId,
-            int memberNumber,
-            String payerName,
-            LocalDate dueDate,
-            List<Invoice.Line> lines,
-            LocalDate issuedOn,
-            Invoice.PaymentType paymentType) {
-        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, paymentType, null);
-    }
-
-    /** One that was not begun as a card payment. */
-    public InvoiceDraft(
-            String sourceKey,
-            String contactId,
-            int memberNumber,
-            String payerName,
-            LocalDate dueDate,
-            List<Invoice.Line> lines,
-            LocalDate issuedOn) {
-        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, Invoice.PaymentType.INVOICE);
-    }
-
-    /** An invoice to issue today. */
+    /** An ordinary invoice to whoever it is for, to issue today. */
     public InvoiceDraft(
             String sourceKey,
             String contactId,
@@ -80,7 +55,7 @@ public record InvoiceDraft(
             String payerName,
             LocalDate dueDate,
             List<Invoice.Line> lines) {
-        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, null, null);
+        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, null, null, null);
     }
 
     /** The same, to be paid on joining. */

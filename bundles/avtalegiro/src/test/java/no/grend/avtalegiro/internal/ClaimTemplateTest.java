@@ -107,7 +107,9 @@ class ClaimTemplateTest {
                 List.of(FEE),
                 Invoice.PaymentType.INVOICE,
                 new Invoice.Parts(Ore.kroner(400), Ore.kroner(35), Ore.ZERO),
-                new Invoice.Parts(Ore.kroner(300), Ore.kroner(35), Ore.ZERO));
+                new Invoice.Parts(Ore.kroner(300), Ore.kroner(35), Ore.ZERO),
+                null,
+                false);
 
         assertThat(ClaimTemplate.BUILT_IN
                         .notice(credited, credited.open(), null)

@@ -103,10 +103,7 @@ public final class Cases {
     private Map<String, Claim> claims(Collection<String> ids) {
         Map<String, Claim> claims = new HashMap<>();
         for (Collector collector : collectors) {
-            collector
-                    .claims(ids)
-                    .forEach((id, claim) ->
-                            claims.merge(id, claim, (a, b) -> a.createdAt().isAfter(b.createdAt()) ? a : b));
+            collector.claims(ids).forEach((id, claim) -> claims.merge(id, claim, Claim::orLater));
         }
         return claims;
     }

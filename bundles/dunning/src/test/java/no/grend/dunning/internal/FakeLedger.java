@@ -105,7 +105,9 @@ class FakeLedger implements Ledger {
                 old.lines(),
                 Invoice.PaymentType.INVOICE,
                 new Parts(old.amount(), fees, interest),
-                new Parts(old.amount().minus(kept.paid()), fees, interest));
+                new Parts(old.amount().minus(kept.paid()), fees, interest),
+                null,
+                false);
     }
 
     private Ore sum(String invoiceId, Charge.Kind kind) {

@@ -38,7 +38,9 @@ class CollectedAmountTest {
                 List.of(new Invoice.Line("Kontingent 2027", Ore.of(100_000))),
                 Invoice.PaymentType.INVOICE,
                 owed,
-                outstanding);
+                outstanding,
+                null,
+                false);
         Kept kept = new Kept("i", "nb", List.of(), "hash", null);
         Sender sender = new Sender("hash", "Klubben", null, null, "12345678903", null);
         return new InvoiceLetter(invoice, kept, sender, paying).letter();

@@ -83,6 +83,11 @@ public interface Collector {
         public Claim(String claimFileId, String transmissionNumber, Instant createdAt, boolean cancelled) {
             this(claimFileId, transmissionNumber, createdAt, cancelled, Notice.SELF);
         }
+
+        /** The later of the two, when several collectors have claimed an invoice: that one counts. */
+        public Claim orLater(Claim other) {
+            return createdAt.isAfter(other.createdAt) ? this : other;
+        }
     }
 
     /** Why a claim brought no money. @param on the day the bank told of it */

@@ -40,10 +40,7 @@ public final class Collectors {
     public Map<String, Claim> claims(Collection<String> invoiceIds) {
         Map<String, Claim> claims = new HashMap<>();
         for (Collector collector : collectors) {
-            collector
-                    .claims(invoiceIds)
-                    .forEach((id, claim) ->
-                            claims.merge(id, claim, (a, b) -> a.createdAt().isAfter(b.createdAt()) ? a : b));
+            collector.claims(invoiceIds).forEach((id, claim) -> claims.merge(id, claim, Claim::orLater));
         }
         return claims;
     }

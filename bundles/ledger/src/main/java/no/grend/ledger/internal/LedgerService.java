@@ -2,7 +2,6 @@ package no.grend.ledger.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +17,6 @@ import no.grend.kernel.Problem;
 import no.grend.ledger.Charge;
 import no.grend.ledger.Charged;
 import no.grend.ledger.Invoice;
-import no.grend.ledger.Invoice.LineKind;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.LedgerEvent;
@@ -26,16 +24,13 @@ import no.grend.ledger.LedgerListener;
 import no.grend.ledger.Overdue;
 import no.grend.ledger.Posted;
 import no.grend.ledger.Receipt;
-import no.grend.ledger.internal.store.Account;
 import no.grend.ledger.internal.store.BatchReader;
 import no.grend.ledger.internal.store.CreditNoteRows;
 import no.grend.ledger.internal.store.Feed;
 import no.grend.ledger.internal.store.InvoiceFilter;
 import no.grend.ledger.internal.store.InvoiceReader;
 import no.grend.ledger.internal.store.PaymentReader;
-import no.grend.ledger.internal.store.PaymentReader.Balance;
 import no.grend.ledger.internal.store.PaymentRow;
-import no.grend.ledger.internal.store.RunRows;
 import no.grend.licence.Licence;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
@@ -59,7 +54,6 @@ public final class LedgerService implements Ledger {
     private static final int MOST_IDS = 1_000;
 
     private final Database db;
-    private final Clock clock;
     private final KidBook kids;
     private final Issuing issuing;
     private final Posting posting;
@@ -70,9 +64,9 @@ public final class LedgerService implements Ledger {
     private final PaymentTypes paymentTypes;
     private final InvoiceReader invoices;
     private final Papers papers;
+    private final RunBook runs;
     private final PaymentReader payments = new PaymentReader();
     private final BatchReader batches = new BatchReader();
-    private final RunRows runs = new RunRows();
     private final Feed feed = new Feed();
 
     @Reference(
@@ -95,9 +89,9 @@ public final class LedgerService implements Ledger {
 
     LedgerService(Database db, Clock clock, Audit audit, KidBook kids, LedgerSettings settings) {
         this.db = db;
-        this.clock = clock;
         this.kids = kids;
         this.invoices = new InvoiceReader(db.dialect(), settings::cover);
+        this.runs = new RunBook(db, clock, invoices);
         this.issuing = new Issuing(db, clock, audit, kids, invoices);
         Adjusting.Means means = new Adjusting.Means(db, clock, audit, settings);
         this.charging = new Charging(means);
@@ -165,7 +159,8 @@ public final class LedgerService implements Ledger {
         requireReader(actor);
         int limit = Page.limit(query.limit());
         InvoiceFilter filter = new InvoiceFilter(query, actor.contactId());
-        Map<Long, Invoice> found = db.read(handle -> invoices.page(handle, filter, before(query.cursor()), limit));
+        Map<Long, Invoice> found =
+                db.read(handle -> invoices.page(handle, filter, Cursors.before(query.cursor()), limit));
         return Page.cut(List.copyOf(found.entrySet()), limit, row -> Long.toString(row.getKey()))
                 .map(Map.Entry::getValue);
     }
@@ -266,40 +261,32 @@ public final class LedgerService implements Ledger {
     }
 
     @Override
-    public Page<InvoiceRunSummary> runs(Actor actor, Integer asked, String cursor) {
+    public Page<InvoiceRunSummary> runs(Actor actor, Integer limit, String cursor) {
         actor.require(Permission.LEDGER_READ);
-        int limit = Page.limit(asked);
-        List<RunRows.Row> rows = db.read(handle -> runs.page(handle, before(cursor), limit + 1));
-        return Page.cut(rows, limit, row -> Long.toString(row.number())).map(RunRows.Row::summary);
+        return runs.page(limit, cursor);
     }
 
     @Override
     public Optional<InvoiceRunSummary> run(Actor actor, String id) {
         actor.require(Permission.LEDGER_READ);
-        return db.read(handle -> runs.byId(handle, id));
+        return runs.byId(id);
     }
 
     @Override
     public List<OpenOnDueDate> openFrom(Actor actor, LocalDate firstDueDate) {
         actor.require(Permission.LEDGER_READ);
-        return db.read(handle -> runs.openFrom(handle, firstDueDate));
+        return runs.openFrom(firstDueDate);
     }
 
     @Override
-    public Page<Invoice> openOn(Actor actor, LocalDate dueDate, Integer asked, String cursor) {
+    public Page<Invoice> openOn(Actor actor, LocalDate dueDate, Integer limit, String cursor) {
         actor.require(Permission.LEDGER_READ);
-        int limit = Page.limit(asked);
-        long after = cursor == null ? 0 : before(cursor);
-        Map<Long, Invoice> found = db.read(handle -> invoices.openOn(handle, dueDate, after, limit + 1));
-        return Page.cut(List.copyOf(found.entrySet()), limit, row -> Long.toString(row.getKey()))
-                .map(Map.Entry::getValue);
+        return runs.openOn(dueDate, limit, cursor);
     }
 
-    /** Keeps what a run has issued; again, when it goes on after a crash, replaces what was kept. */
-    void rememberRun(String id, RunOrder order, InvoiceReader.RunTotal issued) {
-        if (issued.invoices() > 0) {
-            db.useTransaction(tx -> runs.remember(tx, id, order.kind(), order.dueDate(), issued, clock.instant()));
-        }
+    /** What its runs have issued. */
+    RunBook runBook() {
+        return runs;
     }
 
     @Override
@@ -323,41 +310,9 @@ public final class LedgerService implements Ledger {
         return db.read(handle -> feed.after(handle, cursor, limit));
     }
 
-    /** Payments with money that lies in suspense or credit, newest first: the exception queue. */
-    public Page<PaymentRow> held(Actor actor, Account account, Integer asked, String cursor) {
-        actor.require(Permission.LEDGER_READ);
-        int limit = Page.limit(asked);
-        List<PaymentRow> rows = db.read(handle -> payments.held(handle, account, before(cursor), limit));
-        return Page.cut(new ArrayList<>(rows), limit, row -> Long.toString(row.number()));
-    }
-
-    /** Payments, newest first. @param settled only those whose money lies on invoices, all of it */
-    public Page<PaymentRow> payments(Actor actor, boolean settled, Integer asked, String cursor) {
-        actor.require(Permission.LEDGER_READ);
-        int limit = Page.limit(asked);
-        List<PaymentRow> rows = db.read(handle -> payments.page(handle, settled, before(cursor), limit));
-        return Page.cut(new ArrayList<>(rows), limit, row -> Long.toString(row.number()));
-    }
-
-    /** What lies on each account. */
-    public List<Balance> balances(Actor actor) {
-        actor.require(Permission.LEDGER_READ);
-        return db.read(payments::balances);
-    }
-
     /** Which of these source keys have their invoice already. */
     Map<String, Invoice> issuedFor(Collection<String> sourceKeys) {
         return db.read(handle -> invoices.bySourceKeys(handle, sourceKeys));
-    }
-
-    /** What a run has issued until now, in all its tries. */
-    InvoiceReader.RunTotal issuedIn(String run) {
-        return db.read(handle -> invoices.ofRun(handle, run));
-    }
-
-    /** What lines of each kind in a run sum to, in all its tries. */
-    Map<LineKind, Long> totalsByKind(String run) {
-        return db.read(handle -> invoices.totalsByKind(handle, run));
     }
 
     private static void requireReader(Actor actor) {
@@ -374,18 +329,6 @@ public final class LedgerService implements Ledger {
 
     private static boolean isOwnOrStaff(Actor actor, Invoice invoice) {
         return !actor.isMember() || invoice.contactId().equals(actor.contactId());
-    }
-
-    static long before(String cursor) {
-        if (cursor == null || cursor.isBlank()) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw Problem.invalid(
-                    "/cursor", "CURSOR_INVALID", "cursor is not one that this list gave; begin without it.");
-        }
     }
 
     /** Tells the listeners that something was written; after commit. */

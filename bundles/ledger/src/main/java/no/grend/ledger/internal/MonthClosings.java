@@ -186,7 +186,7 @@ public final class MonthClosings {
     public Page<Closing> all(Actor actor, Integer asked, String cursor) {
         actor.require(Permission.LEDGER_READ);
         int limit = Page.limit(asked);
-        long before = LedgerService.before(cursor);
+        long before = Cursors.before(cursor);
         return Page.cut(
                 db.read(handle -> months.page(handle, before, limit)), limit, last -> Long.toString(last.number()));
     }

@@ -65,7 +65,7 @@ public final class OwnAccount {
     public Statement statement(Actor member, int memberNumber, Days days, Integer asked, String cursor) {
         Person person = person(member, memberNumber);
         int limit = Page.limit(asked);
-        long after = cursor == null || cursor.isBlank() ? 0 : LedgerService.before(cursor);
+        long after = Cursors.after(cursor);
         Period period = new Period(days.from(), days.to(), after, limit + 1);
         return db.read(handle -> {
             OwnSums sums = reader.sums(handle, person, period);

@@ -118,7 +118,8 @@ final class RunWork {
 
     /** A run may have waited past the deadline that it was ordered before: then nothing is created (S4-24). */
     private void requireStillInTime() {
-        if (order.collectByAvtaleGiro() && ledger.issuedIn(run.jobId()).invoices() == 0) {
+        if (order.collectByAvtaleGiro()
+                && ledger.runBook().issuedIn(run.jobId()).invoices() == 0) {
             Patience.find(collectors::avtaleGiro);
             collectors.requireInTime(order.dueDate(), order.notice());
         }
@@ -140,12 +141,12 @@ final class RunWork {
      * its invoices must be counted and claimed all the same.
      */
     private void countWholeRun() {
-        InvoiceReader.RunTotal whole = ledger.issuedIn(run.jobId());
+        InvoiceReader.RunTotal whole = ledger.runBook().issuedIn(run.jobId());
         invoices = whole.invoices();
         total = whole.total();
-        ledger.rememberRun(run.jobId(), order, whole);
+        ledger.runBook().remember(run.jobId(), order, whole);
         if (invoices != issuedNow) {
-            byKind = new KindTotals(ledger.totalsByKind(run.jobId()));
+            byKind = new KindTotals(ledger.runBook().totalsByKind(run.jobId()));
             mandates = new MandateCount(collectors);
             List<Integer> members = new ArrayList<>();
             ledger.eachOpen(run.actor(), order.dueDate(), run.jobId(), invoice -> members.add(invoice.memberNumber()));

@@ -99,7 +99,7 @@ public final class SubLedger {
     public Statement statement(Actor actor, int member, Days days, Integer asked, String cursor) {
         actor.require(Permission.LEDGER_READ);
         int limit = Page.limit(asked);
-        Period period = new Period(days.from(), days.to(), after(cursor), limit + 1);
+        Period period = new Period(days.from(), days.to(), Cursors.after(cursor), limit + 1);
         requireKnown(member);
         return db.read(handle -> {
             Sums sums = reader.sums(handle, member, period);
@@ -141,7 +141,7 @@ public final class SubLedger {
     public Page<Entry> journal(Actor actor, Days days, Integer asked, String cursor) {
         actor.require(Permission.LEDGER_READ);
         int limit = Page.limit(asked);
-        Period period = new Period(days.from(), days.to(), after(cursor), limit + 1);
+        Period period = new Period(days.from(), days.to(), Cursors.after(cursor), limit + 1);
         return Page.cut(
                 db.read(handle -> reader.journal(handle, period)), limit, entry -> Long.toString(entry.number()));
     }
@@ -157,7 +157,7 @@ public final class SubLedger {
         actor.require(Permission.LEDGER_READ);
         int limit = Page.limit(asked);
         List<MemberBalance> rows = new ArrayList<>();
-        int after = Math.toIntExact(Math.min(Integer.MAX_VALUE, after(cursor)));
+        int after = Math.toIntExact(Math.min(Integer.MAX_VALUE, Cursors.after(cursor)));
         read(handle -> reader.eachBalance(handle, on, after, limit + 1, rows::add));
         return Page.cut(rows, limit, row -> Integer.toString(row.memberNumber()));
     }
@@ -173,7 +173,7 @@ public final class SubLedger {
         actor.require(Permission.LEDGER_READ);
         int limit = Page.limit(asked);
         List<OpenInvoice> rows = new ArrayList<>();
-        read(handle -> reader.eachOpenInvoice(handle, on, orAll(member), after(cursor), limit + 1, rows::add));
+        read(handle -> reader.eachOpenInvoice(handle, on, orAll(member), Cursors.after(cursor), limit + 1, rows::add));
         return Page.cut(rows, limit, row -> Long.toString(row.entry()));
     }
 
@@ -189,7 +189,8 @@ public final class SubLedger {
         actor.require(Permission.LEDGER_READ);
         int limit = Page.limit(asked);
         List<OpenPayment> rows = new ArrayList<>();
-        read(handle -> reader.eachHeld(handle, account, on, orAll(member), after(cursor), limit + 1, rows::add));
+        read(handle ->
+                reader.eachHeld(handle, account, on, orAll(member), Cursors.after(cursor), limit + 1, rows::add));
         return Page.cut(rows, limit, row -> Long.toString(row.number()));
     }
 
@@ -224,10 +225,6 @@ public final class SubLedger {
 
     private static int orAll(Integer member) {
         return member == null ? 0 : member;
-    }
-
-    private static long after(String cursor) {
-        return cursor == null || cursor.isBlank() ? 0 : LedgerService.before(cursor);
     }
 
     @FunctionalInterface

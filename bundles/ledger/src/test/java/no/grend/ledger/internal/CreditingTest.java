@@ -325,7 +325,8 @@ class CreditingTest {
                         DUE,
                         List.of(new Invoice.Line("Kurs", Ore.of(50_000))),
                         null,
-                        PaymentType.PREPAID),
+                        PaymentType.PREPAID,
+                        null),
                 null);
     }
 

@@ -28,7 +28,7 @@ class OverviewTest {
         for (int member : members) {
             books.issueAll(id, draft(id + ":" + member, member, 10_000, due));
         }
-        books.ledger.rememberRun(id, order, books.ledger.issuedIn(id));
+        books.ledger.runBook().remember(id, order, books.ledger.runBook().issuedIn(id));
     }
 
     @DatabaseTest

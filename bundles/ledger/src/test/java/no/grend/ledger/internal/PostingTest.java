@@ -80,15 +80,16 @@ class PostingTest {
         Books books = new Books(test);
         Invoice invoice = books.invoice(42, 50_000);
         books.post(receipt("a", invoice.kid(), 50_000), receipt("b", invoice.kid(), 700), receipt("c", null, 300));
+        PaymentLists payments = new PaymentLists(books.ledger, books.db);
         books.post("later", receipt("d", books.invoice(43, 100).kid(), 100));
 
-        assertThat(keys(books.ledger.payments(STAFF, false, null, null))).containsExactly("d", "c", "b", "a");
-        assertThat(keys(books.ledger.payments(STAFF, true, null, null))).containsExactly("d", "a");
-        assertThat(keys(books.ledger.held(STAFF, Account.SUSPENSE, null, null))).containsExactly("c");
-        assertThat(keys(books.ledger.held(STAFF, Account.MEMBER_CREDIT, null, null)))
+        assertThat(keys(payments.all(STAFF, false, null, null))).containsExactly("d", "c", "b", "a");
+        assertThat(keys(payments.all(STAFF, true, null, null))).containsExactly("d", "a");
+        assertThat(keys(payments.held(STAFF, Account.SUSPENSE, null, null))).containsExactly("c");
+        assertThat(keys(payments.held(STAFF, Account.MEMBER_CREDIT, null, null)))
                 .containsExactly("b");
-        Page<PaymentRow> first = books.ledger.payments(STAFF, false, 3, null);
-        assertThat(keys(books.ledger.payments(STAFF, false, 3, first.next()))).containsExactly("a");
+        Page<PaymentRow> first = payments.all(STAFF, false, 3, null);
+        assertThat(keys(payments.all(STAFF, false, 3, first.next()))).containsExactly("a");
     }
 
     private static List<String> keys(Page<PaymentRow> page) {

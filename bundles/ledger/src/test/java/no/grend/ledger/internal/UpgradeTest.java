@@ -26,8 +26,12 @@ class UpgradeTest {
     private static Books year(TestDatabase database) {
         Books books = new Books(database);
         books.issueAll("job-1", draft("m:1", 1, 10_000, DUE), draft("m:2", 2, 20_000, DUE), draft("m:3", 3, 300, DUE));
-        books.ledger.rememberRun(
-                "job-1", new RunOrder("RENEWAL", DUE, true, Notice.BANK, false), books.ledger.issuedIn("job-1"));
+        books.ledger
+                .runBook()
+                .remember(
+                        "job-1",
+                        new RunOrder("RENEWAL", DUE, true, Notice.BANK, false),
+                        books.ledger.runBook().issuedIn("job-1"));
         Invoice paid = books.invoice(4, 4_000);
         Invoice overpaid = books.invoice(5, 5_000);
         Invoice part = books.invoice(6, 6_000);

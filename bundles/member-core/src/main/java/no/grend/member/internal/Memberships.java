@@ -159,6 +159,8 @@ public final class Memberships {
                 cashPaid ? null : next,
                 null,
                 null,
+                null,
+                null,
                 1,
                 null);
     }

@@ -39,7 +39,8 @@ class PeriodPriceTest {
                 new StoredCategory("k", "Voksen", Ore.of(ore), period, CategoryKind.RUNNING, pricing, 1, null);
         LocalDate counted = PeriodPlan.firstDay(from, pricing.periodsFrom(), period);
         return new StoredMembership(
-                "m", "c", 1_000_001, "Kari", category, from, counted, null, null, from, null, null, 1, null);
+                "m", "c", 1_000_001, "Kari", category, from, counted, null, null, from, null, null, null, null, 1,
+                null);
     }
 
     private static Pricing prorated(Proration proration, boolean wholeKroner) {

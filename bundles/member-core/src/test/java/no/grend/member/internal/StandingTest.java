@@ -33,6 +33,8 @@ class StandingTest {
                 first,
                 endedOn == null ? null : LocalDate.parse(endedOn),
                 null,
+                null,
+                null,
                 1,
                 null);
     }

@@ -104,7 +104,7 @@ class MalformedFilesTest {
         house.intake = new FakeIntake();
         house.restart();
 
-        house.take(MalformedNetsFiles.sound());
+        house.take(SoundNetsFile.bytes(SoundNetsFile.RECORDS));
         assertThat(house.postedAmounts()).containsExactly(-10_000L, 50_000L);
         assertThat(house.intake.taken).hasSize(3);
         house.take(MalformedCamtFiles.sound("02").getBytes(StandardCharsets.UTF_8));

@@ -11,7 +11,7 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.SecurityContext;
 import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
-import no.grend.ledger.internal.LedgerService;
+import no.grend.ledger.internal.PaymentLists;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,11 +27,11 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Tag(name = "account-balances")
 public final class AccountBalanceResource {
 
-    private final LedgerService ledger;
+    private final PaymentLists payments;
 
     @Activate
-    public AccountBalanceResource(@Reference LedgerService ledger) {
-        this.ledger = ledger;
+    public AccountBalanceResource(@Reference PaymentLists payments) {
+        this.payments = payments;
     }
 
     /** What lies on an account. @param number as in NS 4102 @param balance debit is positive */
@@ -40,7 +40,7 @@ public final class AccountBalanceResource {
     @GET
     @Operation(operationId = "accountBalances", summary = "What lies on each account of the ledger; they sum to zero")
     public List<BalanceAnswer> balances(@Context SecurityContext security) {
-        return ledger.balances(actor(security)).stream()
+        return payments.balances(actor(security)).stream()
                 .map(balance -> new BalanceAnswer(
                         balance.account().number(), balance.account().name(), Ore.of(balance.amount())))
                 .toList();

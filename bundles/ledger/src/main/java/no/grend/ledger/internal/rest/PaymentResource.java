@@ -16,7 +16,7 @@ import no.grend.kernel.Page;
 import no.grend.ledger.Ledger.Payment;
 import no.grend.ledger.Posted.Outcome;
 import no.grend.ledger.Receipt;
-import no.grend.ledger.internal.LedgerService;
+import no.grend.ledger.internal.PaymentLists;
 import no.grend.ledger.internal.store.Account;
 import no.grend.ledger.internal.store.PaymentRow;
 import org.osgi.service.component.annotations.Activate;
@@ -34,11 +34,11 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Tag(name = "payments")
 public final class PaymentResource {
 
-    private final LedgerService ledger;
+    private final PaymentLists payments;
 
     @Activate
-    public PaymentResource(@Reference LedgerService ledger) {
-        this.ledger = ledger;
+    public PaymentResource(@Reference PaymentLists payments) {
+        this.payments = payments;
     }
 
     /** A payment as it stands. @param unallocated in suspense or credit @param memberNumber whose credit it is, or null */
@@ -96,8 +96,8 @@ public final class PaymentResource {
             @QueryParam("cursor") String cursor) {
         Actor actor = actor(security);
         Page<PaymentRow> page = status == null || status.account == null
-                ? ledger.payments(actor, status == Standing.POSTED, limit, cursor)
-                : ledger.held(actor, status.account, limit, cursor);
+                ? payments.all(actor, status == Standing.POSTED, limit, cursor)
+                : payments.held(actor, status.account, limit, cursor);
         return page.map(PaymentAnswer::of);
     }
 

@@ -34,41 +34,6 @@ public record StoredMembership(
         int version,
         String fingerprint) {
 
-    /** One that is not invoiced by itself and pays no joining fee. */
-    public StoredMembership(
-            String id,
-            String contactId,
-            int memberNumber,
-            String contactName,
-            StoredCategory category,
-            LocalDate from,
-            LocalDate firstBilledFrom,
-            LocalDate paidUntil,
-            LocalDate invoicedUntil,
-            LocalDate nextFrom,
-            LocalDate endedOn,
-            String endReason,
-            int version,
-            String fingerprint) {
-        this(
-                id,
-                contactId,
-                memberNumber,
-                contactName,
-                category,
-                from,
-                firstBilledFrom,
-                paidUntil,
-                invoicedUntil,
-                nextFrom,
-                endedOn,
-                endReason,
-                null,
-                null,
-                version,
-                fingerprint);
-    }
-
     /** The same, as it is joined. @param billOn null when it is not invoiced by itself @param joiningFee null for none */
     public StoredMembership joining(LocalDate billOn, Ore joiningFee) {
         return new StoredMembership(
