@@ -84,6 +84,7 @@ class DirectionsTest {
             "no.grend.kernel..",
             "no.grend.ledger..",
             "no.grend.dunning..",
+            "no.grend.agreement..",
             "no.grend.avtalegiro..",
             "no.grend.ocr..",
             "no.grend.nets..",

@@ -1,0 +1,99 @@
+package no.grend.agreement.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import no.grend.agreement.internal.store.PaymentRow;
+import no.grend.agreement.spi.Order;
+import no.grend.agreement.spi.Outcome;
+import no.grend.agreement.spi.PaymentProvider;
+import no.grend.kernel.Problem;
+
+/** Calls a provider about a payment that it has, and writes down what it says. Safe between threads. */
+final class Asking {
+
+    static final String STARTED = "STARTED";
+    static final String ASKED = "ASKED";
+    static final String CALLED_OFF = "CALLED_OFF";
+    static final String LATE = "LATE_ANSWER";
+
+    private static final int BATCH = 100;
+
+    private final Tables tables;
+    private final Providers providers;
+    private final Calls calls;
+    private final Outcomes outcomes;
+    private final FollowUps followUps;
+
+    Asking(Tables tables, Providers providers, Calls calls, Outcomes outcomes, FollowUps followUps) {
+        this.tables = tables;
+        this.providers = providers;
+        this.calls = calls;
+        this.outcomes = outcomes;
+        this.followUps = followUps;
+    }
+
+    /** Makes a call that is written down, and follows it up. */
+    void call(Calls.Slot slot, PaymentRow row, String what, BiFunction<PaymentProvider, Order, Outcome> how) {
+        Order order = row.order();
+        boolean onItsWay = calls.isRunning(row.id());
+        Outcome outcome = calls.make(
+                slot,
+                row.id(),
+                provider -> how.apply(provider, order),
+                offer -> providers.all().stream().anyMatch(each -> each.serviceId() == offer.serviceId()),
+                late -> late(row.id(), late));
+        followUps.run(outcomes.apply(row.id(), outcome, what, onItsWay));
+    }
+
+    /** That a call which was given up does not know either says nothing new. */
+    private void late(String paymentId, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Unknown)) {
+            followUps.run(outcomes.apply(paymentId, outcome, LATE, true));
+        }
+    }
+
+    /** Asks its provider now, or calls it off. */
+    void now(PaymentRow row, String what, BiFunction<PaymentProvider, Order, Outcome> how) {
+        Offer offer = providers.of(row.provider()).orElseThrow(() -> away(row.provider()));
+        try (Calls.Slot slot = calls.slot(offer).orElseThrow(() -> busy(row.provider()))) {
+            call(slot, row, what, how);
+        }
+    }
+
+    /**
+     * Asks a provider about those of its payments that are due, one after another.
+     *
+     * @return whether there may be more
+     */
+    boolean due(String provider) {
+        List<PaymentRow> due = tables.db.read(tx -> tables.payments.due(tx, provider, tables.now(), BATCH));
+        boolean asked = false;
+        for (PaymentRow row : due) {
+            Optional<Offer> offer = providers.of(provider);
+            Optional<Calls.Slot> slot = offer.flatMap(calls::slot);
+            if (slot.isEmpty()) {
+                return false;
+            }
+            try (Calls.Slot room = slot.get()) {
+                boolean mine = tables.db.inTransaction(
+                        tx -> tables.payments.take(tx, row, tables.now().plus(Patience.after(row.asks() + 1))));
+                if (mine) {
+                    call(room, row, ASKED, PaymentProvider::ask);
+                    asked = true;
+                }
+            }
+        }
+        return asked && due.size() == BATCH;
+    }
+
+    static Problem away(String provider) {
+        return Problem.unavailable(
+                "PROVIDER_AWAY", "The payment provider " + provider + " is not there just now. Try again shortly.");
+    }
+
+    static Problem busy(String provider) {
+        return Problem.unavailable(
+                "PROVIDER_BUSY", "The payment provider " + provider + " has its hands full. Try again shortly.");
+    }
+}

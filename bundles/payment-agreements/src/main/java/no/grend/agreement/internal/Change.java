@@ -1,0 +1,125 @@
+package no.grend.agreement.internal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import no.grend.agreement.Payment.State;
+import no.grend.agreement.internal.store.PaymentRow;
+import no.grend.kernel.Ore;
+
+/** A payment's row with something in it changed. Belongs to one thread. */
+final class Change {
+
+    private final PaymentRow before;
+    private State state;
+    private String reference;
+    private String redirect;
+    private String reason;
+    private String detail;
+    private Ore paid;
+    private LocalDate paidOn;
+    private String followUp;
+    private Instant nextAskAt;
+
+    Change(PaymentRow before) {
+        this.before = before;
+        this.state = before.state();
+        this.reference = before.reference();
+        this.redirect = before.redirect();
+        this.reason = before.reason();
+        this.detail = before.detail();
+        this.paid = before.paid();
+        this.paidOn = before.paidOn();
+        this.followUp = before.followUp();
+        this.nextAskAt = before.nextAskAt();
+    }
+
+    Change settled(String newReference, LocalDate day) {
+        state = State.SETTLED;
+        reference = newReference;
+        paid = before.amount();
+        paidOn = day;
+        redirect = null;
+        reason = null;
+        detail = null;
+        followUp = PaymentRow.BOOK;
+        nextAskAt = null;
+        return this;
+    }
+
+    /** @param end {@code REJECTED} or {@code CANCELLED} */
+    Change ended(State end, String newReason, String newDetail) {
+        state = end;
+        redirect = null;
+        reason = newReason;
+        detail = newDetail;
+        followUp = end == State.CANCELLED ? PaymentRow.PREPAID : null;
+        nextAskAt = null;
+        return this;
+    }
+
+    Change pending(String newReference, String newRedirect) {
+        state = State.PENDING;
+        reference = newReference == null ? reference : newReference;
+        redirect = newRedirect == null ? redirect : newRedirect;
+        reason = null;
+        detail = null;
+        return this;
+    }
+
+    Change unknown(String why) {
+        state = State.UNKNOWN;
+        detail = why;
+        return this;
+    }
+
+    /** For a person to decide: it is not asked about any more. */
+    Change exception(String newReason, String newDetail) {
+        state = State.EXCEPTION;
+        redirect = null;
+        reason = newReason;
+        detail = newDetail;
+        nextAskAt = null;
+        return this;
+    }
+
+    Change followedUp() {
+        followUp = null;
+        return this;
+    }
+
+    Change notAskedAgain() {
+        nextAskAt = null;
+        return this;
+    }
+
+    PaymentRow row(int events, Instant now) {
+        return new PaymentRow(
+                before.id(),
+                before.invoiceId(),
+                before.contactId(),
+                before.kid(),
+                before.provider(),
+                before.amount(),
+                before.currency(),
+                before.words(),
+                before.purpose(),
+                before.returnTo(),
+                before.particulars(),
+                state,
+                reference,
+                redirect,
+                reason,
+                detail,
+                paid,
+                paidOn,
+                followUp,
+                before.startedBy(),
+                before.startedAt(),
+                now,
+                nextAskAt,
+                before.asks(),
+                events,
+                before.idempotencyKey(),
+                before.fingerprint());
+    }
+}

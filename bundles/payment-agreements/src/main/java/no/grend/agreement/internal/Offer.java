@@ -1,0 +1,42 @@
+package no.grend.agreement.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import no.grend.agreement.spi.PaymentProvider;
+import no.grend.agreement.spi.SendsNotices;
+import no.grend.agreement.spi.Terms;
+
+/**
+ * A provider's service of the moment.
+ *
+ * @param id the provider's; of a rejected one that tells none, its bundle's name
+ * @param terms null when rejected
+ * @param service null when rejected
+ * @param serviceId of the service registry: tells one version of a provider from the next
+ * @param rejected why it is not used; null when it is
+ */
+record Offer(String id, Terms terms, PaymentProvider service, long serviceId, int ranking, String rejected) {
+
+    static Offer rejected(String id, long serviceId, int ranking, String why) {
+        return new Offer(id, null, null, serviceId, ranking, why);
+    }
+
+    Offer shadowed() {
+        return rejected(id, serviceId, ranking, "Another service of this id has a higher ranking.");
+    }
+
+    boolean isUsed() {
+        return rejected == null;
+    }
+
+    List<String> capabilities() {
+        List<String> capabilities = new ArrayList<>();
+        if (isUsed()) {
+            capabilities.add("PAYMENT");
+            if (service instanceof SendsNotices) {
+                capabilities.add("NOTICES");
+            }
+        }
+        return capabilities;
+    }
+}

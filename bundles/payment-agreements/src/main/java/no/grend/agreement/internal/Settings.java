@@ -1,0 +1,83 @@
+package no.grend.agreement.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import no.grend.licence.Licence;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which provider takes what («ruter»). Changes take effect at once. Safe between threads. */
+@Component(service = Settings.class, configurationPid = "no.grend.agreement")
+@Designate(ocd = Settings.Configuration.class)
+public final class Settings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+    /** What an organisation decides. */
+    @ObjectClassDefinition(name = "Betaling", description = "Hvilken betalingsleverandør som tar hva")
+    public @interface Configuration {
+
+        @AttributeDefinition(
+                name = "Ruter",
+                description =
+                        "Ett formål per verdi, eller skilt med semikolon: membership=vipps,card betyr vipps, og card"
+                                + " når vipps ikke kan. *= gjelder resten. Uten rute tas den med høyest rangering")
+        String[] routes() default {};
+    }
+
+    private volatile Map<String, List<String>> routes;
+
+    @Activate
+    public Settings(
+            @Reference(target = "(feature=grend-payment-agreements)") Licence licence, Configuration configuration) {
+        this(configuration.routes());
+    }
+
+    Settings(String... routes) {
+        this.routes = read(routes);
+    }
+
+    @Modified
+    void changed(Configuration configuration) {
+        routes = read(configuration.routes());
+    }
+
+    /** The providers for a purpose, the first choice first; empty when nothing is said. */
+    List<String> route(String purpose) {
+        Map<String, List<String>> now = routes;
+        List<String> own = purpose == null ? null : now.get(purpose);
+        return own != null ? own : now.getOrDefault("*", List.of());
+    }
+
+    private static Map<String, List<String>> read(String... values) {
+        Map<String, List<String>> routes = new HashMap<>();
+        for (String value : values) {
+            for (String route : value.split(";")) {
+                int sign = route.indexOf('=');
+                if (sign > 0) {
+                    routes.put(route.substring(0, sign).strip(), ids(route.substring(sign + 1)));
+                } else if (!route.isBlank()) {
+                    LOG.warn("A route in no.grend.agreement has no '=' and is not used");
+                }
+            }
+        }
+        return Map.copyOf(routes);
+    }
+
+    private static List<String> ids(String text) {
+        List<String> ids = new ArrayList<>(Arrays.asList(text.split(",")));
+        ids.replaceAll(String::strip);
+        ids.removeIf(String::isEmpty);
+        return List.copyOf(ids);
+    }
+}

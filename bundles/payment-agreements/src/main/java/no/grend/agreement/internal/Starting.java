@@ -1,0 +1,272 @@
+package no.grend.agreement.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import no.grend.agreement.NewPayment;
+import no.grend.agreement.Payment.State;
+import no.grend.agreement.internal.store.Particulars;
+import no.grend.agreement.internal.store.PaymentRow;
+import no.grend.agreement.internal.store.ProviderStore.ProviderRow;
+import no.grend.agreement.spi.PaymentProvider;
+import no.grend.agreement.spi.Terms;
+import no.grend.audit.Audit;
+import no.grend.audit.Audit.Entry;
+import no.grend.identity.Actor;
+import no.grend.kernel.Fault;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Starts payments: finds the provider, writes the call down, makes it. Once it is written down the payment is somewhere for
+ * ever. Safe between threads.
+ */
+final class Starting {
+
+    private static final String NOK = "NOK";
+    private static final int MOST_ATTEMPTS = 10;
+    private static final int LONGEST_PURPOSE = 20;
+    private static final int LONGEST_ADDRESS = 1_000;
+    private static final int LONGEST_PARTICULARS = 2_000;
+
+    private final Tables tables;
+    private final Audit audit;
+    private final Providers providers;
+    private final Calls calls;
+    private final Asking asking;
+    private final Settings settings;
+
+    Starting(Tables tables, Audit audit, Providers providers, Calls calls, Asking asking, Settings settings) {
+        this.tables = tables;
+        this.audit = audit;
+        this.providers = providers;
+        this.calls = calls;
+        this.asking = asking;
+        this.settings = settings;
+    }
+
+    /** @return the payment's id */
+    String start(Actor actor, Invoice invoice, NewPayment wanted, IdempotencyKey key) {
+        requireReadable(wanted);
+        Optional<PaymentRow> before =
+                key == null ? Optional.empty() : tables.db.read(tx -> tables.payments.byKey(tx, key.key()));
+        if (before.isPresent()) {
+            key.requireSame(before.get().fingerprint());
+            return before.get().id();
+        }
+        return start(actor, invoice, wanted, amount(invoice, wanted), key);
+    }
+
+    private String start(Actor actor, Invoice invoice, NewPayment wanted, Ore amount, IdempotencyKey key) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Offer offer = choose(actor, wanted, amount);
+            try (Calls.Slot slot = calls.slot(offer).orElseThrow(() -> Asking.busy(offer.id()))) {
+                PaymentRow row = row(actor, invoice, wanted, amount, offer, key);
+                Written written = tables.db.inTransaction(tx -> write(tx, actor, row));
+                Fault.point("payment-written");
+                if (written.before() != null) {
+                    return written.before();
+                }
+                if (!written.drained()) {
+                    asking.call(slot, row, Asking.STARTED, PaymentProvider::start);
+                    return row.id();
+                }
+            }
+        }
+        throw noProvider();
+    }
+
+    /**
+     * What came of writing it down.
+     *
+     * @param drained whether the provider was drained meanwhile, so that nothing was written
+     * @param before the payment that the key gave before; null for a new one
+     */
+    private record Written(boolean drained, String before) {}
+
+    private Written write(Handle tx, Actor actor, PaymentRow row) {
+        Optional<ProviderRow> provider = tables.providers.shared(tx, row.provider());
+        if (provider.isEmpty()) {
+            tables.providers.remember(tx, row.provider(), tables.now());
+        } else if (provider.get().drainedTo() != null) {
+            return new Written(true, null);
+        }
+        if (row.idempotencyKey() != null) {
+            Optional<PaymentRow> before = tables.payments.byKey(tx, row.idempotencyKey());
+            if (before.isPresent()) {
+                return new Written(false, same(before.get(), row).id());
+            }
+        }
+        tables.payments.underWay(tx, row.invoiceId()).ifPresent(Starting::refuseSecond);
+        tables.payments.insert(tx, row);
+        tables.events.append(
+                tx, row.id(), row.events(), row.startedAt(), "WRITTEN_DOWN", null, row.state(), actor.id(), null);
+        audit.record(
+                tx,
+                new Entry(
+                        actor.id(),
+                        "PAYMENT_STARTED",
+                        "payment:" + row.id(),
+                        null,
+                        row.provider() + " " + row.amount().value() + " øre of invoice " + row.invoiceId(),
+                        null));
+        return new Written(false, null);
+    }
+
+    private static PaymentRow same(PaymentRow before, PaymentRow row) {
+        new IdempotencyKey(row.idempotencyKey(), row.fingerprint()).requireSame(before.fingerprint());
+        return before;
+    }
+
+    private static void refuseSecond(PaymentRow underWay) {
+        throw Problem.conflict(
+                "PAYMENT_UNDER_WAY",
+                "Payment " + underWay.id() + " of this invoice is under way at " + underWay.provider() + " ("
+                        + underWay.state() + "). Wait for it, or call it off with POST /api/admin/payments/"
+                        + underWay.id() + "/cancellation.");
+    }
+
+    private PaymentRow row(
+            Actor actor, Invoice invoice, NewPayment wanted, Ore amount, Offer offer, IdempotencyKey key) {
+        return new PaymentRow(
+                tables.ids.next(),
+                invoice.id(),
+                invoice.contactId(),
+                invoice.kid(),
+                offer.id(),
+                amount,
+                NOK,
+                "Faktura " + invoice.number(),
+                wanted.purpose(),
+                wanted.returnTo() == null ? null : wanted.returnTo().toString(),
+                Particulars.write(wanted.particulars()),
+                State.STARTING,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                actor.id(),
+                tables.now(),
+                tables.now(),
+                tables.now().plus(Patience.after(0)),
+                0,
+                1,
+                key == null ? null : key.key(),
+                key == null ? null : key.fingerprint());
+    }
+
+    private static Ore amount(Invoice invoice, NewPayment wanted) {
+        Ore open = invoice.open();
+        if (!open.isPositive()) {
+            throw Problem.conflict(
+                    "NOTHING_OPEN",
+                    "Nothing is open on this invoice (" + invoice.status() + "), so nothing is to be paid.");
+        }
+        if (wanted.amount() == null) {
+            return open;
+        }
+        if (!wanted.amount().isPositive() || wanted.amount().compareTo(open) > 0) {
+            throw Problem.rule(
+                    "/amount",
+                    "AMOUNT_NOT_OPEN",
+                    "amount must be more than 0 and at most the " + open.value()
+                            + " øre that are open on the invoice.");
+        }
+        return wanted.amount();
+    }
+
+    private static void requireReadable(NewPayment wanted) {
+        if (wanted.purpose() != null && wanted.purpose().length() > LONGEST_PURPOSE) {
+            throw Problem.invalid("/purpose", "PURPOSE_TOO_LONG", "purpose must be at most 20 characters.");
+        }
+        if (wanted.returnTo() != null && wanted.returnTo().toString().length() > LONGEST_ADDRESS) {
+            throw Problem.invalid("/returnTo", "ADDRESS_TOO_LONG", "returnTo must be at most 1,000 characters.");
+        }
+        boolean holes = wanted.particulars().values().stream().anyMatch(value -> value == null);
+        if (holes || Particulars.write(wanted.particulars()).length() > LONGEST_PARTICULARS) {
+            throw Problem.invalid(
+                    "/particulars",
+                    "PARTICULARS_INVALID",
+                    "particulars must be texts, in all at most 2,000 characters.");
+        }
+    }
+
+    /** The provider that was asked for, or the first of the route that takes it; where drained, the one that new ones go to. */
+    private Offer choose(Actor actor, NewPayment wanted, Ore amount) {
+        if (wanted.provider() != null) {
+            String id = drained(List.of(wanted.provider())).stream().findFirst().orElse(wanted.provider());
+            Offer offer = providers.of(id).orElseThrow(() -> away(wanted.provider(), id));
+            String unfit = unfit(actor, offer.terms(), amount);
+            if (unfit != null) {
+                throw Problem.rule(
+                        "/provider", "PROVIDER_DOES_NOT_TAKE_IT", offer.id() + " does not take it: " + unfit);
+            }
+            return offer;
+        }
+        List<String> route = settings.route(wanted.purpose());
+        List<String> ids =
+                route.isEmpty() ? providers.used().stream().map(Offer::id).toList() : route;
+        return drained(ids).stream()
+                .flatMap(id -> providers.of(id).stream())
+                .filter(offer -> unfit(actor, offer.terms(), amount) == null)
+                .findFirst()
+                .orElseThrow(Starting::noProvider);
+    }
+
+    private static Problem noProvider() {
+        return Problem.unavailable(
+                "NO_PROVIDER",
+                "No payment provider takes this payment just now. Nothing was begun; try again shortly.");
+    }
+
+    private Problem away(String asked, String id) {
+        boolean known = providers.all().stream().anyMatch(offer -> offer.id().equals(id))
+                || tables.db.read(tx -> tables.providers.byId(tx, id)).isPresent();
+        return known
+                ? Asking.away(id)
+                : Problem.rule(
+                        "/provider",
+                        "PROVIDER_UNKNOWN",
+                        "There is no payment provider " + asked + "; see GET /payment-providers.");
+    }
+
+    private static String unfit(Actor actor, Terms terms, Ore amount) {
+        if (actor.isMember() && terms.openTo() == Terms.OpenTo.STAFF) {
+            return "it is for staff.";
+        }
+        if (amount.compareTo(terms.least()) < 0 || amount.compareTo(terms.most()) > 0) {
+            return "it takes " + terms.least().value() + " to " + terms.most().value() + " øre.";
+        }
+        return null;
+    }
+
+    /** The same ids in order, with those that are drained replaced by where new ones go. */
+    private List<String> drained(List<String> ids) {
+        Map<String, String> to = new HashMap<>();
+        tables.db.read(tx -> tables.providers.all(tx)).stream()
+                .filter(row -> row.drainedTo() != null)
+                .forEach(row -> to.put(row.id(), row.drainedTo()));
+        List<String> ends = new ArrayList<>();
+        for (String id : ids) {
+            Set<String> seen = new HashSet<>();
+            String end = id;
+            while (to.containsKey(end) && seen.add(end)) {
+                end = to.get(end);
+            }
+            if (!ends.contains(end) && !to.containsKey(end)) {
+                ends.add(end);
+            }
+        }
+        return ends;
+    }
+}

@@ -1,0 +1,2 @@
+/** Where the servers of payment providers bring their notices. */
+package no.grend.agreement.internal.notice;

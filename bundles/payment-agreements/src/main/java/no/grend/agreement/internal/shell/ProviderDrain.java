@@ -1,0 +1,55 @@
+package no.grend.agreement.internal.shell;
+
+import no.grend.agreement.PaymentProviders;
+import no.grend.agreement.PaymentProviders.Standing;
+import no.grend.identity.Actor;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code grend:provider-drain <from> --to <other>}. */
+@Service
+@Command(
+        scope = "grend",
+        name = "provider-drain",
+        description = "Takes a payment provider out of use: no new payments, and those that run finish")
+public final class ProviderDrain implements Action {
+
+    @Reference
+    private PaymentProviders providers;
+
+    @Argument(name = "provider", required = true, description = "The provider to drain")
+    private String from;
+
+    @Option(name = "--to", description = "The provider that new payments go to")
+    private String to;
+
+    @Option(name = "--force", description = "Puts what is still open in the exception queue, for a person to decide")
+    private boolean force;
+
+    @Option(name = "--undo", description = "Lets the provider take payments again")
+    private boolean undo;
+
+    @Override
+    public Object execute() {
+        if (undo == (to != null) || undo && force) {
+            throw new IllegalArgumentException("Give --to <provider> to drain " + from + ", or --undo alone.");
+        }
+        if (undo) {
+            System.out.println(providers.resume(Actor.SYSTEM, from).id() + " takes payments again.");
+            return null;
+        }
+        Standing standing = providers.drain(Actor.SYSTEM, from, to, force);
+        System.out.println("No payment is started with " + from + " any more; new ones go to " + to + ".");
+        System.out.println(
+                standing.inFlight() == 0
+                        ? "Nothing is in flight with it: it can be stopped."
+                        : standing.inFlight()
+                                + " payments are in flight with it. They finish by themselves while it is there;"
+                                + " look with grend:provider-list, or end them with --force.");
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+package no.grend.agreement.internal.shell;
+
+import no.grend.agreement.PaymentProviders;
+import no.grend.agreement.PaymentProviders.Standing;
+import no.grend.identity.Actor;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** {@code grend:provider-list}. */
+@Service
+@Command(
+        scope = "grend",
+        name = "provider-list",
+        description = "Shows every payment provider, what it has in flight, and why one is not used")
+public final class ProviderList implements Action {
+
+    @Reference
+    private PaymentProviders providers;
+
+    @Option(name = "--no-format", description = "Plain columns, for scripts")
+    private boolean noFormat;
+
+    @Override
+    public Object execute() {
+        ShellTable table = new ShellTable();
+        table.column("Provider");
+        table.column("State");
+        table.column("In flight");
+        table.column("Can");
+        table.column("Why");
+        for (Standing standing : providers.providers(Actor.SYSTEM)) {
+            table.addRow()
+                    .addContent(
+                            standing.id(),
+                            standing.state(),
+                            standing.inFlight(),
+                            String.join(", ", standing.capabilities()),
+                            standing.reason() == null ? "" : standing.reason());
+        }
+        table.emptyTableText("There are no payment providers.");
+        table.print(System.out, !noFormat);
+        return null;
+    }
+}

@@ -1,0 +1,192 @@
+package no.grend.agreement.internal;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import no.grend.identity.Actor;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
+import no.grend.kernel.Page;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
+import no.grend.ledger.InvoiceDraft;
+import no.grend.ledger.Ledger;
+import no.grend.ledger.LedgerEvent;
+import no.grend.ledger.Posted;
+import no.grend.ledger.Receipt;
+
+/** A ledger in memory that posts a source key once, and takes no more on an invoice than is open. Safe between threads. */
+class FakeLedger implements Ledger {
+
+    /** What it is to throw at the next posting; null for nothing. */
+    volatile RuntimeException fails;
+
+    private final Map<String, Invoice> invoices = new ConcurrentHashMap<>();
+    private final Map<String, Payment> payments = new ConcurrentHashMap<>();
+    private final Map<String, Invoice.PaymentType> types = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    Invoice open(long ore) {
+        int number = numbers.incrementAndGet();
+        Invoice invoice = new Invoice(
+                "invoice-" + number,
+                "F",
+                number,
+                "05" + number,
+                "contact-" + number,
+                number,
+                "Kari Prøve",
+                LocalDate.parse("2026-11-01"),
+                LocalDate.parse("2026-12-01"),
+                Ore.of(ore),
+                Ore.ZERO,
+                Invoice.Status.OPEN,
+                null,
+                null,
+                List.of(new Invoice.Line("Kontingent", Ore.of(ore))));
+        invoices.put(invoice.id(), invoice);
+        return invoice;
+    }
+
+    /** What came in, by source key. */
+    Map<String, Payment> payments() {
+        return Map.copyOf(payments);
+    }
+
+    Invoice.PaymentType type(Invoice invoice) {
+        return types.getOrDefault(invoice.id(), Invoice.PaymentType.INVOICE);
+    }
+
+    @Override
+    public synchronized void post(Actor actor, String batch, Iterator<Receipt> receipts, Consumer<Posted> each) {
+        if (fails != null) {
+            throw fails;
+        }
+        while (receipts.hasNext()) {
+            Receipt receipt = receipts.next();
+            Payment before = payments.get(receipt.sourceKey());
+            if (before != null) {
+                each.accept(new Posted(
+                        receipt.sourceKey(), Posted.Outcome.ALREADY_POSTED, before.invoiceId(), Ore.ZERO, "again"));
+                continue;
+            }
+            Invoice invoice = invoices.values().stream()
+                    .filter(one -> one.kid().equals(receipt.kid()))
+                    .findFirst()
+                    .orElseThrow();
+            Ore rest = receipt.amount().minus(paidAndOpen(invoice).open());
+            Posted.Outcome outcome = rest.isPositive() ? Posted.Outcome.OVERPAID : Posted.Outcome.POSTED;
+            payments.put(
+                    receipt.sourceKey(),
+                    new Payment(receipt, outcome, invoice.id(), rest.isPositive() ? rest : Ore.ZERO, "by KID"));
+            each.accept(new Posted(receipt.sourceKey(), outcome, invoice.id(), rest, "by KID"));
+        }
+    }
+
+    @Override
+    public Optional<Payment> payment(Actor actor, String sourceKey) {
+        return Optional.ofNullable(payments.get(sourceKey));
+    }
+
+    @Override
+    public Optional<Invoice> invoice(Actor actor, String id) {
+        return Optional.ofNullable(invoices.get(id))
+                .filter(invoice -> !actor.isMember() || actor.contactId().equals(invoice.contactId()))
+                .map(this::paidAndOpen);
+    }
+
+    @Override
+    public Invoice markPaymentType(Actor actor, String invoiceId, Invoice.PaymentType type, String why) {
+        Invoice invoice = invoice(actor, invoiceId).orElseThrow();
+        if (invoice.open().isZero()) {
+            throw Problem.conflict("NOTHING_OPEN", "Nothing is owed on this invoice any more.");
+        }
+        types.put(invoiceId, type);
+        return invoice;
+    }
+
+    private synchronized Invoice paidAndOpen(Invoice invoice) {
+        Ore paid = payments.values().stream()
+                .filter(payment -> invoice.id().equals(payment.invoiceId()))
+                .map(payment -> payment.receipt().amount().minus(payment.unallocated()))
+                .reduce(Ore.ZERO, Ore::plus);
+        Ore open = invoice.amount().minus(paid);
+        return new Invoice(
+                invoice.id(),
+                invoice.series(),
+                invoice.number(),
+                invoice.kid(),
+                invoice.contactId(),
+                invoice.memberNumber(),
+                invoice.payerName(),
+                invoice.issuedOn(),
+                invoice.dueDate(),
+                invoice.amount(),
+                paid,
+                open.isZero() ? Invoice.Status.PAID : paid.isZero() ? Invoice.Status.OPEN : Invoice.Status.PART_PAID,
+                null,
+                null,
+                invoice.lines());
+    }
+
+    @Override
+    public Invoice issue(Actor actor, InvoiceDraft draft, IdempotencyKey key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Issued> issueAll(Actor actor, String run, List<InvoiceDraft> drafts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<Invoice> invoices(Actor actor, InvoiceQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Invoice> invoices(Actor actor, Collection<String> ids) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void eachOpen(Actor actor, LocalDate dueDate, String run, Consumer<Invoice> each) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Suggestion> suggest(Actor actor, String sourceKey) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Posted allocate(Actor actor, String sourceKey, String invoiceId, String why) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void unallocate(Actor actor, String sourceKey, String why) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String referenceKid(int memberNumber) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Integer> memberNumberOf(String kid) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<LedgerEvent> eventsAfter(long cursor, int limit) {
+        throw new UnsupportedOperationException();
+    }
+}

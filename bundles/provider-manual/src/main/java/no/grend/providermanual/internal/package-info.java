@@ -1,0 +1,2 @@
+/** Cash and bank transfers that staff register. */
+package no.grend.providermanual.internal;

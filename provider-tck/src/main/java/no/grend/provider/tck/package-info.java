@@ -1,0 +1,2 @@
+/** The conformance kit for payment providers. */
+package no.grend.provider.tck;
