@@ -35,15 +35,23 @@ final class Calls implements AutoCloseable {
 
     private final Map<Long, Semaphore> room = new ConcurrentHashMap<>();
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
+    private final Set<Slot> announced = ConcurrentHashMap.newKeySet();
 
-    /** Room for one call; give it back when no call is made in it. */
+    /** Room for one call; closed by whoever took it, and given back when the call in it has ended, if one was made. */
     final class Slot implements AutoCloseable {
 
         private final Offer offer;
+        private volatile String paymentId;
         private boolean used;
 
         private Slot(Offer offer) {
             this.offer = offer;
+        }
+
+        /** A call about this payment will be made: from now on it is on its way, long before it is written down. */
+        void announce(String payment) {
+            paymentId = payment;
+            announced.add(this);
         }
 
         Offer offer() {
@@ -52,6 +60,7 @@ final class Calls implements AutoCloseable {
 
         @Override
         public void close() {
+            announced.remove(this);
             if (!used) {
                 release();
             }
@@ -111,7 +120,8 @@ final class Calls implements AutoCloseable {
 
     /** Whether a call about this payment is still on its way, if only one that was given up. */
     boolean isRunning(String paymentId) {
-        return running.stream().anyMatch(call -> call.paymentId.equals(paymentId));
+        return announced.stream().anyMatch(slot -> paymentId.equals(slot.paymentId))
+                || running.stream().anyMatch(call -> call.paymentId.equals(paymentId));
     }
 
     @Override

@@ -120,6 +120,12 @@ final class Change {
                 before.asks(),
                 events,
                 before.idempotencyKey(),
-                before.fingerprint());
+                before.fingerprint(),
+                isLive());
+    }
+
+    /** Until it is over, and booked if it is paid: what comes late, after another was begun, is not live again. */
+    private boolean isLive() {
+        return !state.isOver() || before.live() && PaymentRow.BOOK.equals(followUp);
     }
 }

@@ -36,6 +36,9 @@ final class Deciding {
             }
             Said said = new Said(WHAT, actor.id(), decision.why());
             tables.troubles.closeOf(tx, id, row.reason(), tables.now(), actor.id(), decision.why());
+            PaymentRow decided = decision.paid()
+                    ? settle(tx, row, decision, said)
+                    : tables.write(tx, row, said, change -> change.ended(State.REJECTED, WHAT, decision.why()));
             audit.record(
                     tx,
                     new Entry(
@@ -45,9 +48,7 @@ final class Deciding {
                             row.reason(),
                             decision.paid() ? "paid" : "not paid",
                             decision.why()));
-            return decision.paid()
-                    ? settle(tx, row, decision, said)
-                    : tables.write(tx, row, said, change -> change.ended(State.REJECTED, WHAT, decision.why()));
+            return decided;
         });
     }
 

@@ -53,7 +53,7 @@ public final class PaymentService implements Payments {
         this.followUps = new FollowUps(tables, ledger);
         Outcomes outcomes = new Outcomes(tables);
         this.asking = new Asking(tables, watch.providers(), watch.calls(), outcomes, followUps);
-        this.starting = new Starting(tables, audit, watch.providers(), watch.calls(), asking, settings);
+        this.starting = new Starting(tables, audit, ledger, watch.providers(), watch.calls(), asking, settings);
         this.deciding = new Deciding(tables, audit);
     }
 

@@ -22,6 +22,7 @@ import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
+import no.grend.ledger.Ledger;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -38,14 +39,23 @@ final class Starting {
 
     private final Tables tables;
     private final Audit audit;
+    private final Ledger ledger;
     private final Providers providers;
     private final Calls calls;
     private final Asking asking;
     private final Settings settings;
 
-    Starting(Tables tables, Audit audit, Providers providers, Calls calls, Asking asking, Settings settings) {
+    Starting(
+            Tables tables,
+            Audit audit,
+            Ledger ledger,
+            Providers providers,
+            Calls calls,
+            Asking asking,
+            Settings settings) {
         this.tables = tables;
         this.audit = audit;
+        this.ledger = ledger;
         this.providers = providers;
         this.calls = calls;
         this.asking = asking;
@@ -69,12 +79,14 @@ final class Starting {
             Offer offer = choose(actor, wanted, amount);
             try (Calls.Slot slot = calls.slot(offer).orElseThrow(() -> Asking.busy(offer.id()))) {
                 PaymentRow row = row(actor, invoice, wanted, amount, offer, key);
+                slot.announce(row.id());
                 Written written = tables.db.inTransaction(tx -> write(tx, actor, row));
                 Fault.point("payment-written");
                 if (written.before() != null) {
                     return written.before();
                 }
                 if (!written.drained()) {
+                    requireStillOpen(row);
                     asking.call(slot, row, Asking.STARTED, PaymentProvider::start);
                     return row.id();
                 }
@@ -120,6 +132,22 @@ final class Starting {
         return new Written(false, null);
     }
 
+    /**
+     * Another payment may have been booked between our look at the invoice and our writing it down. From then on none is begun,
+     * and none that was begun before is without its booking, so what is open now stays open but for money from the bank.
+     */
+    private void requireStillOpen(PaymentRow row) {
+        Ore open = ledger.invoice(Actor.SYSTEM, row.invoiceId()).map(Invoice::open).orElse(Ore.ZERO);
+        if (open.compareTo(row.amount()) < 0) {
+            tables.db.useTransaction(tx -> tables.write(
+                    tx,
+                    tables.lock(tx, row.id()),
+                    new Tables.Said("NOT_CALLED", Actor.SYSTEM.id(), "The invoice was paid meanwhile"),
+                    change -> change.ended(State.REJECTED, "NOTHING_OPEN", "The invoice was paid meanwhile.")));
+            throw Problem.conflict("NOTHING_OPEN", "The invoice was paid meanwhile, so nothing is to be paid.");
+        }
+    }
+
     private static PaymentRow same(PaymentRow before, PaymentRow row) {
         new IdempotencyKey(row.idempotencyKey(), row.fingerprint()).requireSame(before.fingerprint());
         return before;
@@ -162,7 +190,8 @@ final class Starting {
                 0,
                 1,
                 key == null ? null : key.key(),
-                key == null ? null : key.fingerprint());
+                key == null ? null : key.fingerprint(),
+                true);
     }
 
     private static Ore amount(Invoice invoice, NewPayment wanted) {

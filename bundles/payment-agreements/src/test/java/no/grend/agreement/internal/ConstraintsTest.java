@@ -54,15 +54,15 @@ class ConstraintsTest {
             house.db.useTransaction(tx -> tx.execute("UPDATE agreement_payment SET state = 'REJECTED', paid = NULL,"
                     + " paid_on = NULL WHERE id = '" + payment.id() + "'"));
 
-            assertThat(house.checks.verify())
-                    .singleElement()
-                    .satisfies(violation -> assertThat(violation.detail()).contains(payment.id()));
+            assertThat(house.checks.verify()).singleElement().satisfies(violation -> assertThat(violation.detail())
+                    .contains(payment.id()));
         }
     }
 
     private static String event(String payment, int place, String from, String to, String settled) {
         return "INSERT INTO agreement_event (payment_id, place, happened_at, what, from_state, to_state, actor, settled_key)"
-                + " VALUES ('" + payment + "', " + place + ", CURRENT_TIMESTAMP, 'X', '" + from + "', '" + to + "', 'x', "
+                + " VALUES ('" + payment + "', " + place + ", CURRENT_TIMESTAMP, 'X', '" + from + "', '" + to
+                + "', 'x', "
                 + settled + ")";
     }
 }

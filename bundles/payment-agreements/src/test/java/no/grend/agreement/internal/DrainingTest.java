@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.ArrayList;
 import no.grend.agreement.Payment;
 import no.grend.agreement.Payment.State;
 import no.grend.agreement.PaymentProviders.Standing;
@@ -74,7 +74,8 @@ class DrainingTest {
             Payment one = house.start(house.ledger.open(100));
             Payment other = house.start(house.ledger.open(200));
 
-            assertThat(house.draining.drain(STAFF, "card", "vipps", true).inFlight()).isZero();
+            assertThat(house.draining.drain(STAFF, "card", "vipps", true).inFlight())
+                    .isZero();
             house.leaves(service);
 
             assertThat(line(house, "card")).isEqualTo("[ABSENT 0 []]");
@@ -118,7 +119,10 @@ class DrainingTest {
             Thread.sleep(100);
             house.draining.drain(STAFF, "card", "vipps", false);
             drained.set(true);
-            int begun = house.payments.inState(STAFF, State.SETTLED, 200, null).items().size();
+            int begun = house.payments
+                    .inState(STAFF, State.SETTLED, 200, null)
+                    .items()
+                    .size();
             Thread.sleep(200);
             over.set(true);
             for (Future<?> client : clients) {

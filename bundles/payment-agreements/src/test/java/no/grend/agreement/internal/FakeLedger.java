@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import no.grend.identity.Actor;
 import no.grend.kernel.IdempotencyKey;
@@ -26,6 +27,9 @@ class FakeLedger implements Ledger {
 
     /** What it is to throw at the next posting; null for nothing. */
     volatile RuntimeException fails;
+
+    /** Done after the next look at an invoice, once: what others do between our looking and our doing. */
+    final AtomicReference<Runnable> afterLook = new AtomicReference<>();
 
     private final Map<String, Invoice> invoices = new ConcurrentHashMap<>();
     private final Map<String, Payment> payments = new ConcurrentHashMap<>();
@@ -96,9 +100,14 @@ class FakeLedger implements Ledger {
 
     @Override
     public Optional<Invoice> invoice(Actor actor, String id) {
-        return Optional.ofNullable(invoices.get(id))
+        Optional<Invoice> found = Optional.ofNullable(invoices.get(id))
                 .filter(invoice -> !actor.isMember() || actor.contactId().equals(invoice.contactId()))
                 .map(this::paidAndOpen);
+        Runnable meanwhile = afterLook.getAndSet(null);
+        if (meanwhile != null) {
+            meanwhile.run();
+        }
+        return found;
     }
 
     @Override

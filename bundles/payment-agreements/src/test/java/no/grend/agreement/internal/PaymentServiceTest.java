@@ -322,9 +322,11 @@ class PaymentServiceTest {
         try (House house = new House(fresh)) {
             house.arrives(new FakeProvider("card"));
             house.ledger.fails = Problem.unavailable("LEDGER_BUSY", "Busy.");
-            Payment payment = house.start(house.ledger.open(100));
+            Invoice invoice = house.ledger.open(100);
+            Payment payment = house.start(invoice);
             assertThat(payment.state()).isEqualTo(State.SETTLED);
             assertThat(payment.booked()).isFalse();
+            refused(() -> house.start(invoice), "PAYMENT_UNDER_WAY");
 
             house.ledger.fails = null;
             house.later(Duration.ZERO);
@@ -332,6 +334,24 @@ class PaymentServiceTest {
             assertThat(house.now(payment).booked()).isTrue();
             house.later(Duration.ZERO);
             assertThat(house.now(payment).timeline()).hasSize(3);
+        }
+    }
+
+    @DatabaseTest
+    void whatIsPaidByAnotherWayJustThenIsNotPaidAgain(TestDatabase fresh) {
+        try (House house = new House(fresh)) {
+            FakeProvider card = new FakeProvider("card");
+            house.arrives(card);
+            house.arrives(new FakeProvider("vipps"));
+            Invoice invoice = house.ledger.open(100);
+            house.ledger.afterLook.set(() -> house.start(invoice, "vipps"));
+
+            refused(() -> house.start(invoice, "card"), "NOTHING_OPEN");
+
+            assertThat(card.calls).isEmpty();
+            assertThat(house.ledger.payments()).hasSize(1);
+            assertThat(house.payments.ofInvoice(STAFF, invoice.id()).get(0).reason()).isEqualTo("NOTHING_OPEN");
+            assertThat(house.checks.verify()).isEmpty();
         }
     }
 

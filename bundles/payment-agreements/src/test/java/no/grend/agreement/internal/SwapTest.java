@@ -168,10 +168,13 @@ class SwapTest {
     }
 
     private void settle(House house) throws InterruptedException {
-        banks.forEach(bank -> arrive(house, bank, seed));
+        for (FakeBank bank : banks) {
+            leave(house, bank);
+            house.arrives(new SwappedProvider(bank, seed).calm());
+        }
         PaymentServiceTest.await(() -> SwappedProvider.IN_CALL.get() == 0);
         payersDecide(new Random(seed), 100);
-        for (int day = 0; day < 20; day++) {
+        for (int day = 0; day < 5; day++) {
             house.later(Duration.ofHours(25));
         }
     }

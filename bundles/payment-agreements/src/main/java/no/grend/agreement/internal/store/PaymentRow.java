@@ -19,6 +19,7 @@ import org.jdbi.v3.core.result.RowView;
  * @param followUp what the ledger must still be told: {@code BOOK}, {@code PREPAID} or null
  * @param asks how often its provider was asked
  * @param events how many events it has
+ * @param live whether no other payment of the invoice may be begun
  */
 public record PaymentRow(
         String id,
@@ -47,7 +48,8 @@ public record PaymentRow(
         int asks,
         int events,
         String idempotencyKey,
-        String fingerprint) {
+        String fingerprint,
+        boolean live) {
 
     /** The ledger must be told that it is paid. */
     public static final String BOOK = "BOOK";
@@ -83,7 +85,8 @@ public record PaymentRow(
                 row.getColumn("asks", Integer.class),
                 row.getColumn("events", Integer.class),
                 row.getColumn("idempotency_key", String.class),
-                row.getColumn("fingerprint", String.class));
+                row.getColumn("fingerprint", String.class),
+                row.getColumn("live_key", String.class) != null);
     }
 
     /** As its provider is told of it. */

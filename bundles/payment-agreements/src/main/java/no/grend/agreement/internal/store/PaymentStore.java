@@ -46,7 +46,7 @@ public final class PaymentStore {
                         WHERE id = :id""")
                 .bindMethods(row)
                 .bind("stateName", row.state().name())
-                .bind("liveKey", row.state().isOver() ? null : row.invoiceId())
+                .bind("liveKey", row.live() ? row.invoiceId() : null)
                 .execute();
     }
 
@@ -152,7 +152,7 @@ public final class PaymentStore {
     public List<PaymentRow> open(Handle tx, String provider, int limit) {
         return tx.createQuery("""
                         SELECT * FROM agreement_payment
-                        WHERE live_key IS NOT NULL AND state <> 'EXCEPTION' AND provider = :provider
+                        WHERE state IN ('STARTING', 'PENDING', 'UNKNOWN') AND provider = :provider
                         ORDER BY id FETCH FIRST :limit ROWS ONLY""")
                 .bind("provider", provider)
                 .bind("limit", limit)

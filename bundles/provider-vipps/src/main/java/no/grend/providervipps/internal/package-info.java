@@ -1,0 +1,2 @@
+/** Vipps MobilePay, ePayment API version 1. */
+package no.grend.providervipps.internal;
