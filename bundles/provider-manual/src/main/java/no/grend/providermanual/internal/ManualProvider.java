@@ -13,7 +13,12 @@ import no.grend.agreement.spi.PaymentProvider;
 import no.grend.agreement.spi.Terms;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
+import no.grend.licence.Licence;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Money that staff have taken («manuell betaling»): cash over the counter, a transfer that came without KID. Staff register what
@@ -26,6 +31,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = PaymentProvider.class, property = "service.ranking:Integer=-100")
 public final class ManualProvider implements PaymentProvider {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ManualProvider.class);
     private static final int LONGEST_REFERENCE = 100;
 
     private static final Terms TERMS = new Terms(
@@ -41,6 +47,14 @@ public final class ManualProvider implements PaymentProvider {
         CASH,
         BANK
     }
+
+    @Activate
+    public ManualProvider(@Reference(target = "(feature=grend-provider-manual)") Licence licence) {
+        LOG.info("Staff may register payments; {} is licensed until {}", licence.feature(), licence.validUntil());
+    }
+
+    /** For tests. */
+    ManualProvider() {}
 
     @Override
     public String id() {

@@ -18,12 +18,15 @@ import no.grend.agreement.spi.PaymentProvider;
 import no.grend.agreement.spi.SendsNotices;
 import no.grend.agreement.spi.Terms;
 import no.grend.kernel.Ore;
+import no.grend.licence.Licence;
 import no.grend.providervipps.internal.VippsApi.Answer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One-off payments by Vipps (ePayment API version 1). The payment's id is their reference and the idempotency key. The payer's
@@ -47,6 +50,7 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
             Duration.ofSeconds(30),
             Terms.OpenTo.EVERYBODY);
 
+    private static final Logger LOG = LoggerFactory.getLogger(VippsProvider.class);
     private static final String CAPTURE = "capture";
     private static final String CANCEL = "cancel";
     private static final int NOT_FOUND = 404;
@@ -57,8 +61,12 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
     private final VippsNotices notices;
 
     @Activate
-    public VippsProvider(VippsSettings settings, @Reference Clock clock) {
+    public VippsProvider(
+            @Reference(target = "(feature=grend-provider-vipps)") Licence licence,
+            VippsSettings settings,
+            @Reference Clock clock) {
         this(SalesUnit.of(settings), clock);
+        LOG.info("Vipps is offered; {} is licensed until {}", licence.feature(), licence.validUntil());
     }
 
     VippsProvider(SalesUnit unit, Clock clock) {

@@ -21,9 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ModuleSwitch {
 
     /** Modules that no licence names, and whose licence covers them. */
-    private static final Map<String, String> LICENSED_WITH =
-            Map.of("grend-invoice-pdf", "grend-ledger", "grend-provider-manual", "grend-payment-agreements",
-            "grend-provider-vipps", "grend-payment-agreements");
+    private static final Map<String, String> LICENSED_WITH = Map.of("grend-invoice-pdf", "grend-ledger");
 
     private final Modules modules;
     private final Licences licences;
