@@ -65,6 +65,7 @@ public final class Benchmarks {
         all.put("ocr-parse-1m", () -> Parsing.measure(RUNS));
         all.put("invoice-get", () -> Requests.invoiceGet(RUNS));
         all.put("contact-create", () -> Requests.contactCreate(RUNS));
+        all.put("payment-start", () -> Paying.start(RUNS));
         all.put("invoice-pdf-10k", () -> InvoicePdfs.measure(RUNS));
         for (String database : List.of("postgresql", "derby")) {
             for (int thousands : List.of(10, 100, 200, 1_000)) {

@@ -57,7 +57,7 @@ final class Requests {
         }
     }
 
-    private static List<Figure> figures(
+    static List<Figure> figures(
             String name, int runs, int port, int status, IntFunction<byte[]> request, double mark) throws Exception {
         HttpLoad load = new HttpLoad(port, CLIENTS);
         load.run(WARMING_SECONDS, status, request);
@@ -136,7 +136,7 @@ final class Requests {
                 .formatted(n, n);
     }
 
-    private static Map<String, Object> invoice(JsonNode contact, int n) {
+    static Map<String, Object> invoice(JsonNode contact, int n) {
         return Map.of(
                 "contactId",
                 contact.get("id").asText(),

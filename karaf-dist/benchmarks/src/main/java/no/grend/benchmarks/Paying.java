@@ -1,0 +1,58 @@
+package no.grend.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import no.grend.harness.Grend;
+import no.grend.harness.Staff;
+
+/** Payments started a second, by the provider that answers at once: cash. */
+final class Paying {
+
+    /** A multiple of the clients, so that each invoice is one client's: an invoice has one payment under way at a time. */
+    private static final int INVOICES = 800;
+
+    private Paying() {}
+
+    static List<Figure> start(int runs) throws Exception {
+        Path data = Files.createTempDirectory("grend-payment-start");
+        try (Grend grend = Grend.start(data, Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z"))) {
+            grend.console("grend:module-enable grend-payment-agreements");
+            grend.console("grend:module-enable grend-provider-manual");
+            Staff staff = grend.admin();
+            awaitProvider(staff);
+            List<byte[]> requests = new ArrayList<>();
+            JsonNode contact = staff.post("contacts", Requests.person(0)).require(201).body();
+            for (int i = 0; i < INVOICES; i++) {
+                JsonNode invoice = staff.post("invoices", Requests.invoice(contact, i))
+                        .require(201)
+                        .body();
+                requests.add(HttpLoad.request("POST", "/api/admin/payments", staff.token(), payment(invoice)));
+            }
+            return Requests.figures(
+                    "payment-start", runs, grend.port(), 201, n -> requests.get(n % INVOICES), Double.NaN);
+        } finally {
+            Starts.delete(data);
+        }
+    }
+
+    private static String payment(JsonNode invoice) {
+        return "{\"invoiceId\":\"%s\",\"provider\":\"manual\",\"amount\":{\"value\":1,\"currency\":\"NOK\"}}"
+                .formatted(invoice.get("id").asText());
+    }
+
+    private static void awaitProvider(Staff staff) throws InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            Staff.Answer answer = staff.get("payment-providers");
+            if (answer.status() == 200 && answer.body().toString().contains("ACTIVE")) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new IllegalStateException("The provider did not come");
+    }
+}
