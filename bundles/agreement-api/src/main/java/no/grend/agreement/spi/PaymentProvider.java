@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p><b>Threads.</b> {@code start}, {@code ask} and {@code cancel} are called on threads that are there for this purpose, many
  * at a time, never inside a database transaction and never while a lock is held, so they may wait for the network. {@code id}
- * and {@code terms} are called once, when the service arrives, and must answer at once.
+ * and {@code terms} are called when the service arrives, or its ranking changes, and must answer at once.
  *
  * <p><b>Time limit.</b> {@link Terms#timeLimit}. When it is over the thread is interrupted and the outcome is
  * {@code UNKNOWN}. The same happens at once when the service goes away in mid-call. Answer within it, or stop when interrupted.

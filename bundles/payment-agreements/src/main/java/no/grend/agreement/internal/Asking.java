@@ -8,6 +8,8 @@ import no.grend.agreement.spi.Order;
 import no.grend.agreement.spi.Outcome;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.kernel.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls a provider about a payment that it has, and writes down what it says. Safe between threads. */
 final class Asking {
@@ -17,6 +19,7 @@ final class Asking {
     static final String CALLED_OFF = "CALLED_OFF";
     static final String LATE = "LATE_ANSWER";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
     private static final int BATCH = 100;
 
     private final Tables tables;
@@ -48,8 +51,13 @@ final class Asking {
 
     /** That a call which was given up does not know either says nothing new. */
     private void late(String paymentId, Outcome outcome) {
-        if (!(outcome instanceof Outcome.Unknown)) {
+        if (outcome instanceof Outcome.Unknown) {
+            return;
+        }
+        try {
             followUps.run(outcomes.apply(paymentId, outcome, LATE, true));
+        } catch (RuntimeException stopping) {
+            LOG.warn("A late answer on payment {} could not be written down; its provider is asked again", paymentId, stopping);
         }
     }
 

@@ -62,9 +62,10 @@ public final class DrainingService implements PaymentProviders {
         }
         tables.db.useTransaction(tx -> write(tx, actor, from, to));
         if (force) {
-            while (forceOut(actor, from) == BATCH) {
-                Thread.onSpinWait();
-            }
+            int moved;
+            do {
+                moved = forceOut(actor, from);
+            } while (moved == BATCH);
         }
         return standing(from);
     }

@@ -50,6 +50,8 @@ final class FollowUps {
             } else if (PaymentRow.PREPAID.equals(row.followUp())) {
                 prepaid(row);
             }
+        } catch (Problem away) {
+            LOG.warn("The ledger is told of payment {} later: {}", row.id(), away.getMessage());
         } catch (RuntimeException later) {
             LOG.warn("The ledger could not be told of payment {} yet; it is told later", row.id(), later);
         }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Reconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-    private static final long LOOK_MILLIS = 2_000;
+    private static final long LOOK_MILLIS = 5_000;
     private static final long GRACE_SECONDS = 3;
 
     private final Providers providers;
