@@ -57,7 +57,10 @@ final class Asking {
         try {
             followUps.run(outcomes.apply(paymentId, outcome, LATE, true));
         } catch (RuntimeException stopping) {
-            LOG.warn("A late answer on payment {} could not be written down; its provider is asked again", paymentId, stopping);
+            LOG.warn(
+                    "A late answer on payment {} could not be written down; its provider is asked again",
+                    paymentId,
+                    stopping);
         }
     }
 

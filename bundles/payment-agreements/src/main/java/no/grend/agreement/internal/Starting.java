@@ -137,7 +137,8 @@ final class Starting {
      * and none that was begun before is without its booking, so what is open now stays open but for money from the bank.
      */
     private void requireStillOpen(PaymentRow row) {
-        Ore open = ledger.invoice(Actor.SYSTEM, row.invoiceId()).map(Invoice::open).orElse(Ore.ZERO);
+        Ore open =
+                ledger.invoice(Actor.SYSTEM, row.invoiceId()).map(Invoice::open).orElse(Ore.ZERO);
         if (open.compareTo(row.amount()) < 0) {
             tables.db.useTransaction(tx -> tables.write(
                     tx,

@@ -15,7 +15,6 @@ import no.grend.agreement.NewPayment;
 import no.grend.agreement.Payment;
 import no.grend.agreement.Payment.State;
 import no.grend.agreement.Payments.Trouble;
-import no.grend.agreement.spi.Outcome;
 import no.grend.agreement.spi.Outcome.Pending;
 import no.grend.agreement.spi.Outcome.Reason;
 import no.grend.agreement.spi.Outcome.Rejected;
@@ -166,7 +165,8 @@ class PaymentServiceTest {
 
             assertThat(card.calls).isEmpty();
             assertThat(house.ledger.payments()).hasSize(1);
-            assertThat(house.payments.ofInvoice(STAFF, invoice.id()).get(0).reason()).isEqualTo("NOTHING_OPEN");
+            assertThat(house.payments.ofInvoice(STAFF, invoice.id()).get(0).reason())
+                    .isEqualTo("NOTHING_OPEN");
             assertThat(house.checks.verify()).isEmpty();
         }
     }

@@ -2,10 +2,10 @@ package no.grend.agreement.internal;
 
 import static no.grend.agreement.internal.FakeProvider.paid;
 import static no.grend.agreement.internal.House.STAFF;
-import static org.assertj.core.api.Assertions.assertThat;
 import static no.grend.agreement.internal.PaymentServiceTest.await;
 import static no.grend.agreement.internal.PaymentServiceTest.kinds;
 import static no.grend.agreement.internal.PaymentServiceTest.refused;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
