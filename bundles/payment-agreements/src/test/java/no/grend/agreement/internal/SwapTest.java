@@ -162,7 +162,9 @@ class SwapTest {
         Random chance = new Random(seed - 1);
         while (!over.get()) {
             payersDecide(chance, 30);
-            house.later(Duration.ofMinutes(4));
+            house.clock.advance(Duration.ofMinutes(4));
+            house.payments.followUps().rest();
+            house.watch.providers().used().forEach(offer -> house.payments.asking().due(offer.id()));
             pause(20);
         }
     }

@@ -17,11 +17,15 @@ record SalesUnit(
         if (!"https".equals(api.getScheme()) && !(near && "http".equals(api.getScheme()))) {
             throw new IllegalArgumentException("The url of Vipps must be https, or http to this machine");
         }
-        if (merchantSerialNumber.isBlank() || clientId.isBlank() || clientSecret.isBlank() || subscriptionKey.isBlank()) {
+        if (merchantSerialNumber.isBlank()
+                || clientId.isBlank()
+                || clientSecret.isBlank()
+                || subscriptionKey.isBlank()) {
             throw new IllegalArgumentException(
                     "Vipps needs merchantSerialNumber, clientId, .clientSecret and .subscriptionKey in no.grend.provider.vipps");
         }
-        webhookSecrets = webhookSecrets.stream().filter(secret -> !secret.isBlank()).toList();
+        webhookSecrets =
+                webhookSecrets.stream().filter(secret -> !secret.isBlank()).toList();
     }
 
     static SalesUnit of(VippsSettings settings) {

@@ -126,10 +126,7 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
     public Outcome cancel(Order order) {
         return attempt(() -> {
             Answer answer = api.modify(
-                    order.paymentId(),
-                    CANCEL,
-                    Map.of("cancelTransactionOnly", true),
-                    order.paymentId() + "-" + CANCEL);
+                    order.paymentId(), CANCEL, Map.of("cancelTransactionOnly", true), order.paymentId() + "-" + CANCEL);
             boolean answered = answer.isGood() || isRefusal(answer.status()) || answer.status() == CONFLICT;
             return answered || answer.status() == NOT_FOUND ? stand(order) : unclear(answer);
         });
@@ -140,7 +137,8 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
         if (answer.status() == NOT_FOUND) {
             return new Rejected(Reason.NEVER_SEEN, null);
         }
-        if (!answer.isGood() || !order.paymentId().equals(answer.body().path("reference").asText())) {
+        if (!answer.isGood()
+                || !order.paymentId().equals(answer.body().path("reference").asText())) {
             return unclear(answer);
         }
         JsonNode payment = answer.body();
@@ -175,7 +173,10 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
         return new Accepted(
                 payment.path("reference").asText(),
                 Ore.of(captured(payment)),
-                payment.path("aggregate").path("capturedAmount").path("currency").asText(),
+                payment.path("aggregate")
+                        .path("capturedAmount")
+                        .path("currency")
+                        .asText(),
                 null);
     }
 
@@ -213,7 +214,8 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
         try {
             return attempt.make();
         } catch (IOException failed) {
-            return new Unknown("Vipps could not be reached (" + failed.getClass().getSimpleName() + ").");
+            return new Unknown(
+                    "Vipps could not be reached (" + failed.getClass().getSimpleName() + ").");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Unknown("The call to Vipps was cut off.");

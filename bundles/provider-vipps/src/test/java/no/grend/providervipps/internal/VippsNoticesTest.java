@@ -29,14 +29,15 @@ class VippsNoticesTest {
     private final MutableClock clock = new MutableClock(Instant.parse("2027-01-15T11:00:00Z"));
 
     private Verdict read(Notice notice, String... secrets) {
-        SalesUnit unit = new SalesUnit(
-                URI.create("https://api.vipps.no"), "123456", "id", "secret", "key", List.of(secrets));
+        SalesUnit unit =
+                new SalesUnit(URI.create("https://api.vipps.no"), "123456", "id", "secret", "key", List.of(secrets));
         return new VippsNotices(unit, clock).read(notice);
     }
 
     private Notice signed(String secret, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+        String date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
         String hash = VippsNotices.base64(VippsNotices.sha256(bytes));
         String text = "POST\n" + PATH + "\n" + date + ";klubb.example.org;" + hash;
         Map<String, String> headers = new HashMap<>();
@@ -109,8 +110,7 @@ class VippsNoticesTest {
 
     @Test
     void withoutASecretNothingIsGenuine() {
-        assertThat(read(signed(SECRET, BODY)))
-                .isEqualTo(new Verdict.NotGenuine("no secret is configured"));
+        assertThat(read(signed(SECRET, BODY))).isEqualTo(new Verdict.NotGenuine("no secret is configured"));
         assertThat(read(signed(SECRET, BODY), " ")).isEqualTo(new Verdict.NotGenuine("no secret is configured"));
     }
 

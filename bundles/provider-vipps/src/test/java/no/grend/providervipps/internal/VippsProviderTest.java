@@ -91,7 +91,11 @@ class VippsProviderTest extends PaymentProviderContract {
                 .containsEntry("content-type", "application/json")
                 .containsKeys("vipps-system-name", "vipps-system-version");
         assertThat(create.body().toString())
-                .contains("\"value\":45000", "\"currency\":\"NOK\"", "\"type\":\"WALLET\"", "\"userFlow\":\"WEB_REDIRECT\"")
+                .contains(
+                        "\"value\":45000",
+                        "\"currency\":\"NOK\"",
+                        "\"type\":\"WALLET\"",
+                        "\"userFlow\":\"WEB_REDIRECT\"")
                 .contains("\"reference\":\"" + order.paymentId() + "\"", "\"paymentDescription\":\"Faktura 10042\"");
     }
 
@@ -105,8 +109,7 @@ class VippsProviderTest extends PaymentProviderContract {
 
         assertThat(provider.ask(order)).isInstanceOf(Unknown.class);
         assertThat(provider.ask(order)).isInstanceOf(Unknown.class);
-        assertThat(provider.ask(order))
-                .isEqualTo(new Accepted(order.paymentId(), Ore.of(45_000), "NOK", null));
+        assertThat(provider.ask(order)).isEqualTo(new Accepted(order.paymentId(), Ore.of(45_000), "NOK", null));
         assertThat(provider().ask(order)).isInstanceOf(Accepted.class);
         assertThat(vipps.captures).hasValue(1);
     }
@@ -209,8 +212,8 @@ class VippsProviderTest extends PaymentProviderContract {
 
     @Test
     void aPaymentThatNobodyComesBackFromIsRefused() {
-        Order nowhere =
-                new Order("01a230a1-44c4-7000-8000-000000000002", null, Ore.kroner(1), "NOK", "x", null, Map.of(), Instant.EPOCH);
+        Order nowhere = new Order(
+                "01a230a1-44c4-7000-8000-000000000002", null, Ore.kroner(1), "NOK", "x", null, Map.of(), Instant.EPOCH);
 
         assertThat(provider().start(nowhere)).isInstanceOf(Rejected.class);
         assertThat(vipps.seen).isEmpty();

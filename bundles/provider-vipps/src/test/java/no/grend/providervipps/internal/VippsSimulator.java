@@ -93,10 +93,13 @@ final class VippsSimulator implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, String> headers = new LinkedHashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         JsonNode body = text.isEmpty() ? json.createObjectNode() : json.readTree(text);
         seen.add(new Seen(exchange.getRequestMethod() + " " + path, headers, body));
-        Kept answer = path.equals("/accesstoken/get") ? token(headers) : payment(exchange.getRequestMethod(), path, headers, body);
+        Kept answer = path.equals("/accesstoken/get")
+                ? token(headers)
+                : payment(exchange.getRequestMethod(), path, headers, body);
         if (!path.startsWith("/accesstoken") && takes(losesAnswers)) {
             exchange.close();
             return;
@@ -136,7 +139,8 @@ final class VippsSimulator implements AutoCloseable {
         if (key == null || key.length() > 50) {
             return answer(400, Map.of("title", "Idempotency-Key"));
         }
-        return kept.computeIfAbsent(path + " " + key, once -> parts.length == 4 ? create(body) : modify(parts[4], parts[5], body));
+        return kept.computeIfAbsent(
+                path + " " + key, once -> parts.length == 4 ? create(body) : modify(parts[4], parts[5], body));
     }
 
     private Kept create(JsonNode body) {
@@ -179,7 +183,8 @@ final class VippsSimulator implements AutoCloseable {
                     payment.state = "TERMINATED";
                     return stand(reference, payment);
                 }
-                if (payment.state.equals("AUTHORIZED") && !body.path("cancelTransactionOnly").asBoolean()) {
+                if (payment.state.equals("AUTHORIZED")
+                        && !body.path("cancelTransactionOnly").asBoolean()) {
                     payment.cancelled = payment.amount - payment.captured;
                     return stand(reference, payment);
                 }
