@@ -34,7 +34,7 @@ public interface Payments {
     /** The payments of an invoice, newest first, at most 200, without timelines. */
     List<Payment> ofInvoice(Actor actor, String invoiceId);
 
-    /** The payments in a state, newest first, without timelines; for staff. */
+    /** The payments in a state, newest first, without timelines; for staff. @param state null for any */
     Page<Payment> inState(Actor actor, Payment.State state, Integer limit, String cursor);
 
     /** Calls it off at its provider, if the payer has not paid yet; the answer tells which. As for {@link #start}. */

@@ -16,6 +16,9 @@ final class Paying {
     /** A multiple of the clients, so that each invoice is one client's: an invoice has one payment under way at a time. */
     private static final int INVOICES = 800;
 
+    private static final String PAYMENT =
+            "{\"provider\":\"manual\",\"amount\":{\"value\":1,\"currency\":\"NOK\"}}";
+
     private Paying() {}
 
     static List<Figure> start(int runs) throws Exception {
@@ -31,18 +34,14 @@ final class Paying {
                 JsonNode invoice = staff.post("invoices", Requests.invoice(contact, i))
                         .require(201)
                         .body();
-                requests.add(HttpLoad.request("POST", "/api/admin/payments", staff.token(), payment(invoice)));
+                String path = "/api/admin/invoices/" + invoice.get("id").asText() + "/payments";
+                requests.add(HttpLoad.request("POST", path, staff.token(), PAYMENT));
             }
             return Requests.figures(
                     "payment-start", runs, grend.port(), 201, n -> requests.get(n % INVOICES), Double.NaN);
         } finally {
             Starts.delete(data);
         }
-    }
-
-    private static String payment(JsonNode invoice) {
-        return "{\"invoiceId\":\"%s\",\"provider\":\"manual\",\"amount\":{\"value\":1,\"currency\":\"NOK\"}}"
-                .formatted(invoice.get("id").asText());
     }
 
     private static void awaitProvider(Staff staff) throws InterruptedException {

@@ -60,23 +60,28 @@ class ProvidersComeAndGoTest {
 
     private void paysAndTells(Grend grend, Staff staff, JsonNode contact) {
         String invoice = invoice(staff, contact, 45_000);
+        String pay = "invoices/" + invoice + "/payments";
         Map<String, Object> bank = Map.of(
-                "invoiceId", invoice,
+                "provider", "manual",
                 "amount", Map.of("value", 40_000, "currency", "NOK"),
                 "particulars", Map.of("method", "BANK", "reference", "A-4711", "paidOn", "2026-11-30"));
-        JsonNode first = staff.post("payments", bank, Map.of("Idempotency-Key", "once"))
+        Answer started =
+                staff.post(pay, bank, Map.of("Idempotency-Key", "once")).require(201);
+        JsonNode first = started.body();
+        JsonNode again = staff.post(pay, bank, Map.of("Idempotency-Key", "once"))
                 .require(201)
                 .body();
-        JsonNode again = staff.post("payments", bank, Map.of("Idempotency-Key", "once"))
-                .require(201)
-                .body();
+        String path = "provider-payments/" + first.get("id").asText();
+        assertThat(started.headers().firstValue("Location").orElseThrow()).endsWith("/api/admin/" + path);
         assertThat(again.get("id")).isEqualTo(first.get("id"));
         assertThat(first.get("state").asText()).isEqualTo("SETTLED");
         assertThat(first.get("booked").asBoolean()).isTrue();
         assertThat(first.get("timeline")).hasSize(3);
-        assertThat(staff.get("payments/" + first.get("id").asText()).require(200).body())
-                .isEqualTo(first);
+        assertThat(staff.get(path).require(200).body()).isEqualTo(first);
+        assertThat(staff.get("provider-payments?state=SETTLED").require(200).body().get("items"))
+                .hasSize(1);
         assertThat(staff.get("payments?status=POSTED").require(200).body().get("items"))
+                .as("the ledger's own list of money that came in, by whatever way")
                 .singleElement()
                 .satisfies(each -> assertThat(each.get("sourceKey").asText())
                         .isEqualTo("payment:" + first.get("id").asText()));
@@ -84,21 +89,21 @@ class ProvidersComeAndGoTest {
         assertThat(partly.get("status").asText()).isEqualTo("PART_PAID");
         assertThat(partly.get("paid").get("value").asLong()).isEqualTo(40_000);
 
-        JsonNode double_ = staff.post(
-                        "payments",
-                        Map.of("invoiceId", invoice, "particulars", Map.of("method", "BANK", "reference", "A-4711")))
-                .require(201)
-                .body();
-        assertThat(double_.get("reason").asText()).isEqualTo("REFERENCE_TAKEN");
+        Map<String, Object> twice =
+                Map.of("provider", "manual", "particulars", Map.of("method", "BANK", "reference", "A-4711"));
+        assertThat(staff.post(pay, twice).require(201).body().get("reason").asText())
+                .isEqualTo("REFERENCE_TAKEN");
         assertThat(staff.get("payment-troubles").require(200).body().get("items"))
                 .hasSize(1);
-        assertThat(staff.post("payments", Map.of("invoiceId", invoice)).require(201).body().get("state").asText())
+        assertThat(staff.post(pay, Map.of()).require(503).body().toString())
+                .as("cash is not chosen by itself")
+                .contains("NO_PROVIDER");
+        Map<String, Object> cash = Map.of("provider", "manual");
+        assertThat(staff.post(pay, cash).require(201).body().get("state").asText())
                 .isEqualTo("SETTLED");
-        staff.post("payments", Map.of("invoiceId", invoice)).require(409);
-        staff.post("payments", Map.of("invoiceId", "none")).require(404);
-        staff.post("payments", Map.of()).require(400);
-        assertThat(staff.get("invoices/" + invoice + "/payments").require(200).body())
-                .hasSize(3);
+        staff.post(pay, cash).require(409);
+        staff.post("invoices/none/payments", cash).require(404);
+        assertThat(staff.get(pay).require(200).body()).hasSize(3);
 
         assertThat(grend.console("grend:provider-list")).contains("manual", "ACTIVE", "PAYMENT");
         assertThat(grend.consoleResult("grend:provider-drain manual --to manual").exitCode())
@@ -137,9 +142,9 @@ class ProvidersComeAndGoTest {
         assertThat(strange).isEmpty();
         long paid = 0;
         for (String id : acknowledged) {
-            JsonNode payment = staff.get("payments/" + id).require(200).body();
+            JsonNode payment = staff.get("provider-payments/" + id).require(200).body();
             if (payment.get("state").asText().equals("UNKNOWN")) {
-                payment = staff.post("payments/" + id + "/inquiry", Map.of()).require(200).body();
+                payment = staff.post("provider-payments/" + id + "/inquiry", Map.of()).require(200).body();
             }
             assertThat(payment.get("state").asText()).isEqualTo("SETTLED");
             assertThat(payment.get("booked").asBoolean()).isTrue();
@@ -164,11 +169,8 @@ class ProvidersComeAndGoTest {
     private void pay(Staff staff, String invoice, AtomicBoolean over) {
         while (!over.get()) {
             Answer answer = staff.post(
-                    "payments",
-                    Map.of(
-                            "invoiceId", invoice,
-                            "provider", "manual",
-                            "amount", Map.of("value", 1, "currency", "NOK")));
+                    "invoices/" + invoice + "/payments",
+                    Map.of("provider", "manual", "amount", Map.of("value", 1, "currency", "NOK")));
             if (answer.status() == 201) {
                 acknowledged.add(answer.body().get("id").asText());
             } else if (answer.status() == 503) {

@@ -97,6 +97,7 @@ final class Calls implements AutoCloseable {
         running.add(call);
         if (!isThere.apply(slot.offer())) {
             call.end();
+            room.remove(slot.offer().serviceId());
             return new Outcome.Unknown("The provider went away before it was called.");
         }
         try {
@@ -151,7 +152,9 @@ final class Calls implements AutoCloseable {
         @Override
         public void run() {
             try {
-                enter();
+                if (!enter()) {
+                    return;
+                }
                 Outcome outcome = outcome();
                 leave();
                 if (!answer.complete(outcome)) {
@@ -194,11 +197,13 @@ final class Calls implements AutoCloseable {
             }
         }
 
-        private synchronized void enter() {
-            thread = Thread.currentThread();
+        /** @return false when it was given up before it began: then the provider is not called at all */
+        private synchronized boolean enter() {
             if (answer.isDone()) {
-                thread.interrupt();
+                return false;
             }
+            thread = Thread.currentThread();
+            return true;
         }
 
         /** After this the thread is ours: an interrupt while a late answer is written down would cost a connection. */

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class FollowUps {
 
     static final String OVERPAID = "OVERPAID";
+    static final String UNMATCHED = "UNMATCHED";
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
 
@@ -113,13 +114,20 @@ final class FollowUps {
                 return;
             }
             tables.write(tx, row, said, Change::followedUp);
-            if (fate == Posted.Outcome.OVERPAID || fate == Posted.Outcome.UNMATCHED) {
+            if (fate == Posted.Outcome.OVERPAID) {
                 tables.raise(
                         tx,
                         row,
                         OVERPAID,
                         "More was paid than was open on the invoice, as when it is paid by two ways at once. The rest lies"
                                 + " as the member's credit: use it for another invoice, or give it back.");
+            } else if (fate == Posted.Outcome.UNMATCHED) {
+                tables.raise(
+                        tx,
+                        row,
+                        UNMATCHED,
+                        "The ledger does not know the invoice's KID any more, so the money lies in suspense. Allocate it to"
+                                + " the invoice.");
             }
         });
     }

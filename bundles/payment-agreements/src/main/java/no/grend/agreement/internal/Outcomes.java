@@ -82,7 +82,7 @@ final class Outcomes {
         boolean young = tables.now().isBefore(row.startedAt().plus(Patience.FIRST));
         if (outcome instanceof Rejected rejected
                 && rejected.reason() == Reason.NEVER_SEEN
-                && (onItsWay || young && row.state() != State.EXCEPTION)) {
+                && (onItsWay || young)) {
             return new Unknown("The provider has not seen it yet.");
         }
         return outcome;
@@ -119,7 +119,8 @@ final class Outcomes {
         if (row.state() == State.EXCEPTION) {
             tables.troubles.closeOf(tx, row.id(), row.reason(), tables.now(), said.actor(), "The provider answered.");
         }
-        LocalDate day = accepted.paidOn() == null ? Oslo.today(tables.clock) : accepted.paidOn();
+        LocalDate today = Oslo.today(tables.clock);
+        LocalDate day = accepted.paidOn() == null || accepted.paidOn().isAfter(today) ? today : accepted.paidOn();
         return tables.write(tx, row, said.with(told), change -> change.settled(accepted.reference(), day));
     }
 

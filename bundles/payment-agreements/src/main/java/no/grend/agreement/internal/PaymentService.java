@@ -53,7 +53,8 @@ public final class PaymentService implements Payments {
         this.followUps = new FollowUps(tables, ledger);
         Outcomes outcomes = new Outcomes(tables);
         this.asking = new Asking(tables, watch.providers(), watch.calls(), outcomes, followUps);
-        this.starting = new Starting(tables, audit, ledger, watch.providers(), watch.calls(), asking, settings);
+        Choosing choosing = new Choosing(tables, watch.providers(), settings);
+        this.starting = new Starting(tables, audit, ledger, choosing, watch.calls(), asking);
         this.deciding = new Deciding(tables, audit);
     }
 

@@ -2,6 +2,7 @@ package no.grend.agreement.internal;
 
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.licence.Licence;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -65,6 +66,12 @@ public final class ProviderWatch {
         return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;
     }
 
+    /** Null is what a service has whose bundle goes while we look; its leaving is told right after. */
+    private static String bundle(ServiceReference<?> reference) {
+        Bundle bundle = reference.getBundle();
+        return bundle == null ? "(a bundle that is gone)" : bundle.getSymbolicName();
+    }
+
     private final class Arrivals implements ServiceTrackerCustomizer<PaymentProvider, PaymentProvider> {
 
         private final BundleContext context;
@@ -77,8 +84,7 @@ public final class ProviderWatch {
         public PaymentProvider addingService(ServiceReference<PaymentProvider> reference) {
             PaymentProvider service = context.getService(reference);
             if (service != null) {
-                providers.arrived(
-                        id(reference), ranking(reference), reference.getBundle().getSymbolicName(), service);
+                providers.arrived(id(reference), ranking(reference), bundle(reference), service);
             }
             return service;
         }
@@ -86,8 +92,7 @@ public final class ProviderWatch {
         /** Only its ranking can have changed that we look at. */
         @Override
         public void modifiedService(ServiceReference<PaymentProvider> reference, PaymentProvider service) {
-            providers.arrived(
-                    id(reference), ranking(reference), reference.getBundle().getSymbolicName(), service);
+            providers.arrived(id(reference), ranking(reference), bundle(reference), service);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import no.grend.kernel.Ending;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,7 +28,6 @@ public final class Reconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final long LOOK_MILLIS = 5_000;
-    private static final long GRACE_SECONDS = 3;
 
     private final Providers providers;
     private final PaymentService payments;
@@ -50,13 +50,10 @@ public final class Reconciler {
         stopped = true;
         providers.arrived().rest();
         payments.nudged().rest();
-        timer.shutdown();
+        Ending.of(timer);
+        // They wait for providers, perhaps for long; the watch gives their calls up when it goes, and what is due is asked
+        // about at the next start.
         askers.shutdown();
-        try {
-            timer.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void wake() {

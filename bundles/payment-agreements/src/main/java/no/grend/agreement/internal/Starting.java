@@ -1,19 +1,12 @@
 package no.grend.agreement.internal;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import no.grend.agreement.NewPayment;
 import no.grend.agreement.Payment.State;
 import no.grend.agreement.internal.store.Particulars;
 import no.grend.agreement.internal.store.PaymentRow;
 import no.grend.agreement.internal.store.ProviderStore.ProviderRow;
 import no.grend.agreement.spi.PaymentProvider;
-import no.grend.agreement.spi.Terms;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
 import no.grend.identity.Actor;
@@ -40,26 +33,23 @@ final class Starting {
     private final Tables tables;
     private final Audit audit;
     private final Ledger ledger;
-    private final Providers providers;
+    private final Choosing choosing;
     private final Calls calls;
     private final Asking asking;
-    private final Settings settings;
 
     Starting(
             Tables tables,
             Audit audit,
             Ledger ledger,
-            Providers providers,
+            Choosing choosing,
             Calls calls,
-            Asking asking,
-            Settings settings) {
+            Asking asking) {
         this.tables = tables;
         this.audit = audit;
         this.ledger = ledger;
-        this.providers = providers;
+        this.choosing = choosing;
         this.calls = calls;
         this.asking = asking;
-        this.settings = settings;
     }
 
     /** @return the payment's id */
@@ -76,7 +66,7 @@ final class Starting {
 
     private String start(Actor actor, Invoice invoice, NewPayment wanted, Ore amount, IdempotencyKey key) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Offer offer = choose(actor, wanted, amount);
+            Offer offer = choosing.choose(actor, wanted, amount);
             try (Calls.Slot slot = calls.slot(offer).orElseThrow(() -> Asking.busy(offer.id()))) {
                 PaymentRow row = row(actor, invoice, wanted, amount, offer, key);
                 slot.announce(row.id());
@@ -92,7 +82,7 @@ final class Starting {
                 }
             }
         }
-        throw noProvider();
+        throw Choosing.noProvider();
     }
 
     /**
@@ -137,16 +127,27 @@ final class Starting {
      * and none that was begun before is without its booking, so what is open now stays open but for money from the bank.
      */
     private void requireStillOpen(PaymentRow row) {
-        Ore open =
-                ledger.invoice(Actor.SYSTEM, row.invoiceId()).map(Invoice::open).orElse(Ore.ZERO);
+        Ore open;
+        try {
+            open = ledger.invoice(Actor.SYSTEM, row.invoiceId())
+                    .map(Invoice::open)
+                    .orElse(Ore.ZERO);
+        } catch (RuntimeException away) {
+            notCalled(row, "LEDGER_AWAY", "The invoice could not be looked at, so nothing was begun.");
+            throw away;
+        }
         if (open.compareTo(row.amount()) < 0) {
-            tables.db.useTransaction(tx -> tables.write(
-                    tx,
-                    tables.lock(tx, row.id()),
-                    new Tables.Said("NOT_CALLED", Actor.SYSTEM.id(), "The invoice was paid meanwhile"),
-                    change -> change.ended(State.REJECTED, "NOTHING_OPEN", "The invoice was paid meanwhile.")));
+            notCalled(row, "NOTHING_OPEN", "The invoice was paid meanwhile.");
             throw Problem.conflict("NOTHING_OPEN", "The invoice was paid meanwhile, so nothing is to be paid.");
         }
+    }
+
+    private void notCalled(PaymentRow row, String reason, String detail) {
+        tables.db.useTransaction(tx -> tables.write(
+                tx,
+                tables.lock(tx, row.id()),
+                new Tables.Said("NOT_CALLED", Actor.SYSTEM.id(), detail),
+                change -> change.ended(State.REJECTED, reason, detail)));
     }
 
     private static PaymentRow same(PaymentRow before, PaymentRow row) {
@@ -158,7 +159,7 @@ final class Starting {
         throw Problem.conflict(
                 "PAYMENT_UNDER_WAY",
                 "Payment " + underWay.id() + " of this invoice is under way at " + underWay.provider() + " ("
-                        + underWay.state() + "). Wait for it, or call it off with POST /api/admin/payments/"
+                        + underWay.state() + "). Wait for it, or call it off with POST /api/admin/provider-payments/"
                         + underWay.id() + "/cancellation.");
     }
 
@@ -229,74 +230,5 @@ final class Starting {
                     "PARTICULARS_INVALID",
                     "particulars must be texts, in all at most 2,000 characters.");
         }
-    }
-
-    /** The provider that was asked for, or the first of the route that takes it; where drained, the one that new ones go to. */
-    private Offer choose(Actor actor, NewPayment wanted, Ore amount) {
-        if (wanted.provider() != null) {
-            String id = drained(List.of(wanted.provider())).stream().findFirst().orElse(wanted.provider());
-            Offer offer = providers.of(id).orElseThrow(() -> away(wanted.provider(), id));
-            String unfit = unfit(actor, offer.terms(), amount);
-            if (unfit != null) {
-                throw Problem.rule(
-                        "/provider", "PROVIDER_DOES_NOT_TAKE_IT", offer.id() + " does not take it: " + unfit);
-            }
-            return offer;
-        }
-        List<String> route = settings.route(wanted.purpose());
-        List<String> ids =
-                route.isEmpty() ? providers.used().stream().map(Offer::id).toList() : route;
-        return drained(ids).stream()
-                .flatMap(id -> providers.of(id).stream())
-                .filter(offer -> unfit(actor, offer.terms(), amount) == null)
-                .findFirst()
-                .orElseThrow(Starting::noProvider);
-    }
-
-    private static Problem noProvider() {
-        return Problem.unavailable(
-                "NO_PROVIDER",
-                "No payment provider takes this payment just now. Nothing was begun; try again shortly.");
-    }
-
-    private Problem away(String asked, String id) {
-        boolean known = providers.all().stream().anyMatch(offer -> offer.id().equals(id))
-                || tables.db.read(tx -> tables.providers.byId(tx, id)).isPresent();
-        return known
-                ? Asking.away(id)
-                : Problem.rule(
-                        "/provider",
-                        "PROVIDER_UNKNOWN",
-                        "There is no payment provider " + asked + "; see GET /payment-providers.");
-    }
-
-    private static String unfit(Actor actor, Terms terms, Ore amount) {
-        if (actor.isMember() && terms.openTo() == Terms.OpenTo.STAFF) {
-            return "it is for staff.";
-        }
-        if (amount.compareTo(terms.least()) < 0 || amount.compareTo(terms.most()) > 0) {
-            return "it takes " + terms.least().value() + " to " + terms.most().value() + " øre.";
-        }
-        return null;
-    }
-
-    /** The same ids in order, with those that are drained replaced by where new ones go. */
-    private List<String> drained(List<String> ids) {
-        Map<String, String> to = new HashMap<>();
-        tables.db.read(tx -> tables.providers.all(tx)).stream()
-                .filter(row -> row.drainedTo() != null)
-                .forEach(row -> to.put(row.id(), row.drainedTo()));
-        List<String> ends = new ArrayList<>();
-        for (String id : ids) {
-            Set<String> seen = new HashSet<>();
-            String end = id;
-            while (to.containsKey(end) && seen.add(end)) {
-                end = to.get(end);
-            }
-            if (!ends.contains(end) && !to.containsKey(end)) {
-                ends.add(end);
-            }
-        }
-        return ends;
     }
 }

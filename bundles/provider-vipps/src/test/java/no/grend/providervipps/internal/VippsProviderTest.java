@@ -100,18 +100,47 @@ class VippsProviderTest extends PaymentProviderContract {
     }
 
     @Test
-    void whatIsApprovedIsCapturedOnceHoweverOftenItIsAsked() {
+    void whatIsApprovedIsCapturedOnceThoughTheAnswerIsLost() {
         PaymentProvider provider = provider();
         provider.start(order);
         assertThat(provider.ask(order)).isInstanceOf(Pending.class);
         vipps.payer(order.paymentId(), "AUTHORIZED");
-        vipps.losesAnswers.set(2);
+        vipps.losesAnswers.set(1);
 
         assertThat(provider.ask(order)).isInstanceOf(Unknown.class);
-        assertThat(provider.ask(order)).isInstanceOf(Unknown.class);
+        assertThat(vipps.captures).hasValue(1);
         assertThat(provider.ask(order)).isEqualTo(new Accepted(order.paymentId(), Ore.of(45_000), "NOK", null));
         assertThat(provider().ask(order)).isInstanceOf(Accepted.class);
         assertThat(vipps.captures).hasValue(1);
+    }
+
+    @Test
+    void whatTheirBooksDoNotShowYetIsCapturedOnceHoweverOftenItIsAsked() {
+        provider().start(order);
+        vipps.payer(order.paymentId(), "AUTHORIZED");
+        vipps.hidesCaptures = true;
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(provider().ask(order)).isInstanceOf(Accepted.class);
+        }
+        assertThat(vipps.seen.stream().filter(each -> each.line().endsWith("/capture")))
+                .hasSize(3)
+                .extracting(each -> each.headers().get("idempotency-key"))
+                .containsOnly(order.paymentId() + "-capture");
+        assertThat(vipps.captures).hasValue(1);
+    }
+
+    /** A question has no effect, so that java.net.http asks it again is as it should be. */
+    @Test
+    void aQuestionWhoseAnswerIsLostIsAskedAgainAtOnce() {
+        PaymentProvider provider = provider();
+        provider.start(order);
+        vipps.losesAnswersTo = "GET";
+        vipps.losesAnswers.set(1);
+
+        assertThat(provider.ask(order)).isInstanceOf(Pending.class);
+        assertThat(vipps.seen.stream().filter(each -> each.line().startsWith("GET ")))
+                .hasSize(2);
     }
 
     @ParameterizedTest

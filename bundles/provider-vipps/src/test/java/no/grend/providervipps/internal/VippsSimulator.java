@@ -43,11 +43,18 @@ final class VippsSimulator implements AutoCloseable {
     /** How many answers are lost on their way back, after they had their effect. */
     final AtomicInteger losesAnswers = new AtomicInteger();
 
+    /** To which method they are lost; java.net.http sends a GET again by itself when its connection drops, a POST never. */
+    volatile String losesAnswersTo = "POST";
+
     /** How many requests are answered with this status, without effect. */
     final AtomicInteger fails = new AtomicInteger();
 
     volatile int failsWith = 500;
     volatile long liesAboutCaptured;
+
+    /** What is captured is not told to those who ask, as when their books lag behind. */
+    volatile boolean hidesCaptures;
+
     volatile String token = "token-1";
     final AtomicInteger tokens = new AtomicInteger();
     final AtomicInteger captures = new AtomicInteger();
@@ -100,7 +107,9 @@ final class VippsSimulator implements AutoCloseable {
         Kept answer = path.equals("/accesstoken/get")
                 ? token(headers)
                 : payment(exchange.getRequestMethod(), path, headers, body);
-        if (!path.startsWith("/accesstoken") && takes(losesAnswers)) {
+        if (!path.startsWith("/accesstoken")
+                && exchange.getRequestMethod().equals(losesAnswersTo)
+                && takes(losesAnswers)) {
             exchange.close();
             return;
         }
@@ -133,7 +142,7 @@ final class VippsSimulator implements AutoCloseable {
         String[] parts = path.split("/");
         if (method.equals("GET")) {
             Payment payment = payments.get(parts[4]);
-            return payment == null ? answer(404, Map.of("title", "Not found")) : stand(parts[4], payment);
+            return payment == null ? answer(404, Map.of("title", "Not found")) : stand(parts[4], payment, hidesCaptures);
         }
         String key = headers.get("idempotency-key");
         if (key == null || key.length() > 50) {
@@ -195,11 +204,16 @@ final class VippsSimulator implements AutoCloseable {
     }
 
     private Kept stand(String reference, Payment payment) {
+        return stand(reference, payment, false);
+    }
+
+    private Kept stand(String reference, Payment payment, boolean hidden) {
         synchronized (payment) {
             Map<String, Object> aggregate = new LinkedHashMap<>();
             aggregate.put("authorizedAmount", nok(payment.state.equals("AUTHORIZED") ? payment.amount : 0));
             aggregate.put("cancelledAmount", nok(payment.cancelled));
-            aggregate.put("capturedAmount", nok(payment.captured == 0 ? 0 : payment.captured + liesAboutCaptured));
+            boolean none = hidden || payment.captured == 0;
+            aggregate.put("capturedAmount", nok(none ? 0 : payment.captured + liesAboutCaptured));
             aggregate.put("refundedAmount", nok(0));
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("aggregate", aggregate);

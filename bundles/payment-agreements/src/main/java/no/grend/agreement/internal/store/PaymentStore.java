@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import no.grend.agreement.Payment.State;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The payments as they stand. Every method works in the caller's transaction; safe between threads. */
 public final class PaymentStore {
@@ -16,6 +17,10 @@ public final class PaymentStore {
     private static final String AFTER_ALL = "g";
 
     private static final String PAGE = """
+            SELECT * FROM agreement_payment WHERE id < :before
+            ORDER BY id DESC FETCH FIRST :limit ROWS ONLY""";
+
+    private static final String PAGE_IN_STATE = """
             SELECT * FROM agreement_payment WHERE state = :state AND id < :before
             ORDER BY id DESC FETCH FIRST :limit ROWS ONLY""";
 
@@ -94,11 +99,12 @@ public final class PaymentStore {
                 .list();
     }
 
-    /** In descending order of id. @param before null from the newest */
+    /** In descending order of id. @param state null for any @param before null from the newest */
     public List<PaymentRow> page(Handle tx, State state, String before, int limit) {
-        return tx.createQuery(PAGE)
-                .bind("state", state.name())
-                .bind("before", before == null ? AFTER_ALL : before)
+        Query query = state == null
+                ? tx.createQuery(PAGE)
+                : tx.createQuery(PAGE_IN_STATE).bind("state", state.name());
+        return query.bind("before", before == null ? AFTER_ALL : before)
                 .bind("limit", limit)
                 .map(PaymentRow::of)
                 .list();
