@@ -42,11 +42,22 @@ public interface PaymentProviders {
      * @param reason why it is rejected, absent or draining; null when active
      * @param inFlight payments begun with it whose outcome is still open
      * @param capabilities what it can do, {@code PAYMENT}, {@code NOTICES}; empty when absent
+     * @param routes the routes («ruter») that name it; empty when none does
      */
-    record Standing(String id, State state, String reason, int inFlight, List<String> capabilities) {
+    record Standing(
+            String id, State state, String reason, int inFlight, List<String> capabilities, List<Route> routes) {
 
         public Standing {
             capabilities = List.copyOf(capabilities);
+            routes = List.copyOf(routes);
         }
     }
+
+    /**
+     * A provider's place on a route.
+     *
+     * @param purpose what is paid for, {@code membership}; {@code *} for all that has no route of its own
+     * @param place 1 for the first choice
+     */
+    record Route(String purpose, int place) {}
 }

@@ -6,14 +6,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import no.grend.agreement.NewPayment;
 import no.grend.agreement.spi.Terms;
 import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
 
 /** Chooses the provider of a payment: the one that was named, or by the routes. Safe between threads. */
 final class Choosing {
+
+    private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z-]{0,19}");
 
     private final Tables tables;
     private final Providers providers;
@@ -25,25 +29,50 @@ final class Choosing {
         this.settings = settings;
     }
 
-    /** The provider that was asked for, or the first of the route that takes it; where drained, the one that new ones go to. */
-    Offer choose(Actor actor, NewPayment wanted, Ore amount) {
-        if (wanted.provider() != null) {
-            String id = drained(List.of(wanted.provider())).stream().findFirst().orElse(wanted.provider());
-            Offer offer = providers.of(id).orElseThrow(() -> away(wanted.provider(), id));
-            String unfit = unfit(actor, offer.terms(), amount);
-            if (unfit != null) {
-                throw Problem.rule(
-                        "/provider", "PROVIDER_DOES_NOT_TAKE_IT", offer.id() + " does not take it: " + unfit);
-            }
-            return offer;
+    /** What is paid for: what was said, or else what the invoice was issued for; null for no particular. */
+    static String purpose(Invoice invoice, NewPayment wanted) {
+        if (wanted.purpose() != null || invoice.sourceKey() == null) {
+            return wanted.purpose();
         }
-        List<String> route = settings.route(wanted.purpose());
+        String source = invoice.sourceKey();
+        String kind = source.substring(0, Math.max(0, source.indexOf(':')));
+        return isPurpose(kind) ? kind : null;
+    }
+
+    static boolean isPurpose(String text) {
+        return PURPOSE.matcher(text).matches();
+    }
+
+    /**
+     * Those that take it, the first choice first: the one that was named alone, else those of the route; where drained, the one
+     * that new ones go to.
+     *
+     * @throws Problem when there is none
+     */
+    List<Offer> offers(Actor actor, NewPayment wanted, String purpose, Ore amount) {
+        if (wanted.provider() != null) {
+            return List.of(named(actor, wanted.provider(), amount));
+        }
+        List<String> route = settings.route(purpose);
         List<String> ids = route.isEmpty() ? openToEverybody() : route;
-        return drained(ids).stream()
+        List<Offer> offers = drained(ids).stream()
                 .flatMap(id -> providers.of(id).stream())
                 .filter(offer -> unfit(actor, offer.terms(), amount) == null)
-                .findFirst()
-                .orElseThrow(Choosing::noProvider);
+                .toList();
+        if (offers.isEmpty()) {
+            throw noProvider();
+        }
+        return offers;
+    }
+
+    private Offer named(Actor actor, String asked, Ore amount) {
+        String id = drained(List.of(asked)).stream().findFirst().orElse(asked);
+        Offer offer = providers.of(id).orElseThrow(() -> away(asked, id));
+        String unfit = unfit(actor, offer.terms(), amount);
+        if (unfit != null) {
+            throw Problem.rule("/provider", "PROVIDER_DOES_NOT_TAKE_IT", offer.id() + " does not take it: " + unfit);
+        }
+        return offer;
     }
 
     /** What staff only register, such as cash, is never chosen for them: it would say paid though nobody has paid. */

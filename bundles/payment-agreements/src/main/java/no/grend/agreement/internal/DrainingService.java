@@ -32,16 +32,19 @@ public final class DrainingService implements PaymentProviders {
     private final Providers providers;
     private final Tables tables;
     private final Audit audit;
+    private final Settings settings;
 
     @Activate
     public DrainingService(
             @Reference ProviderWatch watch,
             @Reference(target = "(module=agreement)") Database db,
             @Reference Clock clock,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference Settings settings) {
         this.providers = watch.providers();
         this.tables = new Tables(db, clock);
         this.audit = audit;
+        this.settings = settings;
     }
 
     @Override
@@ -157,17 +160,26 @@ public final class DrainingService implements PaymentProviders {
                     state(offer, row),
                     offer.isUsed() ? drainedWhy(row) : offer.rejected(),
                     inFlight,
-                    offer.capabilities()));
+                    offer.capabilities(),
+                    offer.isUsed() ? settings.routesOf(offer.id()) : List.of()));
         }
         for (ProviderRow row : known.rows()) {
-            if (!there.contains(row.id())) {
+            if (there.add(row.id())) {
                 String why = row.drainedTo() == null ? "It is not installed, or stopped." : drainedWhy(row);
-                standings.add(new Standing(
-                        row.id(), State.ABSENT, why, known.inFlight().getOrDefault(row.id(), 0), List.of()));
+                standings.add(absent(row.id(), why, known.inFlight().getOrDefault(row.id(), 0)));
+            }
+        }
+        for (String named : settings.named()) {
+            if (there.add(named)) {
+                standings.add(absent(named, "A route names it; it is not installed, or stopped.", 0));
             }
         }
         standings.sort(Comparator.comparing(Standing::id));
         return standings;
+    }
+
+    private Standing absent(String id, String why, int inFlight) {
+        return new Standing(id, State.ABSENT, why, inFlight, List.of(), settings.routesOf(id));
     }
 
     private static State state(Offer offer, ProviderRow row) {

@@ -5,6 +5,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import no.grend.agreement.PaymentProviders.Route;
 import no.grend.licence.Licence;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,6 +63,24 @@ public final class Settings {
         return own != null ? own : now.getOrDefault("*", List.of());
     }
 
+    /** Where a provider stands on the routes, by purpose. */
+    List<Route> routesOf(String provider) {
+        List<Route> places = new ArrayList<>();
+        new TreeMap<>(routes).forEach((purpose, ids) -> {
+            if (ids.contains(provider)) {
+                places.add(new Route(purpose, ids.indexOf(provider) + 1));
+            }
+        });
+        return places;
+    }
+
+    /** Every provider that a route names. */
+    Set<String> named() {
+        Set<String> named = new TreeSet<>();
+        routes.values().forEach(named::addAll);
+        return named;
+    }
+
     private static Map<String, List<String>> read(String... values) {
         Map<String, List<String>> routes = new HashMap<>();
         for (String value : values) {
@@ -67,7 +89,9 @@ public final class Settings {
                 if (sign > 0) {
                     routes.put(route.substring(0, sign).strip(), ids(route.substring(sign + 1)));
                 } else if (!route.isBlank()) {
-                    LOG.warn("A route in no.grend.agreement has no '=' and is not used");
+                    LOG.warn(
+                            "The route \"{}\" in no.grend.agreement is not used: write purpose=provider,provider",
+                            route.strip());
                 }
             }
         }

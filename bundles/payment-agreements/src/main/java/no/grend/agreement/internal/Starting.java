@@ -1,5 +1,6 @@
 package no.grend.agreement.internal;
 
+import java.util.List;
 import java.util.Optional;
 import no.grend.agreement.NewPayment;
 import no.grend.agreement.Payment.State;
@@ -26,7 +27,6 @@ final class Starting {
 
     private static final String NOK = "NOK";
     private static final int MOST_ATTEMPTS = 10;
-    private static final int LONGEST_PURPOSE = 20;
     private static final int LONGEST_ADDRESS = 1_000;
     private static final int LONGEST_PARTICULARS = 2_000;
 
@@ -65,10 +65,10 @@ final class Starting {
     }
 
     private String start(Actor actor, Invoice invoice, NewPayment wanted, Ore amount, IdempotencyKey key) {
+        String purpose = Choosing.purpose(invoice, wanted);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Offer offer = choosing.choose(actor, wanted, amount);
-            try (Calls.Slot slot = calls.slot(offer).orElseThrow(() -> Asking.busy(offer.id()))) {
-                PaymentRow row = row(actor, invoice, wanted, amount, offer, key);
+            try (Calls.Slot slot = slot(choosing.offers(actor, wanted, purpose, amount))) {
+                PaymentRow row = row(actor, invoice, wanted, purpose, amount, slot.offer(), key);
                 slot.announce(row.id());
                 Written written = tables.db.inTransaction(tx -> write(tx, actor, row));
                 Fault.point("payment-written");
@@ -83,6 +83,14 @@ final class Starting {
             }
         }
         throw Choosing.noProvider();
+    }
+
+    /** Room at the first of them that has any. */
+    private Calls.Slot slot(List<Offer> offers) {
+        return offers.stream()
+                .flatMap(offer -> calls.slot(offer).stream())
+                .findFirst()
+                .orElseThrow(() -> Asking.busy(offers.get(0).id()));
     }
 
     /**
@@ -164,7 +172,13 @@ final class Starting {
     }
 
     private PaymentRow row(
-            Actor actor, Invoice invoice, NewPayment wanted, Ore amount, Offer offer, IdempotencyKey key) {
+            Actor actor,
+            Invoice invoice,
+            NewPayment wanted,
+            String purpose,
+            Ore amount,
+            Offer offer,
+            IdempotencyKey key) {
         return new PaymentRow(
                 tables.ids.next(),
                 invoice.id(),
@@ -174,7 +188,7 @@ final class Starting {
                 amount,
                 NOK,
                 "Faktura " + invoice.number(),
-                wanted.purpose(),
+                purpose,
                 wanted.returnTo() == null ? null : wanted.returnTo().toString(),
                 Particulars.write(wanted.particulars()),
                 State.STARTING,
@@ -217,8 +231,11 @@ final class Starting {
     }
 
     private static void requireReadable(NewPayment wanted) {
-        if (wanted.purpose() != null && wanted.purpose().length() > LONGEST_PURPOSE) {
-            throw Problem.invalid("/purpose", "PURPOSE_TOO_LONG", "purpose must be at most 20 characters.");
+        if (wanted.purpose() != null && !Choosing.isPurpose(wanted.purpose())) {
+            throw Problem.invalid(
+                    "/purpose",
+                    "PURPOSE_INVALID",
+                    "purpose must be 1-20 of a-z and hyphen, such as membership, gift or course.");
         }
         if (wanted.returnTo() != null && wanted.returnTo().toString().length() > LONGEST_ADDRESS) {
             throw Problem.invalid("/returnTo", "ADDRESS_TOO_LONG", "returnTo must be at most 1,000 characters.");

@@ -157,6 +157,23 @@ class DrainingTest {
     }
 
     @DatabaseTest
+    void theRoutesThatNameAProviderAreShown(TestDatabase fresh) {
+        try (House house = new House(fresh, "gift=vipps,card; *=card")) {
+            house.arrives(new FakeProvider("card"));
+            house.arrives(new FakeProvider("cash"));
+
+            List<Standing> standings = house.draining.providers(STAFF);
+
+            assertThat(standings.stream().map(each -> each.id() + " " + each.state() + " " + each.routes()))
+                    .containsExactly(
+                            "card ACTIVE [Route[purpose=*, place=1], Route[purpose=gift, place=2]]",
+                            "cash ACTIVE []",
+                            "vipps ABSENT [Route[purpose=gift, place=1]]");
+            assertThat(standings.get(2).reason()).contains("A route names it");
+        }
+    }
+
+    @DatabaseTest
     void drainingIsForThoseWhoMayAndToWhatIsThere(TestDatabase fresh) {
         try (House house = new House(fresh)) {
             house.arrives(new FakeProvider("card"));

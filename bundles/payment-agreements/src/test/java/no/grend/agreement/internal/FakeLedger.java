@@ -37,6 +37,10 @@ class FakeLedger implements Ledger {
     private final AtomicInteger numbers = new AtomicInteger();
 
     Invoice open(long ore) {
+        return open(ore, null);
+    }
+
+    Invoice open(long ore, String sourceKey) {
         int number = numbers.incrementAndGet();
         Invoice invoice = new Invoice(
                 "invoice-" + number,
@@ -51,7 +55,7 @@ class FakeLedger implements Ledger {
                 Ore.of(ore),
                 Ore.ZERO,
                 Invoice.Status.OPEN,
-                null,
+                sourceKey,
                 null,
                 List.of(new Invoice.Line("Kontingent", Ore.of(ore))));
         invoices.put(invoice.id(), invoice);
@@ -139,7 +143,7 @@ class FakeLedger implements Ledger {
                 invoice.amount(),
                 paid,
                 open.isZero() ? Invoice.Status.PAID : paid.isZero() ? Invoice.Status.OPEN : Invoice.Status.PART_PAID,
-                null,
+                invoice.sourceKey(),
                 null,
                 invoice.lines());
     }

@@ -31,8 +31,9 @@ final class House implements AutoCloseable {
 
     House(TestDatabase test, String... routes) {
         this.db = test.database("agreement", House.class);
-        this.payments = new PaymentService(watch, db, clock, audit, ledger, new Settings(routes));
-        this.draining = new DrainingService(watch, db, clock, audit);
+        Settings settings = new Settings(routes);
+        this.payments = new PaymentService(watch, db, clock, audit, ledger, settings);
+        this.draining = new DrainingService(watch, db, clock, audit, settings);
         this.checks = new PaymentChecks(payments, ledger);
     }
 

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import no.grend.agreement.NewPayment;
@@ -220,6 +222,73 @@ class PaymentServiceTest {
             assertThat(house.start(house.ledger.open(100)).provider()).isEqualTo("card");
             refused(() -> house.start(house.ledger.open(100), "vipps"), "PROVIDER_AWAY");
             refused(() -> house.start(house.ledger.open(100), "paypal"), "PROVIDER_UNKNOWN");
+        }
+    }
+
+    @DatabaseTest
+    void anInvoiceSaysItselfWhatIsPaidFor(TestDatabase fresh) {
+        try (House house = new House(fresh, "membership=vipps", "*=card")) {
+            house.arrives(new FakeProvider("vipps"));
+            house.arrives(new FakeProvider("card"));
+
+            Payment fee = house.start(house.ledger.open(100, "membership:m-1:2027"));
+
+            assertThat(fee.provider()).isEqualTo("vipps");
+            assertThat(fee.purpose()).isEqualTo("membership");
+            Payment other = house.start(house.ledger.open(100, "COURSE 7"));
+            assertThat(other.provider()).isEqualTo("card");
+            assertThat(other.purpose()).isNull();
+            NewPayment odd = new NewPayment(house.ledger.open(100).id(), null, null, "A gift!", null, null);
+            refused(() -> house.payments.start(STAFF, odd, null), "PURPOSE_INVALID");
+        }
+    }
+
+    @DatabaseTest
+    void whoHasItsHandsFullIsPassedOver(TestDatabase fresh) {
+        try (House house = new House(fresh, "gift=vipps,card")) {
+            house.arrives(new FakeProvider("vipps"));
+            house.arrives(new FakeProvider("card"));
+            Offer vipps = house.watch.providers().of("vipps").orElseThrow();
+            List<Calls.Slot> taken = new ArrayList<>();
+            for (Optional<Calls.Slot> slot = house.watch.calls().slot(vipps);
+                    slot.isPresent();
+                    slot = house.watch.calls().slot(vipps)) {
+                taken.add(slot.get());
+            }
+
+            assertThat(gift(house).provider()).isEqualTo("card");
+            refused(() -> house.start(house.ledger.open(100), "vipps"), "PROVIDER_BUSY");
+            taken.forEach(Calls.Slot::close);
+            assertThat(gift(house).provider()).isEqualTo("vipps");
+        }
+    }
+
+    @DatabaseTest
+    void cashIsTakenOnlyWhenItIsNamed(TestDatabase fresh) {
+        try (House house = new House(fresh)) {
+            Terms staff = new Terms(
+                    "Kasse", Set.of("NOK"), Ore.of(1), Ore.kroner(100), 0, Duration.ofSeconds(1), Terms.OpenTo.STAFF);
+            house.arrives(new FakeProvider("manual", staff));
+
+            refused(() -> house.start(house.ledger.open(100)), "NO_PROVIDER");
+            assertThat(house.start(house.ledger.open(100), "manual").state()).isEqualTo(State.SETTLED);
+        }
+    }
+
+    @DatabaseTest
+    void aLedgerThatIsAwayBeginsNothing(TestDatabase fresh) {
+        try (House house = new House(fresh)) {
+            FakeProvider card = new FakeProvider("card");
+            house.arrives(card);
+            Invoice invoice = house.ledger.open(100);
+            house.ledger.afterLook.set(() -> house.ledger.afterLook.set(() -> {
+                throw Problem.unavailable("LEDGER_BUSY", "Busy.");
+            }));
+
+            refused(() -> house.start(invoice), "LEDGER_BUSY");
+
+            assertThat(card.calls).isEmpty();
+            assertThat(house.start(invoice).state()).isEqualTo(State.SETTLED);
         }
     }
 

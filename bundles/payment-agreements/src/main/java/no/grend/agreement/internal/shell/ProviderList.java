@@ -1,5 +1,6 @@
 package no.grend.agreement.internal.shell;
 
+import java.util.stream.Collectors;
 import no.grend.agreement.PaymentProviders;
 import no.grend.agreement.PaymentProviders.Standing;
 import no.grend.identity.Actor;
@@ -31,6 +32,7 @@ public final class ProviderList implements Action {
         table.column("State");
         table.column("In flight");
         table.column("Can");
+        table.column("Routes");
         table.column("Why");
         for (Standing standing : providers.providers(Actor.SYSTEM)) {
             table.addRow()
@@ -39,6 +41,9 @@ public final class ProviderList implements Action {
                             standing.state(),
                             standing.inFlight(),
                             String.join(", ", standing.capabilities()),
+                            standing.routes().stream()
+                                    .map(route -> route.purpose() + " " + route.place())
+                                    .collect(Collectors.joining(", ")),
                             standing.reason() == null ? "" : standing.reason());
         }
         table.emptyTableText("There are no payment providers.");
