@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import no.grend.agreement.NewPayment;
 import no.grend.agreement.Payment;
@@ -170,6 +175,40 @@ class PaymentServiceTest {
             assertThat(house.payments.ofInvoice(STAFF, invoice.id()).get(0).reason())
                     .isEqualTo("NOTHING_OPEN");
             assertThat(house.checks.verify()).isEmpty();
+        }
+    }
+
+    @DatabaseTest
+    void ofTwoBrowsersThatPayOneInvoiceAtOnceByTwoProvidersOneBegins(TestDatabase fresh) throws Exception {
+        try (House house = new House(fresh)) {
+            FakeProvider card = new FakeProvider("card");
+            FakeProvider vipps = new FakeProvider("vipps");
+            house.arrives(card);
+            house.arrives(vipps);
+            ExecutorService browsers = Executors.newFixedThreadPool(2);
+            for (int i = 0; i < 25; i++) {
+                Invoice invoice = house.ledger.open(100);
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Future<String>> answers = new ArrayList<>();
+                for (String provider : List.of("card", "vipps")) {
+                    answers.add(browsers.submit(() -> {
+                        together.await(10, TimeUnit.SECONDS);
+                        try {
+                            return house.start(invoice, provider).state().name();
+                        } catch (Problem refused) {
+                            return refused.code();
+                        }
+                    }));
+                }
+                List<String> told =
+                        List.of(answers.get(0).get(), answers.get(1).get());
+                assertThat(told).containsOnlyOnce("SETTLED");
+                assertThat(told).containsAnyOf("PAYMENT_UNDER_WAY", "NOTHING_OPEN");
+            }
+            browsers.shutdown();
+            assertThat(card.calls.size() + vipps.calls.size()).isEqualTo(25);
+            assertThat(house.ledger.payments()).hasSize(25);
+            assertThat(kinds(house)).isEmpty();
         }
     }
 
