@@ -16,8 +16,7 @@ final class Paying {
     /** A multiple of the clients, so that each invoice is one client's: an invoice has one payment under way at a time. */
     private static final int INVOICES = 800;
 
-    private static final String PAYMENT =
-            "{\"provider\":\"manual\",\"amount\":{\"value\":1,\"currency\":\"NOK\"}}";
+    private static final String PAYMENT = "{\"provider\":\"manual\",\"amount\":{\"value\":1,\"currency\":\"NOK\"}}";
 
     private Paying() {}
 
@@ -29,7 +28,8 @@ final class Paying {
             Staff staff = grend.admin();
             awaitProvider(staff);
             List<byte[]> requests = new ArrayList<>();
-            JsonNode contact = staff.post("contacts", Requests.person(0)).require(201).body();
+            JsonNode contact =
+                    staff.post("contacts", Requests.person(0)).require(201).body();
             for (int i = 0; i < INVOICES; i++) {
                 JsonNode invoice = staff.post("invoices", Requests.invoice(contact, i))
                         .require(201)

@@ -57,8 +57,8 @@ final class Requests {
         }
     }
 
-    static List<Figure> figures(
-            String name, int runs, int port, int status, IntFunction<byte[]> request, double mark) throws Exception {
+    static List<Figure> figures(String name, int runs, int port, int status, IntFunction<byte[]> request, double mark)
+            throws Exception {
         HttpLoad load = new HttpLoad(port, CLIENTS);
         load.run(WARMING_SECONDS, status, request);
         double[] rates = new double[runs];

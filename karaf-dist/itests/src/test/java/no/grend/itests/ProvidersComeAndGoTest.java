@@ -39,8 +39,10 @@ class ProvidersComeAndGoTest {
     @Test
     void paymentsOutliveTheirProvider() throws Exception {
         try (Grend grend = Grend.start(folder, Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z"))) {
-            assertThat(grend.console("grend:module-enable grend-payment-agreements")).contains("is on");
-            assertThat(grend.console("grend:module-enable grend-provider-manual")).contains("is on");
+            assertThat(grend.console("grend:module-enable grend-payment-agreements"))
+                    .contains("is on");
+            assertThat(grend.console("grend:module-enable grend-provider-manual"))
+                    .contains("is on");
             Staff staff = grend.admin();
             awaitProvider(staff);
             JsonNode contact = staff.post(
@@ -78,7 +80,10 @@ class ProvidersComeAndGoTest {
         assertThat(first.get("booked").asBoolean()).isTrue();
         assertThat(first.get("timeline")).hasSize(3);
         assertThat(staff.get(path).require(200).body()).isEqualTo(first);
-        assertThat(staff.get("provider-payments?state=SETTLED").require(200).body().get("items"))
+        assertThat(staff.get("provider-payments?state=SETTLED")
+                        .require(200)
+                        .body()
+                        .get("items"))
                 .hasSize(1);
         assertThat(staff.get("payments?status=POSTED").require(200).body().get("items"))
                 .as("the ledger's own list of money that came in, by whatever way")
@@ -106,7 +111,8 @@ class ProvidersComeAndGoTest {
         assertThat(staff.get(pay).require(200).body()).hasSize(3);
 
         assertThat(grend.console("grend:provider-list")).contains("manual", "ACTIVE", "PAYMENT");
-        assertThat(grend.consoleResult("grend:provider-drain manual --to manual").exitCode())
+        assertThat(grend.consoleResult("grend:provider-drain manual --to manual")
+                        .exitCode())
                 .isNotZero();
         assertThat(grend.console("grend:verify payments")).contains("payments: OK");
     }
@@ -144,7 +150,9 @@ class ProvidersComeAndGoTest {
         for (String id : acknowledged) {
             JsonNode payment = staff.get("provider-payments/" + id).require(200).body();
             if (payment.get("state").asText().equals("UNKNOWN")) {
-                payment = staff.post("provider-payments/" + id + "/inquiry", Map.of()).require(200).body();
+                payment = staff.post("provider-payments/" + id + "/inquiry", Map.of())
+                        .require(200)
+                        .body();
             }
             assertThat(payment.get("state").asText()).isEqualTo("SETTLED");
             assertThat(payment.get("booked").asBoolean()).isTrue();
@@ -162,8 +170,8 @@ class ProvidersComeAndGoTest {
         assertThat(onInvoices).isEqualTo(paid);
         assertThat(grend.console("grend:verify")).contains("payments: OK", "ledger: OK");
         assertThat(grend.log()).doesNotContain("ERROR");
-        System.out.println("Fifteen swaps of the bundle: " + acknowledged.size() + " payments, none lost, none doubled, "
-                + refused + " told to try again");
+        System.out.println("Fifteen swaps of the bundle: " + acknowledged.size()
+                + " payments, none lost, none doubled, " + refused + " told to try again");
     }
 
     private void pay(Staff staff, String invoice, AtomicBoolean over) {
@@ -175,8 +183,7 @@ class ProvidersComeAndGoTest {
                 acknowledged.add(answer.body().get("id").asText());
             } else if (answer.status() == 503) {
                 refused.incrementAndGet();
-            } else if (answer.status() != 409
-                    || !answer.body().toString().contains("PAYMENT_UNDER_WAY")) {
+            } else if (answer.status() != 409 || !answer.body().toString().contains("PAYMENT_UNDER_WAY")) {
                 strange.add(answer.status() + " " + answer.body());
             }
         }
@@ -198,7 +205,10 @@ class ProvidersComeAndGoTest {
                                 "dueDate", "2027-01-15",
                                 "lines",
                                         List.of(Map.of(
-                                                "text", "Kontingent", "amount", Map.of("value", ore, "currency", "NOK")))))
+                                                "text",
+                                                "Kontingent",
+                                                "amount",
+                                                Map.of("value", ore, "currency", "NOK")))))
                 .require(201)
                 .body()
                 .get("id")

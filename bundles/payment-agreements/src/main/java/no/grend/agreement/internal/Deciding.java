@@ -77,7 +77,8 @@ final class Deciding {
             if (row.state() == State.EXCEPTION && trouble.kind().equals(row.reason())) {
                 throw Problem.conflict(
                         "PAYMENT_UNDECIDED",
-                        "The payment waits for a decision: POST /api/admin/provider-payments/" + row.id() + "/decision.");
+                        "The payment waits for a decision: POST /api/admin/provider-payments/" + row.id()
+                                + "/decision.");
             }
             if (!tables.troubles.close(tx, id, tables.now(), actor.id(), why)) {
                 throw Problem.conflict("CLOSED_ALREADY", "Somebody has closed it already.");

@@ -64,7 +64,8 @@ public final class DrainingService implements PaymentProviders {
                     "New payments can go only to a provider that is there; see GET /payment-providers.");
         }
         if (to.equals(from)) {
-            throw Problem.rule("/to", "DRAINS_IN_A_CIRCLE", "New payments must go to another provider than " + from + ".");
+            throw Problem.rule(
+                    "/to", "DRAINS_IN_A_CIRCLE", "New payments must go to another provider than " + from + ".");
         }
         tables.db.useTransaction(tx -> write(tx, actor, from, to));
         if (force) {

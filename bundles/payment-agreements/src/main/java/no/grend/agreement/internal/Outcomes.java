@@ -80,9 +80,7 @@ final class Outcomes {
             return new Unknown("The provider rejected without a reason.");
         }
         boolean young = tables.now().isBefore(row.startedAt().plus(Patience.FIRST));
-        if (outcome instanceof Rejected rejected
-                && rejected.reason() == Reason.NEVER_SEEN
-                && (onItsWay || young)) {
+        if (outcome instanceof Rejected rejected && rejected.reason() == Reason.NEVER_SEEN && (onItsWay || young)) {
             return new Unknown("The provider has not seen it yet.");
         }
         return outcome;

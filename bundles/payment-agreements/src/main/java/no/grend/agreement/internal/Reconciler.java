@@ -51,7 +51,8 @@ public final class Reconciler {
         providers.arrived().rest();
         payments.nudged().rest();
         Ending.of(timer);
-        // They wait for providers, perhaps for long; the watch gives their calls up when it goes, and what is due is asked
+        // They wait for providers, perhaps for long; the watch gives their calls up when it goes, and what is due is
+        // asked
         // about at the next start.
         askers.shutdown();
     }

@@ -37,13 +37,7 @@ final class Starting {
     private final Calls calls;
     private final Asking asking;
 
-    Starting(
-            Tables tables,
-            Audit audit,
-            Ledger ledger,
-            Choosing choosing,
-            Calls calls,
-            Asking asking) {
+    Starting(Tables tables, Audit audit, Ledger ledger, Choosing choosing, Calls calls, Asking asking) {
         this.tables = tables;
         this.audit = audit;
         this.ledger = ledger;

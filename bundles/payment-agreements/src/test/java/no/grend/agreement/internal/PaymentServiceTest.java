@@ -200,8 +200,7 @@ class PaymentServiceTest {
                         }
                     }));
                 }
-                List<String> told =
-                        List.of(answers.get(0).get(), answers.get(1).get());
+                List<String> told = List.of(answers.get(0).get(), answers.get(1).get());
                 assertThat(told).containsOnlyOnce("SETTLED");
                 assertThat(told).containsAnyOf("PAYMENT_UNDER_WAY", "NOTHING_OPEN");
             }

@@ -22,14 +22,14 @@ import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.TestDatabase;
 
 /**
- * P8, P10: providers come, go, are replaced and drained a thousand times while many pay, and afterwards nothing is lost, nothing
- * doubled and nothing unknown. The seed is printed; give it as {@code -Dgrend.seed=} to walk the same way again, as far as threads
- * allow.
+ * P8, P10: providers come, go, are replaced and drained while many pay, and afterwards nothing is lost, nothing doubled and
+ * nothing unknown. Each build swaps 300 times on each database; {@code -Dgrend.swaps=1000} is the whole of what is promised. The
+ * seed is printed; give it as {@code -Dgrend.seed=} to walk the same way again, as far as threads allow.
  */
 class SwapTest {
 
     private static final int CLIENTS = 32;
-    private static final int SWAPS = Integer.getInteger("grend.swaps", 1_000);
+    private static final int SWAPS = Integer.getInteger("grend.swaps", 300);
 
     private final long seed = Long.getLong("grend.seed", System.nanoTime());
     private final AtomicBoolean over = new AtomicBoolean();
@@ -43,6 +43,7 @@ class SwapTest {
     @DatabaseTest
     void nothingIsLostAndNothingDoubled(TestDatabase fresh) throws Exception {
         System.out.println("SwapTest on " + fresh + ": -Dgrend.seed=" + seed);
+        SwappedProvider.MOST_IN_CALL.set(0);
         try (House house = new House(fresh)) {
             banks.forEach(bank -> arrive(house, bank, seed));
             ExecutorService threads = Executors.newCachedThreadPool();
@@ -164,7 +165,9 @@ class SwapTest {
             payersDecide(chance, 30);
             house.clock.advance(Duration.ofMinutes(4));
             house.payments.followUps().rest();
-            house.watch.providers().used().forEach(offer -> house.payments.asking().due(offer.id()));
+            house.watch.providers().used().forEach(offer -> house.payments
+                    .asking()
+                    .due(offer.id()));
             pause(20);
         }
     }

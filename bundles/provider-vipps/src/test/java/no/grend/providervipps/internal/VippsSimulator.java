@@ -142,7 +142,9 @@ final class VippsSimulator implements AutoCloseable {
         String[] parts = path.split("/");
         if (method.equals("GET")) {
             Payment payment = payments.get(parts[4]);
-            return payment == null ? answer(404, Map.of("title", "Not found")) : stand(parts[4], payment, hidesCaptures);
+            return payment == null
+                    ? answer(404, Map.of("title", "Not found"))
+                    : stand(parts[4], payment, hidesCaptures);
         }
         String key = headers.get("idempotency-key");
         if (key == null || key.length() > 50) {

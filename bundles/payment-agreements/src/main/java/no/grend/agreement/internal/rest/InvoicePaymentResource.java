@@ -84,8 +84,7 @@ public final class InvoicePaymentResource {
         Asked.body(asked);
         NewPayment wanted = new NewPayment(
                 id, asked.amount(), asked.provider(), asked.purpose(), address(asked.returnTo()), asked.particulars());
-        Payment payment =
-                payments.start((Actor) security.getUserPrincipal(), wanted, IdempotencyKey.of(key, wanted));
+        Payment payment = payments.start((Actor) security.getUserPrincipal(), wanted, IdempotencyKey.of(key, wanted));
         URI location = uri.getBaseUriBuilder()
                 .path("provider-payments")
                 .path(payment.id())
