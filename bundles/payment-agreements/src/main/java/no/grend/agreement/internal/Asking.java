@@ -1,5 +1,6 @@
 package no.grend.agreement.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -8,6 +9,7 @@ import no.grend.agreement.spi.Order;
 import no.grend.agreement.spi.Outcome;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.kernel.Problem;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,8 +89,7 @@ final class Asking {
                 return false;
             }
             try (Calls.Slot room = slot.get()) {
-                boolean mine = tables.db.inTransaction(
-                        tx -> tables.payments.take(tx, row, tables.now().plus(Patience.after(row.asks() + 1))));
+                boolean mine = tables.db.inTransaction(tx -> take(tx, row));
                 if (mine) {
                     call(room, row, ASKED, PaymentProvider::ask);
                     asked = true;
@@ -96,6 +97,19 @@ final class Asking {
             }
         }
         return asked && due.size() == BATCH;
+    }
+
+    /** Whoever is asked sooner than planned is asked as planned all the same, for it may not have seen the payment yet. */
+    private boolean take(Handle tx, PaymentRow row) {
+        Instant planned = row.startedAt().plus(Patience.FIRST);
+        return tables.now().isBefore(planned)
+                ? tables.payments.take(tx, row, planned, row.asks())
+                : tables.payments.take(tx, row, tables.now().plus(Patience.after(row.asks() + 1)), row.asks() + 1);
+    }
+
+    /** A provider has come, perhaps in place of one that went in mid-call: it is asked at once what that had begun. */
+    void arrived(String provider) {
+        tables.db.useTransaction(tx -> tables.payments.askUnaskedSoon(tx, provider, tables.now()));
     }
 
     static Problem away(String provider) {

@@ -1,5 +1,7 @@
 package no.grend.agreement.internal;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,8 @@ public final class Reconciler {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("payments-timer"));
     private final ExecutorService askers = Executors.newCachedThreadPool(named("payments-asking"));
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
+    /** Services that were there at the last look; only the timer's thread uses it. */
+    private final Set<Long> known = new HashSet<>();
     private volatile boolean stopped;
 
     @Activate
@@ -68,7 +72,12 @@ public final class Reconciler {
     private void look() {
         try {
             payments.followUps().rest();
-            for (Offer offer : providers.used()) {
+            List<Offer> used = providers.used();
+            known.retainAll(used.stream().map(Offer::serviceId).toList());
+            for (Offer offer : used) {
+                if (known.add(offer.serviceId())) {
+                    payments.asking().arrived(offer.id());
+                }
                 if (!stopped && asking.add(offer.id())) {
                     askers.execute(() -> ask(offer.id()));
                 }

@@ -133,6 +133,32 @@ class UnknownOutcomeTest {
     }
 
     @DatabaseTest
+    void whoComesInPlaceOfOneThatWentIsAskedAtOnceAndAgainAsPlanned(TestDatabase fresh) {
+        try (House house = new House(fresh)) {
+            FakeProvider card = new FakeProvider("card");
+            house.arrives(card);
+            card.does(() -> {
+                throw new IllegalStateException("the bundle was stopped");
+            });
+            card.answers(new Rejected(Reason.NEVER_SEEN, null)).answers(new Rejected(Reason.NEVER_SEEN, null));
+            Payment payment = house.start(house.ledger.open(100));
+            house.later(Duration.ofMinutes(1));
+            assertThat(card.calls).hasSize(1);
+
+            house.payments.asking().arrived("card");
+            house.later(Duration.ZERO);
+
+            assertThat(card.calls).hasSize(2);
+            assertThat(house.now(payment).state()).as("it may come yet").isEqualTo(State.UNKNOWN);
+            assertThat(house.now(payment).nextAskAt())
+                    .isEqualTo(payment.startedAt().plus(Duration.ofMinutes(5)));
+            house.later(Duration.ofMinutes(4));
+            assertThat(house.now(payment).state()).isEqualTo(State.REJECTED);
+            assertThat(card.calls).hasSize(3);
+        }
+    }
+
+    @DatabaseTest
     void whatIsPaidAfterItWasOverIsBookedAllTheSameAndShownToAPerson(TestDatabase fresh) {
         try (House house = new House(fresh)) {
             FakeProvider card = new FakeProvider("card");

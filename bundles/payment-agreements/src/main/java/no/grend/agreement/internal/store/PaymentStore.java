@@ -123,11 +123,12 @@ public final class PaymentStore {
     }
 
     /** Takes one that is due, so that no other node asks as well. @return whether this one got it */
-    public boolean take(Handle tx, PaymentRow seen, Instant next) {
+    public boolean take(Handle tx, PaymentRow seen, Instant next, int asks) {
         return tx.createUpdate("""
-                        UPDATE agreement_payment SET next_ask_at = :next, asks = asks + 1
+                        UPDATE agreement_payment SET next_ask_at = :next, asks = :then
                         WHERE id = :id AND next_ask_at = :seen AND asks = :asks""")
                         .bind("next", next)
+                        .bind("then", asks)
                         .bind("id", seen.id())
                         .bind("seen", seen.nextAskAt())
                         .bind("asks", seen.asks())
@@ -145,6 +146,16 @@ public final class PaymentStore {
                         .bind("provider", provider)
                         .execute()
                 == 1;
+    }
+
+    /** Lets a provider be asked at once about those of its unknown ones that it was not asked about yet. */
+    public void askUnaskedSoon(Handle tx, String provider, Instant now) {
+        tx.createUpdate("""
+                        UPDATE agreement_payment SET next_ask_at = :now
+                        WHERE next_ask_at > :now AND provider = :provider AND state = 'UNKNOWN' AND asks = 0""")
+                .bind("now", now)
+                .bind("provider", provider)
+                .execute();
     }
 
     /** Those of which the ledger must still be told. */
