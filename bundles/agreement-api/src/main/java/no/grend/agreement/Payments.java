@@ -34,6 +34,22 @@ public interface Payments {
     /** The payments of an invoice, newest first, at most 200, without timelines. */
     List<Payment> ofInvoice(Actor actor, String invoiceId);
 
+    /**
+     * The ways to pay all that is open on an invoice just now («betalingsmåter»), the first choice first: what is open to its
+     * member and on the route, or on no route. Empty when nothing is open or nobody takes it. For staff with
+     * {@code LEDGER_READ}, and for the member whose invoice it is.
+     */
+    List<Way> ways(Actor actor, String invoiceId);
+
+    /** Whether there is a provider just now that members can pay by. */
+    boolean isOpenToMembers();
+
+    /** The actor's own payments, newest first, at most 50, without timelines; empty for staff. */
+    List<Payment> own(Actor actor);
+
+    /** What people call a provider, {@code Vipps}; its id when it is not there. */
+    String nameOf(String provider);
+
     /** The payments in a state, newest first, without timelines; for staff. @param state null for any */
     Page<Payment> inState(Actor actor, Payment.State state, Integer limit, String cursor);
 
@@ -55,6 +71,9 @@ public interface Payments {
 
     /** A person has looked at it and done what was needed. Needs {@code LEDGER_WRITE}. Audited. @param why 1-300 characters */
     Trouble close(Actor actor, String troubleId, String why);
+
+    /** A way to pay. @param name as people read it */
+    record Way(String provider, String name) {}
 
     /**
      * What a person found out at the provider.

@@ -53,16 +53,25 @@ final class Choosing {
         if (wanted.provider() != null) {
             return List.of(named(actor, wanted.provider(), amount));
         }
-        List<String> route = settings.route(purpose);
-        List<String> ids = route.isEmpty() ? openToEverybody() : route;
-        List<Offer> offers = drained(ids).stream()
-                .flatMap(id -> providers.of(id).stream())
-                .filter(offer -> unfit(actor, offer.terms(), amount) == null)
-                .toList();
+        List<Offer> offers = fitting(actor, purpose, amount);
         if (offers.isEmpty()) {
             throw noProvider();
         }
         return offers;
+    }
+
+    /** Those of the route that take it, the first choice first; where drained, the one that new ones go to. */
+    List<Offer> fitting(Actor actor, String purpose, Ore amount) {
+        List<String> route = settings.route(purpose);
+        List<String> ids = route.isEmpty() ? openToEverybody() : route;
+        return drained(ids).stream()
+                .flatMap(id -> providers.of(id).stream())
+                .filter(offer -> unfit(actor, offer.terms(), amount) == null)
+                .toList();
+    }
+
+    String nameOf(String provider) {
+        return providers.of(provider).map(offer -> offer.terms().name()).orElse(provider);
     }
 
     private Offer named(Actor actor, String asked, Ore amount) {
@@ -73,6 +82,10 @@ final class Choosing {
             throw Problem.rule("/provider", "PROVIDER_DOES_NOT_TAKE_IT", offer.id() + " does not take it: " + unfit);
         }
         return offer;
+    }
+
+    boolean isOpenToMembers() {
+        return !openToEverybody().isEmpty();
     }
 
     /** What staff only register, such as cash, is never chosen for them: it would say paid though nobody has paid. */

@@ -9,6 +9,7 @@ import no.grend.agreement.Payment.State;
 import no.grend.agreement.Payments;
 import no.grend.agreement.internal.store.PaymentRow;
 import no.grend.agreement.spi.PaymentProvider;
+import no.grend.agreement.spi.Terms;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
 import no.grend.identity.Actor;
@@ -29,12 +30,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class PaymentService implements Payments {
 
     private static final int LONGEST_WHY = 300;
+    private static final int MOST_OWN = 50;
 
     private final Bell nudged = new Bell();
     private final Tables tables;
     private final Audit audit;
     private final Ledger ledger;
     private final Asking asking;
+    private final Choosing choosing;
     private final Starting starting;
     private final Deciding deciding;
     private final FollowUps followUps;
@@ -53,7 +56,7 @@ public final class PaymentService implements Payments {
         this.followUps = new FollowUps(tables, ledger);
         Outcomes outcomes = new Outcomes(tables);
         this.asking = new Asking(tables, watch.providers(), watch.calls(), outcomes, followUps);
-        Choosing choosing = new Choosing(tables, watch.providers(), settings);
+        this.choosing = new Choosing(tables, watch.providers(), settings);
         this.starting = new Starting(tables, audit, ledger, choosing, watch.calls(), asking);
         this.deciding = new Deciding(tables, audit);
     }
@@ -79,6 +82,38 @@ public final class PaymentService implements Payments {
         return tables.db.read(tx -> tables.payments.ofInvoice(tx, invoiceId)).stream()
                 .map(row -> row.payment(List.of()))
                 .toList();
+    }
+
+    @Override
+    public List<Way> ways(Actor actor, String invoiceId) {
+        requireReader(actor);
+        Invoice invoice = invoice(actor, invoiceId);
+        NewPayment wanted = new NewPayment(invoiceId, null, null, null, null, null);
+        return invoice.open().isPositive()
+                ? choosing.fitting(actor, Choosing.purpose(invoice, wanted), invoice.open()).stream()
+                        .filter(offer -> offer.terms().openTo() == Terms.OpenTo.EVERYBODY)
+                        .map(offer -> new Way(offer.id(), offer.terms().name()))
+                        .toList()
+                : List.of();
+    }
+
+    @Override
+    public boolean isOpenToMembers() {
+        return choosing.isOpenToMembers();
+    }
+
+    @Override
+    public List<Payment> own(Actor actor) {
+        return actor.isMember()
+                ? tables.db.read(tx -> tables.payments.ofContact(tx, actor.contactId(), MOST_OWN)).stream()
+                        .map(row -> row.payment(List.of()))
+                        .toList()
+                : List.of();
+    }
+
+    @Override
+    public String nameOf(String provider) {
+        return choosing.nameOf(provider);
     }
 
     @Override

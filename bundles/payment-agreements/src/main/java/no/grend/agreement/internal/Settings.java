@@ -37,23 +37,37 @@ public final class Settings {
                         "Ett formål per verdi, eller skilt med semikolon: membership=vipps,card betyr vipps, og card"
                                 + " når vipps ikke kan. *= gjelder resten. Uten rute tas den med høyest rangering")
         String[] routes() default {};
+
+        @AttributeDefinition(
+                name = "Offentlig adresse",
+                description = "Der de som betaler kommer tilbake, https://min.klubb.no; tom: GREND_PUBLIC_URL")
+        String publicUrl() default "";
     }
 
     private volatile Map<String, List<String>> routes;
+    private volatile PublicAddress address;
 
     @Activate
     public Settings(
             @Reference(target = "(feature=grend-payment-agreements)") Licence licence, Configuration configuration) {
-        this(configuration.routes());
+        changed(configuration);
     }
 
+    /** For tests. */
     Settings(String... routes) {
         this.routes = read(routes);
+        this.address = new PublicAddress("http://127.0.0.1:8181", false);
     }
 
     @Modified
-    void changed(Configuration configuration) {
+    final void changed(Configuration configuration) {
+        address = PublicAddress.of(configuration.publicUrl(), System.getenv());
         routes = read(configuration.routes());
+    }
+
+    /** Where payers find Grend. */
+    public PublicAddress address() {
+        return address;
     }
 
     /** The providers for a purpose, the first choice first; empty when nothing is said. */

@@ -25,13 +25,14 @@ final class House implements AutoCloseable {
     final FakeLedger ledger = new FakeLedger();
     final ProviderWatch watch = new ProviderWatch();
     final Database db;
+    final Settings settings;
     final PaymentService payments;
     final DrainingService draining;
     final PaymentChecks checks;
 
     House(TestDatabase test, String... routes) {
         this.db = test.database("agreement", House.class);
-        Settings settings = new Settings(routes);
+        this.settings = new Settings(routes);
         this.payments = new PaymentService(watch, db, clock, audit, ledger, settings);
         this.draining = new DrainingService(watch, db, clock, audit, settings);
         this.checks = new PaymentChecks(payments, ledger);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import no.grend.agreement.Payments;
 import no.grend.invoicepdf.InvoicePdf;
 import no.grend.invoicepdf.Pdf;
 import no.grend.kernel.Page;
@@ -37,6 +38,13 @@ public final class InvoicesPanel implements Panel {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile InvoicePdf pdfs;
+
+    /** Null while nobody takes payments here; then no page offers it. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Payments payments;
 
     @Activate
     public InvoicesPanel(@Reference OwnInvoices invoices) {
@@ -113,7 +121,23 @@ public final class InvoicesPanel implements Panel {
                         invoices.account(),
                         "pdf",
                         pdfs != null,
+                        "online",
+                        online(visit, invoice),
                         "headingArguments",
                         List.of(invoice.number()))));
+    }
+
+    /** Key of what is offered: {@code pay.online}, {@code pay.underWay}; empty for nothing. */
+    private String online(Visit visit, InvoiceCard invoice) {
+        Payments now = payments;
+        if (now == null || !invoice.payable()) {
+            return "";
+        }
+        boolean underWay = now.ofInvoice(visit.member(), invoice.id()).stream()
+                .anyMatch(payment -> !payment.state().isOver());
+        if (underWay) {
+            return "pay.underWay";
+        }
+        return now.ways(visit.member(), invoice.id()).isEmpty() ? "" : "pay.online";
     }
 }

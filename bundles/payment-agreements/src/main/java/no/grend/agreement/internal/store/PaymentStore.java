@@ -99,6 +99,17 @@ public final class PaymentStore {
                 .list();
     }
 
+    /** Newest first. */
+    public List<PaymentRow> ofContact(Handle tx, String contactId, int limit) {
+        return tx.createQuery("""
+                        SELECT * FROM agreement_payment WHERE contact_id = :contact
+                        ORDER BY id DESC FETCH FIRST :limit ROWS ONLY""")
+                .bind("contact", contactId)
+                .bind("limit", limit)
+                .map(PaymentRow::of)
+                .list();
+    }
+
     /** In descending order of id. @param state null for any @param before null from the newest */
     public List<PaymentRow> page(Handle tx, State state, String before, int limit) {
         Query query = state == null

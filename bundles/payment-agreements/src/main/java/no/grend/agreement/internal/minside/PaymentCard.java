@@ -1,0 +1,54 @@
+package no.grend.agreement.internal.minside;
+
+import java.time.Instant;
+import no.grend.agreement.Payment;
+import no.grend.agreement.Payment.State;
+import no.grend.kernel.Ore;
+
+/**
+ * A payment as its payer sees it.
+ *
+ * @param state key of the words for its state, {@code state.UNKNOWN}
+ * @param tone colours the state: good, wait, bad or calm
+ * @param told key of what it means for the payer
+ * @param redirect where the payer goes on; null when there is nowhere
+ * @param over whether another may be begun
+ */
+public record PaymentCard(
+        String id,
+        String invoiceId,
+        String provider,
+        Ore amount,
+        Instant startedAt,
+        String state,
+        String tone,
+        String told,
+        String redirect,
+        boolean over) {
+
+    static PaymentCard of(Payment payment, String providerName) {
+        String state = payment.state() == State.SETTLED && !payment.booked() ? "BOOKING" : payment.state().name();
+        return new PaymentCard(
+                payment.id(),
+                payment.invoiceId(),
+                providerName,
+                payment.amount(),
+                payment.startedAt(),
+                "state." + state,
+                tone(payment.state()),
+                "told." + state,
+                payment.state() == State.PENDING && payment.redirect() != null
+                        ? payment.redirect().toString()
+                        : null,
+                payment.state().isOver());
+    }
+
+    private static String tone(State state) {
+        return switch (state) {
+            case STARTING, PENDING, UNKNOWN, EXCEPTION -> "wait";
+            case SETTLED -> "good";
+            case REJECTED -> "bad";
+            case CANCELLED -> "calm";
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Paying on Min Side. */
+package no.grend.agreement.internal.minside;
