@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import no.grend.agreement.PayLinks;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
 import no.grend.dunning.internal.rules.Channel;
@@ -35,6 +36,9 @@ import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Sends letters. Each is written down first, with all that it says; then it is charged, sent and marked, each under a key of
@@ -57,6 +61,13 @@ public final class Dispatch {
     private final StepStore steps = new StepStore();
     private final HoldStore holds = new HoldStore();
 
+    /** Null while nobody takes payments here; then nobody is sent a link. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile PayLinks links;
+
     @Activate
     public Dispatch(
             @Reference(target = "(module=dunning)") Database db,
@@ -74,9 +85,14 @@ public final class Dispatch {
         this.ledger = ledger;
         this.members = members;
         this.charges = new LetterCharges(ledger);
-        this.handover = new Handover(messages, organisation);
+        this.handover = new Handover(messages, organisation, () -> links);
         this.settings = settings;
         this.audit = audit;
+    }
+
+    /** For tests. */
+    void payBy(PayLinks some) {
+        links = some;
     }
 
     /** What became of a letter that was begun. @param takenBack null when it has gone, else why not */

@@ -1,5 +1,7 @@
 package no.grend.dunning.internal;
 
+import java.util.function.Supplier;
+import no.grend.agreement.PayLinks;
 import no.grend.dunning.internal.store.Step;
 import no.grend.ledger.Invoice;
 import no.grend.member.Contact;
@@ -15,10 +17,13 @@ final class Handover {
 
     private final Messages messages;
     private final Organisation organisation;
+    private final Supplier<PayLinks> links;
 
-    Handover(Messages messages, Organisation organisation) {
+    /** @param links gives null while nobody takes payments here */
+    Handover(Messages messages, Organisation organisation, Supplier<PayLinks> links) {
         this.messages = messages;
         this.organisation = organisation;
+        this.links = links;
     }
 
     /**
@@ -49,12 +54,23 @@ final class Handover {
     private Message email(Step step, Invoice invoice, Contact contact) {
         Profile profile = organisation.profile();
         LetterText text = LetterText.of(step, invoice, profile);
-        String body = text.body(LetterText.payee(profile));
+        String body = text.body(LetterText.payee(profile), online(step, "online"));
         return new Message(step.messageKey(), Message.Channel.EMAIL, contact.email(), text.subject(), body, false);
     }
 
     private Message sms(Step step, Invoice invoice, Contact contact) {
-        String body = LetterText.sms(step, invoice, organisation.profile());
+        String online = online(step, "sms.online");
+        String body = LetterText.sms(step, invoice, organisation.profile()) + (online == null ? "" : " " + online);
         return new Message(step.messageKey(), Message.Channel.SMS, contact.mobile(), null, body, false);
+    }
+
+    /** How to pay by a link, where one leads somewhere (S3-22); else null. */
+    private String online(Step step, String key) {
+        PayLinks now = links.get();
+        return now == null
+                ? null
+                : now.linkTo(step.invoiceId(), step.begunOn())
+                        .map(link -> LetterText.text(step.language(), key, link.toString()))
+                        .orElse(null);
     }
 }

@@ -42,13 +42,17 @@ record LetterText(
         return new Writer(step, invoice, profile).write();
     }
 
-    /** As plain text, for e-mail. */
-    String body(String payee) {
+    /** As plain text, for e-mail. @param online how to pay by a link; null for none */
+    String body(String payee, String online) {
         List<String> parts = new ArrayList<>(opening);
         parts.add(rows.stream()
                 .map(row -> row.text() + ": " + Explanation.money(language, row.amount()))
                 .collect(Collectors.joining("\n")));
         parts.addAll(closing);
+        if (online != null) {
+            // After the first paragraph, which says how to pay by bank.
+            parts.add(parts.size() - closing.size() + 1, online);
+        }
         parts.add(payee);
         return String.join("\n\n", parts) + "\n";
     }

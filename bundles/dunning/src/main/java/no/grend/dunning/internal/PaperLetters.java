@@ -70,7 +70,7 @@ public final class PaperLetters {
         Made made = made(actor, id);
         List<String> to = new ArrayList<>(List.of(made.invoice().payerName()));
         to.addAll(made.address());
-        return new Sheet(id, to, made.text().subject(), made.text().body(LetterText.payee(made.profile())));
+        return new Sheet(id, to, made.text().subject(), made.text().body(LetterText.payee(made.profile()), null));
     }
 
     /** For print; refused while no module is there that can set it. */

@@ -3,10 +3,12 @@ package no.grend.dunning.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import no.grend.dunning.internal.store.Hold.Outcome;
 import no.grend.dunning.internal.store.Step;
 import no.grend.dunning.internal.store.Step.State;
@@ -101,6 +103,31 @@ class DunningRunTest {
                 .contains("Kontingent 2026");
         assertThat(house.audit.of("DUNNING_LETTER_MADE")).hasSize(1);
         assertThat(verify(house)).isEmpty();
+    }
+
+    @DatabaseTest
+    void whoCanPayByALinkIsSentIt(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.dispatch.payBy(
+                (invoice, day) -> Optional.of(URI.create("https://min.example.org/pay/" + invoice + "." + day)));
+        house.ledger.open(1, 1001, House.DUE, 50_000);
+
+        house.run(false);
+
+        assertThat(house.outbox.last().body())
+                .contains("Betal innen 3. april 2026 til konto 1234.56.78903 med KID 05000001001.\n\nDu kan også betale på"
+                        + " nett: https://min.example.org/pay/invoice-1001.2026-03-20\n\n");
+    }
+
+    @DatabaseTest
+    void whereNobodyCouldPayByALinkNoneIsSent(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.dispatch.payBy((invoice, day) -> Optional.empty());
+        house.ledger.open(1, 1001, House.DUE, 50_000);
+
+        house.run(false);
+
+        assertThat(house.outbox.last().body()).doesNotContain("nett");
     }
 
     private static List<?> verify(House house) {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Settings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final int LINK_DAYS = 60;
 
     /** What an organisation decides. */
     @ObjectClassDefinition(name = "Betaling", description = "Hvilken betalingsleverandør som tar hva")
@@ -42,10 +43,16 @@ public final class Settings {
                 name = "Offentlig adresse",
                 description = "Der de som betaler kommer tilbake, https://min.klubb.no; tom: GREND_PUBLIC_URL")
         String publicUrl() default "";
+
+        @AttributeDefinition(
+                name = "Betalingslenkers levetid",
+                description = "Så mange dager virker en lenke i e-post eller SMS")
+        int linkDays() default LINK_DAYS;
     }
 
     private volatile Map<String, List<String>> routes;
     private volatile PublicAddress address;
+    private volatile int linkDays = LINK_DAYS;
 
     @Activate
     public Settings(
@@ -59,10 +66,22 @@ public final class Settings {
         this.address = new PublicAddress("http://127.0.0.1:8181", false);
     }
 
+    /** For tests. */
+    Settings withAddress(PublicAddress other) {
+        address = other;
+        return this;
+    }
+
     @Modified
     final void changed(Configuration configuration) {
         address = PublicAddress.of(configuration.publicUrl(), System.getenv());
         routes = read(configuration.routes());
+        linkDays = configuration.linkDays();
+    }
+
+    /** For how many days a link to pay by works. */
+    public int linkDays() {
+        return linkDays;
     }
 
     /** Where payers find Grend. */

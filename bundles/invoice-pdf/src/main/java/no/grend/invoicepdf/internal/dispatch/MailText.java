@@ -1,5 +1,6 @@
 package no.grend.invoicepdf.internal.dispatch;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import no.grend.invoicepdf.internal.sheet.Words;
@@ -16,7 +17,8 @@ import no.grend.ledger.Invoice;
  */
 record MailText(String subject, String body) {
 
-    static MailText of(Invoice invoice, Sender sender, Paying paying, Words words) {
+    /** @param link to pay it by; null for none */
+    static MailText of(Invoice invoice, Sender sender, Paying paying, URI link, Words words) {
         String number = Long.toString(invoice.number());
         List<String> facts = new ArrayList<>();
         facts.add(words.of("mail.amount", invoice.amount().toString()));
@@ -26,6 +28,9 @@ record MailText(String subject, String body) {
                 facts.add(words.of("mail.account", Written.account(sender.account())));
             }
             facts.add(words.of("mail.kid", invoice.kid()));
+            if (link != null) {
+                facts.add(words.of("mail.online", link.toString()));
+            }
         } else if (paying.way() == Way.COLLECTED) {
             facts.add(words.of("mail.collected", paying.collector(), Written.date(invoice.dueDate())));
         }

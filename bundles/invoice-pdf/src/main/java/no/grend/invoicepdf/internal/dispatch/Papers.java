@@ -1,9 +1,12 @@
 package no.grend.invoicepdf.internal.dispatch;
 
+import java.net.URI;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import no.grend.agreement.PayLinks;
 import no.grend.identity.Actor;
 import no.grend.invoicepdf.Letter;
 import no.grend.invoicepdf.internal.CreditNoteLetter;
@@ -14,6 +17,7 @@ import no.grend.invoicepdf.internal.store.Dispatch;
 import no.grend.invoicepdf.internal.store.Dispatch.Kind;
 import no.grend.invoicepdf.internal.store.Kept;
 import no.grend.invoicepdf.internal.store.Sender;
+import no.grend.kernel.Oslo;
 import no.grend.ledger.CreditNote;
 import no.grend.ledger.CreditNotes;
 import no.grend.ledger.Invoice;
@@ -21,6 +25,9 @@ import no.grend.ledger.Ledger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** What is on its way, as it was sent: the same letter and the same words each time it is asked for. Safe between threads. */
 @Component(service = Papers.class)
@@ -30,11 +37,23 @@ public final class Papers {
     private final CreditNotes notes;
     private final Keeping keeping;
 
+    /** Null while nobody takes payments here; then nobody is sent a link. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile PayLinks links;
+
     @Activate
     public Papers(@Reference Ledger ledger, @Reference CreditNotes notes, @Reference Keeping keeping) {
         this.ledger = ledger;
         this.notes = notes;
         this.keeping = keeping;
+    }
+
+    /** For tests. */
+    void payBy(PayLinks some) {
+        links = some;
     }
 
     /** A document on its way, in full. @param fileName for whoever saves it */
@@ -67,13 +86,21 @@ public final class Papers {
         return papers;
     }
 
-    private static Paper paper(Dispatch dispatch, Invoice invoice, Kept kept, Sender sender) {
+    private Paper paper(Dispatch dispatch, Invoice invoice, Kept kept, Sender sender) {
         InvoiceLetter letter = new InvoiceLetter(invoice, kept, sender, dispatch.paying());
         return new Paper(
                 dispatch,
                 letter.letter(),
                 letter.fileName(),
-                MailText.of(invoice, sender, dispatch.paying(), Words.in(kept.language())));
+                MailText.of(invoice, sender, dispatch.paying(), link(dispatch), Words.in(kept.language())));
+    }
+
+    private URI link(Dispatch dispatch) {
+        PayLinks now = links;
+        return now == null
+                ? null
+                : now.linkTo(dispatch.documentId(), LocalDate.ofInstant(dispatch.createdAt(), Oslo.ZONE))
+                        .orElse(null);
     }
 
     private static Paper paper(Dispatch dispatch, CreditNote note, Kept kept, Sender sender) {

@@ -5,9 +5,11 @@ import static no.grend.invoicepdf.internal.dispatch.Desk.STAFF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import no.grend.invoicepdf.Pdf;
 import no.grend.invoicepdf.internal.House;
 import no.grend.invoicepdf.internal.dispatch.DispatchSettings.SelfNotice;
@@ -78,6 +80,18 @@ class DispatchTest {
         assertThat(ReadPdf.text(pdf)).contains("Faktura 1001", mailed.kid(), "0150 OSLO");
         assertThat(desk.audit.of("DOCUMENTS_DISPATCHED")).hasSize(1);
         assertThat(desk.audit.entries().toString()).doesNotContain("@");
+    }
+
+    @DatabaseTest
+    void whoCanPayByALinkIsSentIt(TestDatabase fresh) {
+        Desk desk = new Desk(fresh);
+        desk.papers.payBy((invoice, day) -> Optional.of(URI.create("https://min.example.org/pay/" + invoice)));
+        Invoice mailed = desk.house.invoice(1, "run-1", true);
+
+        desk.send("job-1", Desk.ofRun("run-1", false));
+
+        assertThat(desk.outbox.to("m1@eksempel.example").body())
+                .contains("KID: " + mailed.kid() + "\nBetal på nett: https://min.example.org/pay/" + mailed.id());
     }
 
     @DatabaseTest

@@ -1,0 +1,177 @@
+package no.grend.agreement.internal.link;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import no.grend.agreement.Payments.Way;
+import no.grend.agreement.internal.minside.PaymentCard;
+import no.grend.kernel.Ore;
+
+/**
+ * The page that a link opens, as HTML without script. It shows what is to be paid and to whom, and nothing of who the payer is.
+ * The words for a payment's states are those of Min Side.
+ */
+final class PayPage {
+
+    static final List<String> LANGUAGES = List.of("nb", "nn", "en");
+
+    private static final Map<String, Properties> TEXTS = new HashMap<>();
+
+    static {
+        LANGUAGES.forEach(language -> TEXTS.put(language, read(language)));
+    }
+
+    private final String language;
+    private final StringBuilder html = new StringBuilder();
+
+    PayPage(String language) {
+        this.language = language;
+    }
+
+    private static Properties read(String language) {
+        Properties texts = new Properties();
+        for (String file : List.of("/minside/payments/texts_", "/pay/texts_")) {
+            try (InputStreamReader in = new InputStreamReader(
+                    PayPage.class.getResourceAsStream(file + language + ".properties"), StandardCharsets.UTF_8)) {
+                texts.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return texts;
+    }
+
+    /**
+     * What is shown.
+     *
+     * @param number of the invoice
+     * @param open what is left to pay
+     * @param payment the latest; null for none
+     * @param ways empty when nothing can be begun
+     * @param message key of what went wrong just now; null for nothing
+     */
+    record Shown(
+            String payee,
+            String number,
+            Ore open,
+            LocalDate due,
+            PaymentCard payment,
+            List<Way> ways,
+            String message) {}
+
+    String of(Shown shown) {
+        begin(say("pay.title", shown.number()));
+        if (shown.message() != null) {
+            html.append("<p role=\"alert\">").append(text(shown.message())).append("</p>\n");
+        }
+        html.append("<dl>\n");
+        fact("payee", escaped(shown.payee()));
+        fact("open", money(shown.open()));
+        fact("due", day(shown.due()));
+        html.append("</dl>\n");
+        if (shown.payment() != null) {
+            payment(shown.payment());
+        } else if (!shown.open().isPositive()) {
+            html.append("<p>").append(text("nothing")).append("</p>\n");
+        }
+        ways(shown);
+        return end();
+    }
+
+    /** For a link that leads nowhere. */
+    String dead() {
+        begin(say("dead.title"));
+        html.append("<p>").append(text("dead")).append("</p>\n<p><a href=\"/min-side/\">");
+        html.append(text("minside")).append("</a></p>\n");
+        return end();
+    }
+
+    private void payment(PaymentCard payment) {
+        html.append("<section aria-labelledby=\"payment\">\n<h2 id=\"payment\">");
+        html.append(escaped(say("line", payment.provider()))).append("</h2>\n<p><strong>");
+        html.append(text(payment.state())).append("</strong></p>\n<p>");
+        html.append(text(payment.told())).append("</p>\n");
+        if (payment.redirect() != null) {
+            html.append("<p><a role=\"button\" href=\"").append(escaped(payment.redirect())).append("\">");
+            html.append(escaped(say("go", payment.provider()))).append("</a></p>\n");
+        }
+        if (!payment.over()) {
+            button("inquiry", null, say("ask"));
+            button("cancellation", null, say("cancel"));
+        }
+        html.append("</section>\n");
+    }
+
+    private void ways(Shown shown) {
+        if (!shown.ways().isEmpty()) {
+            html.append("<section aria-labelledby=\"ways\">\n<h2 id=\"ways\">");
+            html.append(text("ways")).append("</h2>\n");
+            shown.ways().forEach(way -> button("start", way.provider(), say("pay", way.name())));
+            html.append("</section>\n");
+        } else if (shown.open().isPositive() && (shown.payment() == null || shown.payment().over())) {
+            html.append("<p>").append(text("noWay")).append("</p>\n");
+        }
+    }
+
+    /** A form posts to the page itself, whose address is the link. */
+    private void button(String what, String provider, String label) {
+        html.append("<form method=\"post\"><input type=\"hidden\" name=\"do\" value=\"").append(what).append("\">");
+        if (provider != null) {
+            html.append("<input type=\"hidden\" name=\"provider\" value=\"");
+            html.append(escaped(provider)).append("\">");
+        }
+        html.append("<button>").append(escaped(label)).append("</button></form>\n");
+    }
+
+    private void begin(String title) {
+        html.append("<!DOCTYPE html>\n<html lang=\"").append(language).append("\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+        html.append(escaped(title)).append("</title>\n<link rel=\"stylesheet\" href=\"/pay/style.css\">\n</head>\n");
+        html.append("<body>\n<main>\n<h1>").append(escaped(title)).append("</h1>\n");
+    }
+
+    private String end() {
+        return html.append("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private void fact(String key, String value) {
+        html.append("<div><dt>").append(text(key)).append("</dt><dd>").append(value).append("</dd></div>\n");
+    }
+
+    private String text(String key) {
+        return escaped(say(key));
+    }
+
+    private String say(String key, Object... values) {
+        String pattern = TEXTS.get(language).getProperty(key, key);
+        return new MessageFormat(pattern, Locale.forLanguageTag(language)).format(values);
+    }
+
+    private static String money(Ore ore) {
+        return escaped("kr " + ore);
+    }
+
+    private String day(LocalDate day) {
+        return escaped(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(Locale.forLanguageTag(language))
+                .format(day));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,2 @@
+/** Paying by a link, without signing in. */
+package no.grend.agreement.internal.link;
