@@ -66,6 +66,7 @@ public final class Benchmarks {
         all.put("invoice-get", () -> Requests.invoiceGet(RUNS));
         all.put("contact-create", () -> Requests.contactCreate(RUNS));
         all.put("payment-start", () -> Paying.start(RUNS));
+        all.put("provider-swap-window", () -> SwapWindow.measure(RUNS));
         all.put("invoice-pdf-10k", () -> InvoicePdfs.measure(RUNS));
         for (String database : List.of("postgresql", "derby")) {
             for (int thousands : List.of(10, 100, 200, 1_000)) {

@@ -21,10 +21,19 @@ final class Paying {
     private Paying() {}
 
     static List<Figure> start(int runs) throws Exception {
-        Path data = Files.createTempDirectory("grend-payment-start");
+        return on("grend-payment-start", (grend, requests) -> Requests.figures(
+                "payment-start", runs, grend.port(), 201, n -> requests.get(n % INVOICES), Double.NaN));
+    }
+
+    /** Measures on a Grend that has invoices to pay. */
+    interface Measure {
+        /** @param requests each starts a payment of an invoice of its own; can be sent again and again */
+        List<Figure> on(Grend grend, List<byte[]> requests) throws Exception;
+    }
+
+    static List<Figure> on(String folder, Measure measure) throws Exception {
+        Path data = Files.createTempDirectory(folder);
         try (Grend grend = Grend.start(data, Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z"))) {
-            grend.console("grend:module-enable grend-payment-agreements");
-            grend.console("grend:module-enable grend-provider-manual");
             Staff staff = grend.admin();
             awaitProvider(staff);
             List<byte[]> requests = new ArrayList<>();
@@ -37,8 +46,7 @@ final class Paying {
                 String path = "/api/admin/invoices/" + invoice.get("id").asText() + "/payments";
                 requests.add(HttpLoad.request("POST", path, staff.token(), PAYMENT));
             }
-            return Requests.figures(
-                    "payment-start", runs, grend.port(), 201, n -> requests.get(n % INVOICES), Double.NaN);
+            return measure.on(grend, requests);
         } finally {
             Starts.delete(data);
         }
