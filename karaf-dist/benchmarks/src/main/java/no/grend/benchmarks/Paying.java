@@ -21,8 +21,10 @@ final class Paying {
     private Paying() {}
 
     static List<Figure> start(int runs) throws Exception {
-        return on("grend-payment-start", (grend, requests) -> Requests.figures(
-                "payment-start", runs, grend.port(), 201, n -> requests.get(n % INVOICES), Double.NaN));
+        return on(
+                "grend-payment-start",
+                (grend, requests) -> Requests.figures(
+                        "payment-start", runs, grend.port(), 201, n -> requests.get(n % INVOICES), Double.NaN));
     }
 
     /** Measures on a Grend that has invoices to pay. */

@@ -111,9 +111,11 @@ class ProvidersComeAndGoTest {
         assertThat(staff.get(pay).require(200).body()).hasSize(3);
 
         assertThat(grend.console("grend:provider-list")).contains("manual", "ACTIVE", "PAYMENT");
-        assertThat(grend.consoleResult("grend:provider-drain manual --to manual")
-                        .exitCode())
-                .isNotZero();
+        for (String drain : List.of("manual --to manual", "--to manual manual")) {
+            Grend.ConsoleResult refused = grend.consoleResult("grend:provider-drain " + drain);
+            assertThat(refused.exitCode()).isNotZero();
+            assertThat(refused.output()).contains("another provider than manual");
+        }
         assertThat(grend.console("grend:verify payments")).contains("payments: OK");
     }
 

@@ -115,8 +115,9 @@ class DunningRunTest {
         house.run(false);
 
         assertThat(house.outbox.last().body())
-                .contains("Betal innen 3. april 2026 til konto 1234.56.78903 med KID 05000001001.\n\nDu kan også betale på"
-                        + " nett: https://min.example.org/pay/invoice-1001.2026-03-20\n\n");
+                .contains(
+                        "Betal innen 3. april 2026 til konto 1234.56.78903 med KID 05000001001.\n\nDu kan også betale på"
+                                + " nett: https://min.example.org/pay/invoice-1001.2026-03-20\n\n");
     }
 
     @DatabaseTest

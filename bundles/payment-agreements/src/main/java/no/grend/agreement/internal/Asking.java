@@ -80,9 +80,14 @@ final class Asking {
      * @return whether there may be more
      */
     boolean due(String provider) {
-        List<PaymentRow> due = tables.db.read(tx -> tables.payments.due(tx, provider, tables.now(), BATCH));
+        List<String> due = tables.db.read(tx -> tables.payments.due(tx, provider, tables.now(), BATCH));
         boolean asked = false;
-        for (PaymentRow row : due) {
+        for (String id : due) {
+            Optional<PaymentRow> found = tables.db.read(tx -> tables.payments.byId(tx, id)).filter(this::isDue);
+            if (found.isEmpty()) {
+                continue;
+            }
+            PaymentRow row = found.get();
             Optional<Offer> offer = providers.of(provider);
             Optional<Calls.Slot> slot = offer.flatMap(calls::slot);
             if (slot.isEmpty()) {
@@ -97,6 +102,10 @@ final class Asking {
             }
         }
         return asked && due.size() == BATCH;
+    }
+
+    private boolean isDue(PaymentRow row) {
+        return row.nextAskAt() != null && !row.nextAskAt().isAfter(tables.now());
     }
 
     /** Whoever is asked sooner than planned is asked as planned all the same, for it may not have seen the payment yet. */

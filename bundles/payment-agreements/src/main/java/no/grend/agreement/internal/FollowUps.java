@@ -38,8 +38,9 @@ final class FollowUps {
 
     /** Those that were left, by a crash or because the ledger was away. */
     void rest() {
-        List<PaymentRow> left = tables.db.read(tx -> tables.payments.followUps(tx, BATCH));
-        left.forEach(this::run);
+        for (String id : tables.db.read(tx -> tables.payments.followUps(tx, BATCH))) {
+            tables.db.read(tx -> tables.payments.byId(tx, id)).ifPresent(this::run);
+        }
     }
 
     /** Does what is to be done for a payment; what cannot be done now is done later. */

@@ -38,6 +38,7 @@ public final class Reconciler {
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
     /** Services that were there at the last look; only the timer's thread uses it. */
     private final Set<Long> known = new HashSet<>();
+
     private volatile boolean stopped;
 
     @Activate

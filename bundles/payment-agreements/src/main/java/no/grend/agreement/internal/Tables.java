@@ -25,7 +25,7 @@ final class Tables {
     final Database db;
     final Clock clock;
     final Ids ids;
-    final PaymentStore payments = new PaymentStore();
+    final PaymentStore payments;
     final EventStore events = new EventStore();
     final ProviderStore providers;
     final TroubleStore troubles = new TroubleStore();
@@ -35,6 +35,7 @@ final class Tables {
         this.db = db;
         this.clock = clock;
         this.ids = new Ids(clock);
+        this.payments = new PaymentStore(db.dialect());
         this.providers = new ProviderStore(db.dialect());
     }
 

@@ -156,7 +156,8 @@ class PaymentsPanelTest {
     void everyStateHasItsWordsInAllLanguages() throws Exception {
         for (String language : List.of("nb", "nn", "en")) {
             Properties texts = new Properties();
-            try (var in = PaymentsPanel.class.getResourceAsStream("/minside/payments/texts_" + language + ".properties")) {
+            try (var in =
+                    PaymentsPanel.class.getResourceAsStream("/minside/payments/texts_" + language + ".properties")) {
                 texts.load(new java.io.InputStreamReader(in, java.nio.charset.StandardCharsets.UTF_8));
             }
             for (State state : State.values()) {

@@ -71,7 +71,9 @@ public final class PayDesk {
                 Long.toString(now.number()),
                 now.open(),
                 now.dueDate(),
-                all.isEmpty() ? null : PaymentCard.of(all.get(0), payments.nameOf(all.get(0).provider())),
+                all.isEmpty()
+                        ? null
+                        : PaymentCard.of(all.get(0), payments.nameOf(all.get(0).provider())),
                 free ? payments.ways(payer, invoice.id()) : List.of(),
                 message);
     }

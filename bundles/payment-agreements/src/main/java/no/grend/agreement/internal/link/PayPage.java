@@ -102,7 +102,9 @@ final class PayPage {
         html.append(text(payment.state())).append("</strong></p>\n<p>");
         html.append(text(payment.told())).append("</p>\n");
         if (payment.redirect() != null) {
-            html.append("<p><a role=\"button\" href=\"").append(escaped(payment.redirect())).append("\">");
+            html.append("<p><a role=\"button\" href=\"")
+                    .append(escaped(payment.redirect()))
+                    .append("\">");
             html.append(escaped(say("go", payment.provider()))).append("</a></p>\n");
         }
         if (!payment.over()) {
@@ -118,14 +120,17 @@ final class PayPage {
             html.append(text("ways")).append("</h2>\n");
             shown.ways().forEach(way -> button("start", way.provider(), say("pay", way.name())));
             html.append("</section>\n");
-        } else if (shown.open().isPositive() && (shown.payment() == null || shown.payment().over())) {
+        } else if (shown.open().isPositive()
+                && (shown.payment() == null || shown.payment().over())) {
             html.append("<p>").append(text("noWay")).append("</p>\n");
         }
     }
 
     /** A form posts to the page itself, whose address is the link. */
     private void button(String what, String provider, String label) {
-        html.append("<form method=\"post\"><input type=\"hidden\" name=\"do\" value=\"").append(what).append("\">");
+        html.append("<form method=\"post\"><input type=\"hidden\" name=\"do\" value=\"")
+                .append(what)
+                .append("\">");
         if (provider != null) {
             html.append("<input type=\"hidden\" name=\"provider\" value=\"");
             html.append(escaped(provider)).append("\">");
@@ -134,7 +139,9 @@ final class PayPage {
     }
 
     private void begin(String title) {
-        html.append("<!DOCTYPE html>\n<html lang=\"").append(language).append("\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.append("<!DOCTYPE html>\n<html lang=\"")
+                .append(language)
+                .append("\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
         html.append(escaped(title)).append("</title>\n<link rel=\"stylesheet\" href=\"/pay/style.css\">\n</head>\n");
         html.append("<body>\n<main>\n<h1>").append(escaped(title)).append("</h1>\n");
@@ -145,7 +152,11 @@ final class PayPage {
     }
 
     private void fact(String key, String value) {
-        html.append("<div><dt>").append(text(key)).append("</dt><dd>").append(value).append("</dd></div>\n");
+        html.append("<div><dt>")
+                .append(text(key))
+                .append("</dt><dd>")
+                .append(value)
+                .append("</dd></div>\n");
     }
 
     private String text(String key) {

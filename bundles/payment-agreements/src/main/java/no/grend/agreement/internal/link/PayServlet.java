@@ -70,10 +70,13 @@ public final class PayServlet extends HttpServlet {
         PayDesk.Done done =
                 desk.act(invoice.get(), token, what == null ? "start" : what, request.getParameter("provider"));
         String here = PayLinkService.PATH + token;
-        String message = done.message() == null ? "" : "?" + MESSAGE + "=" + done.message().substring("flash.".length());
+        String message = done.message() == null
+                ? ""
+                : "?" + MESSAGE + "=" + done.message().substring("flash.".length());
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader(
-                "Location", done.redirect() == null ? here + message : done.redirect().toString());
+                "Location",
+                done.redirect() == null ? here + message : done.redirect().toString());
         response.setContentLength(0);
     }
 

@@ -27,7 +27,9 @@ public record PaymentCard(
         boolean over) {
 
     static PaymentCard of(Payment payment, String providerName) {
-        String state = payment.state() == State.SETTLED && !payment.booked() ? "BOOKING" : payment.state().name();
+        String state = payment.state() == State.SETTLED && !payment.booked()
+                ? "BOOKING"
+                : payment.state().name();
         return new PaymentCard(
                 payment.id(),
                 payment.invoiceId(),

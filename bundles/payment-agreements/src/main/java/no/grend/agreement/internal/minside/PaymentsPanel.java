@@ -118,8 +118,7 @@ public final class PaymentsPanel implements Panel {
 
     private NewPayment wanted(Invoice invoice, Request request) {
         URI back = settings.address().at("/min-side/" + id() + "/" + invoice.id() + "?" + BACK + "=1");
-        return new NewPayment(
-                invoice.id(), null, request.parameters().get("provider"), null, back, Map.of());
+        return new NewPayment(invoice.id(), null, request.parameters().get("provider"), null, back, Map.of());
     }
 
     /** Who comes back from a provider sees what it says now, and not what was known before they went. */

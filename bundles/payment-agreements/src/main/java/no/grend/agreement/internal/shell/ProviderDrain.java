@@ -1,5 +1,8 @@
 package no.grend.agreement.internal.shell;
 
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import no.grend.agreement.PaymentProviders;
 import no.grend.agreement.PaymentProviders.Standing;
 import no.grend.identity.Actor;
@@ -21,8 +24,12 @@ public final class ProviderDrain implements Action {
     @Reference
     private PaymentProviders providers;
 
-    @Argument(name = "provider", required = true, description = "The provider to drain")
+    @Argument(index = 0, name = "provider", required = true, description = "The provider to drain")
     private String from;
+
+    /** The console reads no options after the first argument, and that is where people write them. */
+    @Argument(index = 1, name = "options", multiValued = true, description = "The options may stand after the provider too")
+    private List<String> after;
 
     @Option(name = "--to", description = "The provider that new payments go to")
     private String to;
@@ -35,6 +42,7 @@ public final class ProviderDrain implements Action {
 
     @Override
     public Object execute() {
+        readOptionsAfter();
         if (undo == (to != null) || undo && force) {
             throw new IllegalArgumentException("Give --to <provider> to drain " + from + ", or --undo alone.");
         }
@@ -51,5 +59,19 @@ public final class ProviderDrain implements Action {
                                 + " payments are in flight with it. They finish by themselves while it is there;"
                                 + " look with grend:provider-list, or end them with --force.");
         return null;
+    }
+
+    private void readOptionsAfter() {
+        Iterator<String> words = after == null ? Collections.emptyIterator() : after.iterator();
+        while (words.hasNext()) {
+            String word = words.next();
+            switch (word) {
+                case "--force" -> force = true;
+                case "--undo" -> undo = true;
+                case "--to" -> to = words.hasNext() ? words.next() : null;
+                default -> throw new IllegalArgumentException(
+                        word + " is not an option of grend:provider-drain: --to, --force and --undo are.");
+            }
+        }
     }
 }

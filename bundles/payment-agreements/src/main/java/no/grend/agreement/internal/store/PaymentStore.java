@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.grend.agreement.Payment.State;
+import no.grend.schema.Database.Dialect;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -23,6 +24,26 @@ public final class PaymentStore {
     private static final String PAGE_IN_STATE = """
             SELECT * FROM agreement_payment WHERE state = :state AND id < :before
             ORDER BY id DESC FETCH FIRST :limit ROWS ONLY""";
+
+    private static final String DUE = """
+            SELECT id FROM agreement_payment WHERE next_ask_at <= :now AND provider = :provider
+            ORDER BY next_ask_at, id FETCH FIRST :limit ROWS ONLY""";
+
+    private static final String FOLLOW_UPS = """
+            SELECT id FROM agreement_payment WHERE follow_up IN ('BOOK', 'PREPAID')
+            FETCH FIRST :limit ROWS ONLY""";
+
+    /** Derby locks each row that it looks at, and looking through many would be in a deadlock with whoever writes. */
+    private static final String LOOKING_ONLY = " WITH UR";
+
+    private final String due;
+    private final String followUps;
+
+    public PaymentStore(Dialect dialect) {
+        String looking = dialect == Dialect.DERBY ? LOOKING_ONLY : "";
+        this.due = DUE + looking;
+        this.followUps = FOLLOW_UPS + looking;
+    }
 
     public void insert(Handle tx, PaymentRow row) {
         tx.createUpdate("""
@@ -121,15 +142,13 @@ public final class PaymentStore {
                 .list();
     }
 
-    /** Those whose provider is to be asked by now, the longest waiting first. */
-    public List<PaymentRow> due(Handle tx, String provider, Instant now, int limit) {
-        return tx.createQuery("""
-                        SELECT * FROM agreement_payment WHERE next_ask_at <= :now AND provider = :provider
-                        ORDER BY next_ask_at, id FETCH FIRST :limit ROWS ONLY""")
+    /** The ids of those whose provider is to be asked by now, the longest waiting first; to be read again one by one. */
+    public List<String> due(Handle tx, String provider, Instant now, int limit) {
+        return tx.createQuery(due)
                 .bind("now", now)
                 .bind("provider", provider)
                 .bind("limit", limit)
-                .map(PaymentRow::of)
+                .mapTo(String.class)
                 .list();
     }
 
@@ -163,17 +182,12 @@ public final class PaymentStore {
     public void askUnaskedSoon(Handle tx, String provider, Instant now) {
         tx.createUpdate("""
                         UPDATE agreement_payment SET next_ask_at = :now
-                        WHERE next_ask_at > :now AND provider = :provider AND state = 'UNKNOWN' AND asks = 0""")
-                .bind("now", now)
-                .bind("provider", provider)
-                .execute();
+                        WHERE next_ask_at > :now AND provider = :provider AND state = 'UNKNOWN' AND asks = 0""").bind("now", now).bind("provider", provider).execute();
     }
 
-    /** Those of which the ledger must still be told. */
-    public List<PaymentRow> followUps(Handle tx, int limit) {
-        return tx.createQuery("""
-                        SELECT * FROM agreement_payment WHERE follow_up IS NOT NULL
-                        ORDER BY id FETCH FIRST :limit ROWS ONLY""").bind("limit", limit).map(PaymentRow::of).list();
+    /** The ids of those of which the ledger must still be told; to be read again one by one. */
+    public List<String> followUps(Handle tx, int limit) {
+        return tx.createQuery(followUps).bind("limit", limit).mapTo(String.class).list();
     }
 
     /** Those begun with a provider whose outcome is open. */

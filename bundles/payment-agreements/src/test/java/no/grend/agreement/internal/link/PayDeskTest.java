@@ -33,8 +33,8 @@ class PayDeskTest {
             house = new PayerHouse(fresh, "https://min.example.org");
             LinkKey key = new LinkKey("a key of this test, 32 bytes long".getBytes(StandardCharsets.UTF_8));
             links = new PayLinkService(house.payments(), house.settings(), house.clock(), key);
-            Organisation organisation = () -> new Organisation.Profile(
-                    "Fjordbyen <Sykkelklubb>", null, null, null, null, null, 0, false, null);
+            Organisation organisation = () ->
+                    new Organisation.Profile("Fjordbyen <Sykkelklubb>", null, null, null, null, null, 0, false, null);
             desk = new PayDesk(links, house.payments(), house.ledger(), organisation, house.settings());
         }
 
@@ -59,13 +59,16 @@ class PayDeskTest {
         try (Room room = new Room(fresh)) {
             Invoice invoice = room.house.open(45_000);
             Invoice other = room.house.open(100);
-            assertThat(room.links.linkTo(invoice.id(), TODAY)).as("nobody takes it").isEmpty();
+            assertThat(room.links.linkTo(invoice.id(), TODAY))
+                    .as("nobody takes it")
+                    .isEmpty();
             room.house.arrives("vipps");
             String token = room.token(invoice);
 
             assertThat(room.desk.invoice(token).map(Invoice::id)).contains(invoice.id());
             assertThat(room.token(invoice)).isEqualTo(token);
-            assertThat(room.desk.invoice(token.replace(invoice.id(), other.id()))).isEmpty();
+            assertThat(room.desk.invoice(token.replace(invoice.id(), other.id())))
+                    .isEmpty();
             assertThat(room.desk.invoice(token + "x")).isEmpty();
             assertThat(room.desk.invoice(token.substring(1))).isEmpty();
             for (String nonsense : new String[] {"", ".", "..", "a.b.c", "x".repeat(500)}) {
@@ -94,7 +97,9 @@ class PayDeskTest {
                     .as("a second browser")
                     .isEqualTo(new Done(null, "flash.REFUSED"));
             assertThat(room.html(invoice, false)).contains("Venter på deg").doesNotContain("Betal med Prøve");
-            assertThat(room.html(invoice, true)).contains("Betalingen gikk gjennom").doesNotContain("Betal med");
+            assertThat(room.html(invoice, true))
+                    .contains("Betalingen gikk gjennom")
+                    .doesNotContain("Betal med");
             assertThat(room.house.booked()).isEqualTo(1);
         }
     }
@@ -123,7 +128,8 @@ class PayDeskTest {
 
             assertThat(room.html(invoice, true)).contains("Vi spør banken din").doesNotContain("Betal med");
 
-            assertThat(room.desk.act(invoice, room.token(invoice), "inquiry", null)).isEqualTo(new Done(null, null));
+            assertThat(room.desk.act(invoice, room.token(invoice), "inquiry", null))
+                    .isEqualTo(new Done(null, null));
             assertThat(room.html(invoice, false)).contains("Betalingen gikk gjennom");
             assertThat(Optional.of(room.house.booked())).contains(1);
         }
