@@ -26,7 +26,7 @@ public record PaymentCard(
         String redirect,
         boolean over) {
 
-    static PaymentCard of(Payment payment, String providerName) {
+    public static PaymentCard of(Payment payment, String providerName) {
         String state = payment.state() == State.SETTLED && !payment.booked()
                 ? "BOOKING"
                 : payment.state().name();
