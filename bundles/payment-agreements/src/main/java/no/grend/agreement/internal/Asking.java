@@ -83,7 +83,8 @@ final class Asking {
         List<String> due = tables.db.read(tx -> tables.payments.due(tx, provider, tables.now(), BATCH));
         boolean asked = false;
         for (String id : due) {
-            Optional<PaymentRow> found = tables.db.read(tx -> tables.payments.byId(tx, id)).filter(this::isDue);
+            Optional<PaymentRow> found =
+                    tables.db.read(tx -> tables.payments.byId(tx, id)).filter(this::isDue);
             if (found.isEmpty()) {
                 continue;
             }

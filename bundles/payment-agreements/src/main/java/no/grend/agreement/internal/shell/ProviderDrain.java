@@ -28,7 +28,11 @@ public final class ProviderDrain implements Action {
     private String from;
 
     /** The console reads no options after the first argument, and that is where people write them. */
-    @Argument(index = 1, name = "options", multiValued = true, description = "The options may stand after the provider too")
+    @Argument(
+            index = 1,
+            name = "options",
+            multiValued = true,
+            description = "The options may stand after the provider too")
     private List<String> after;
 
     @Option(name = "--to", description = "The provider that new payments go to")
@@ -69,8 +73,9 @@ public final class ProviderDrain implements Action {
                 case "--force" -> force = true;
                 case "--undo" -> undo = true;
                 case "--to" -> to = words.hasNext() ? words.next() : null;
-                default -> throw new IllegalArgumentException(
-                        word + " is not an option of grend:provider-drain: --to, --force and --undo are.");
+                default ->
+                    throw new IllegalArgumentException(
+                            word + " is not an option of grend:provider-drain: --to, --force and --undo are.");
             }
         }
     }

@@ -187,7 +187,10 @@ public final class PaymentStore {
 
     /** The ids of those of which the ledger must still be told; to be read again one by one. */
     public List<String> followUps(Handle tx, int limit) {
-        return tx.createQuery(followUps).bind("limit", limit).mapTo(String.class).list();
+        return tx.createQuery(followUps)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
     }
 
     /** Those begun with a provider whose outcome is open. */
