@@ -54,6 +54,9 @@ public final class BankFiles implements BankFileIntake {
     private static final Logger LOG = LoggerFactory.getLogger(BankFiles.class);
     private static final int LONGEST_NAME = 200;
     private static final int LOCKS = 16;
+    /** A start has more urgent things to do. */
+    private static final long FIRST_SECONDS = 1;
+
     private static final long LOOK_SECONDS = 5;
 
     /** Empty while AvtaleGiro is away; its mandates wait then. */
@@ -83,7 +86,7 @@ public final class BankFiles implements BankFileIntake {
             @Reference(target = "(feature=grend-ocr-import)") Licence licence) {
         this(new FileStore(database, audit, clock), ledger, organisation, clock, null);
         LOG.info("Bank files are taken in; licensed until {}", licence.validUntil());
-        recovery.scheduleWithFixedDelay(this::recover, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+        recovery.scheduleWithFixedDelay(this::recover, FIRST_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /** For tests: nothing is recovered unless {@link #recover} is called. */
