@@ -1,0 +1,105 @@
+package no.grend.providercard.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Speaks the acquirer's published HTTP under {@code /v1}. Never more than {@link #ANSWER} a call. Safe between threads. */
+final class CardApi {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** Four of these fit in the provider's time limit. */
+    private static final Duration ANSWER = Duration.ofSeconds(7);
+
+    private static final String PAYMENTS = "/v1/payments";
+
+    private final Merchant merchant;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final ObjectMapper json = new ObjectMapper();
+
+    CardApi(Merchant merchant) {
+        this.merchant = merchant;
+    }
+
+    /** What was answered. @param body missing when it is no JSON */
+    record Answer(int status, JsonNode body) {
+
+        boolean isGood() {
+            return status / 100 == 2;
+        }
+    }
+
+    /** Their protocol has no key that would make this call idempotent. */
+    Answer create(Object body) throws IOException, InterruptedException {
+        return send(request(PAYMENTS).POST(text(body)));
+    }
+
+    Answer get(String id) throws IOException, InterruptedException {
+        return send(request(PAYMENTS + "/" + id).GET());
+    }
+
+    /** @param ore whole øre */
+    Answer charge(String id, long ore, String idempotencyKey) throws IOException, InterruptedException {
+        return send(request(PAYMENTS + "/" + id + "/charges")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(text(Map.of("amount", ore))));
+    }
+
+    /** Shuts a page that the payer has not completed. */
+    Answer terminate(String id) throws IOException, InterruptedException {
+        return send(request(PAYMENTS + "/" + id + "/terminate").PUT(BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.BodyPublisher text(Object body) throws IOException {
+        return BodyPublishers.ofString(json.writeValueAsString(body));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(merchant.api() + path))
+                .timeout(ANSWER)
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .header("CommercePlatformTag", "grend")
+                .header("Authorization", merchant.secretKey());
+    }
+
+    /** The client's own time limit does not count the body. */
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> call =
+                client.sendAsync(request.build(), head -> new BoundedText());
+        try {
+            HttpResponse<String> response = call.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(response.statusCode(), read(response.body()));
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed.getCause());
+        } catch (TimeoutException late) {
+            throw new IOException(late);
+        } finally {
+            call.cancel(true);
+        }
+    }
+
+    private JsonNode read(String body) {
+        try {
+            JsonNode read = json.readTree(body);
+            return read == null ? MissingNode.getInstance() : read;
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}
