@@ -1,0 +1,215 @@
+package no.grend.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import no.grend.harness.Grend;
+import no.grend.harness.Staff;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The demo's card and Vipps, on the packed distribution: a payer approves on a page, and the invoice is paid (S3-20, S2-13). */
+class PaymentExerciseTest {
+
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final Path SCREENS = Path.of("target", "screens");
+    private static final Deque<String> INVOICES = new ArrayDeque<>();
+
+    private static Grend grend;
+    private static Staff staff;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        grend = Grend.start(folder, Map.of());
+        staff = grend.admin();
+        assertThat(grend.console("grend:module-enable grend-provider-card")).contains("is on");
+        assertThat(grend.console("grend:module-enable grend-provider-vipps")).contains("is on");
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            String providers = staff.get("payment-providers").body().toString();
+            return providers.contains("\"id\":\"card\",\"state\":\"ACTIVE\"")
+                    && providers.contains("\"id\":\"vipps\",\"state\":\"ACTIVE\"");
+        });
+        for (JsonNode invoice : staff.get("invoices?status=OPEN").require(200).body().get("items")) {
+            INVOICES.add(invoice.get("id").asText());
+        }
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (grend != null) {
+            grend.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"card", "vipps"})
+    void whatIsApprovedPaysTheInvoice(String provider) {
+        String invoice = INVOICES.remove();
+        JsonNode payment = start(invoice, provider);
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1100)) {
+            Page page = context.newPage();
+            page.navigate(payment.get("redirect").asText());
+            page.locator("button[value=approve]").click();
+            page.waitForURL(url -> url.startsWith(grend.url() + "min-side/"));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> status(invoice).equals("PAID"));
+        JsonNode after = payment(payment);
+        assertThat(after.get("state").asText()).isEqualTo("SETTLED");
+        assertThat(after.get("booked").asBoolean()).isTrue();
+        assertThat(staff.get("payment-troubles").require(200).body().get("items"))
+                .isEmpty();
+        assertThat(grend.console("grend:verify payments")).contains("payments: OK");
+    }
+
+    /** A card that the bank refuses leaves the page open; going back from it too, until staff call the payment off. */
+    @Test
+    void aDeclinedCardMayBeTriedAgainAndAPageThatIsLeftIsCalledOff() {
+        String invoice = INVOICES.remove();
+        JsonNode payment = start(invoice, "card");
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1100)) {
+            Page page = context.newPage();
+            page.navigate(payment.get("redirect").asText());
+            page.locator("button[value=decline]").click();
+            assertThat(page.locator("[role=alert]").innerText()).contains("avvist");
+            accessible(page, "declined");
+            screen(page, "card-declined");
+            page.locator("button[value=cancel]").click();
+            page.waitForURL(url -> url.startsWith(grend.url() + "min-side/"));
+            assertThat(payment(payment).get("state").asText()).isEqualTo("PENDING");
+
+            String id = payment.get("id").asText();
+            JsonNode off = staff.post("provider-payments/" + id + "/cancellation", Map.of())
+                    .require(200)
+                    .body();
+            assertThat(off.get("state").asText()).isEqualTo("CANCELLED");
+            page.navigate(payment.get("redirect").asText());
+            assertThat(page.locator("h1").innerText()).isEqualTo("Betalingen er ikke åpen");
+            accessible(page, "not open");
+            screen(page, "card-not-open");
+        }
+        assertThat(status(invoice)).isEqualTo("OPEN");
+    }
+
+    @Test
+    void whatIsRefusedInVippsIsOver() {
+        String invoice = INVOICES.remove();
+        JsonNode payment = start(invoice, "vipps");
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1100)) {
+            Page page = context.newPage();
+            page.navigate(payment.get("redirect").asText());
+            page.locator("button[value=decline]").click();
+            page.waitForURL(url -> url.startsWith(grend.url() + "min-side/"));
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> payment(payment).get("state").asText().equals("CANCELLED"));
+        assertThat(status(invoice)).isEqualTo("OPEN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"card, LIGHT, 1100", "card, DARK, 320", "vipps, LIGHT, 320", "vipps, DARK, 1100"})
+    void noPageHasABarrier(String provider, ColorScheme scheme, int width) {
+        JsonNode payment = start(INVOICES.remove(), provider);
+        try (BrowserContext context = context(scheme, width)) {
+            Page page = context.newPage();
+            Response response = page.navigate(payment.get("redirect").asText());
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.headers().get("content-security-policy"))
+                    .contains("default-src 'none'")
+                    .doesNotContain("unsafe", "script-src");
+            assertThat(page.locator("html").getAttribute("lang")).isEqualTo("nb");
+            assertThat(page.locator("body").innerText()).contains("Dette er en øvelse.");
+            assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                    .isTrue();
+            assertThat((Boolean) page.evaluate("document.styleSheets.length === 1")).isTrue();
+            accessible(page, provider);
+            screen(page, provider + "-" + scheme + "-" + width);
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+            page.waitForURL(url -> url.startsWith(grend.url() + "min-side/"));
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> payment(payment).get("state").asText().equals("SETTLED"));
+    }
+
+    @Test
+    void theSimulatedServersAskForTheirKeys() {
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1100)) {
+            assertThat(context.request().get(grend.url() + "ovelse/card/v1/payments/x").status())
+                    .isEqualTo(401);
+            assertThat(context.request().get(grend.url() + "ovelse/vipps/epayment/v1/payments/x").status())
+                    .isEqualTo(401);
+            assertThat(context.request().get(grend.url() + "ovelse/card/betal/x").status())
+                    .isEqualTo(404);
+        }
+    }
+
+    private static JsonNode start(String invoice, String provider) {
+        JsonNode payment = staff.post(
+                        "invoices/" + invoice + "/payments",
+                        Map.of("provider", provider, "returnTo", grend.url() + "min-side/"))
+                .require(201)
+                .body();
+        assertThat(payment.get("state").asText()).isEqualTo("PENDING");
+        assertThat(payment.get("redirect").asText())
+                .startsWith("http://127.0.0.1:" + grend.port() + "/ovelse/" + provider + "/betal/");
+        return payment;
+    }
+
+    private static JsonNode payment(JsonNode payment) {
+        return staff.get("provider-payments/" + payment.get("id").asText())
+                .require(200)
+                .body();
+    }
+
+    private static String status(String invoice) {
+        return staff.get("invoices/" + invoice).require(200).body().get("status").asText();
+    }
+
+    private static BrowserContext context(ColorScheme scheme, int width) {
+        return browser.newContext(
+                new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 800));
+    }
+
+    private static void accessible(Page page, String what) {
+        assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
+                .as(what)
+                .isEmpty();
+    }
+
+    private static void screen(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENS.resolve("exercise-" + name + ".png"))
+                .setFullPage(true));
+    }
+}
