@@ -11,9 +11,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import no.grend.agreement.spi.Order;
 import no.grend.agreement.spi.SendsNotices.News;
 import no.grend.agreement.spi.SendsNotices.Notice;
 import no.grend.agreement.spi.SendsNotices.Verdict;
+import no.grend.kernel.Ore;
 import no.grend.testkit.MutableClock;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,36 @@ class VippsNoticesTest {
 
         assertThat(read(signed(SECRET, BODY), SECRET)).isEqualTo(expected);
         assertThat(read(signed(SECRET, BODY), "the-next-secret", SECRET)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatTheServersSendIsTheirs() {
+        try (VippsServers vipps = new VippsServers(clock)) {
+            SalesUnit unit = new SalesUnit(
+                    vipps.address(), "123456", "id", "secret", "key", List.of(VippsServers.WEBHOOK_SECRET));
+            new VippsProvider(unit, clock)
+                    .start(new Order(
+                            "01a230a1-44c4-7000-8000-000000000001",
+                            null,
+                            Ore.kroner(450),
+                            "NOK",
+                            "Faktura 1",
+                            URI.create("https://klubb.example.org/"),
+                            Map.of(),
+                            clock.instant()));
+            vipps.simulator.payer("01a230a1-44c4-7000-8000-000000000001", "AUTHORIZED");
+
+            assertThat(vipps.notices).hasSize(2).allSatisfy(sent -> {
+                Map<String, String> headers = new HashMap<>(sent.headers());
+                headers.put("host", "klubb.example.org");
+                Notice received = new Notice("POST", sent.to().getPath(), headers, sent.body());
+                assertThat(read(received, VippsServers.WEBHOOK_SECRET))
+                        .isInstanceOfSatisfying(Verdict.Genuine.class, genuine -> assertThat(genuine.news())
+                                .singleElement()
+                                .extracting(News::paymentId)
+                                .isEqualTo("01a230a1-44c4-7000-8000-000000000001"));
+            });
+        }
     }
 
     /** The example in the documentation of the Webhooks API, which is no event of ours, so only its signature counts. */

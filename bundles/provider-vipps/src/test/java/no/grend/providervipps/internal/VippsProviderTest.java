@@ -3,6 +3,7 @@ package no.grend.providervipps.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import no.grend.agreement.spi.Outcome.Unknown;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.kernel.Ore;
 import no.grend.provider.tck.PaymentProviderContract;
-import no.grend.providervipps.internal.VippsSimulator.Seen;
+import no.grend.simulators.internal.Call;
 import no.grend.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The conformance kit, and the protocol to the letter, over a real socket. */
 class VippsProviderTest extends PaymentProviderContract {
 
-    private final VippsSimulator vipps = new VippsSimulator();
     private final MutableClock clock = MutableClock.noonOf("2027-01-15");
+    private final VippsServers vipps = new VippsServers(clock);
 
     @AfterEach
     void close() {
@@ -57,7 +58,7 @@ class VippsProviderTest extends PaymentProviderContract {
 
     @Override
     protected void payerPays(Order order) {
-        vipps.payer(order.paymentId(), "AUTHORIZED");
+        vipps.simulator.payer(order.paymentId(), "AUTHORIZED");
     }
 
     @Override
@@ -79,10 +80,10 @@ class VippsProviderTest extends PaymentProviderContract {
     void thePaymentIsCreatedAsPublished() {
         Pending pending = (Pending) provider().start(order);
 
-        assertThat(pending.redirect()).isEqualTo(URI.create(vipps.address() + "/pay/" + order.paymentId()));
-        assertThat(vipps.seen.stream().map(Seen::line))
+        assertThat(pending.redirect()).isEqualTo(URI.create(vipps.address() + "/betal/" + order.paymentId()));
+        assertThat(vipps.seen.stream().map(Call::line))
                 .containsExactly("POST /accesstoken/get", "POST /epayment/v1/payments");
-        Seen create = vipps.seen.get(1);
+        Call create = vipps.seen.get(1);
         assertThat(create.headers())
                 .containsEntry("authorization", "Bearer token-1")
                 .containsEntry("ocp-apim-subscription-key", "key")
@@ -104,21 +105,24 @@ class VippsProviderTest extends PaymentProviderContract {
         PaymentProvider provider = provider();
         provider.start(order);
         assertThat(provider.ask(order)).isInstanceOf(Pending.class);
-        vipps.payer(order.paymentId(), "AUTHORIZED");
-        vipps.losesAnswers.set(1);
+        vipps.simulator.payer(order.paymentId(), "AUTHORIZED");
+        vipps.simulator.mischief.losesAnswers.set(1);
 
         assertThat(provider.ask(order)).isInstanceOf(Unknown.class);
-        assertThat(vipps.captures).hasValue(1);
+        assertThat(vipps.captures()).isEqualTo(1);
         assertThat(provider.ask(order)).isEqualTo(new Accepted(order.paymentId(), Ore.of(45_000), "NOK", null));
         assertThat(provider().ask(order)).isInstanceOf(Accepted.class);
-        assertThat(vipps.captures).hasValue(1);
+        assertThat(vipps.captures()).isEqualTo(1);
     }
 
     @Test
     void whatTheirBooksDoNotShowYetIsCapturedOnceHoweverOftenItIsAsked() {
         provider().start(order);
-        vipps.payer(order.paymentId(), "AUTHORIZED");
-        vipps.hidesCaptures = true;
+        vipps.simulator.payer(order.paymentId(), "AUTHORIZED");
+        vipps.simulator.lies = payment -> {
+            ((ObjectNode) payment.path("aggregate").path("capturedAmount")).put("value", 0);
+            return payment;
+        };
 
         for (int i = 0; i < 3; i++) {
             assertThat(provider().ask(order)).isInstanceOf(Accepted.class);
@@ -127,7 +131,7 @@ class VippsProviderTest extends PaymentProviderContract {
                 .hasSize(3)
                 .extracting(each -> each.headers().get("idempotency-key"))
                 .containsOnly(order.paymentId() + "-capture");
-        assertThat(vipps.captures).hasValue(1);
+        assertThat(vipps.captures()).isEqualTo(1);
     }
 
     /** A question has no effect, so that java.net.http asks it again is as it should be. */
@@ -135,8 +139,8 @@ class VippsProviderTest extends PaymentProviderContract {
     void aQuestionWhoseAnswerIsLostIsAskedAgainAtOnce() {
         PaymentProvider provider = provider();
         provider.start(order);
-        vipps.losesAnswersTo = "GET";
-        vipps.losesAnswers.set(1);
+        vipps.simulator.mischief.losesAnswersTo = "GET";
+        vipps.simulator.mischief.losesAnswers.set(1);
 
         assertThat(provider.ask(order)).isInstanceOf(Pending.class);
         assertThat(vipps.seen.stream().filter(each -> each.line().startsWith("GET ")))
@@ -147,7 +151,7 @@ class VippsProviderTest extends PaymentProviderContract {
     @CsvSource({"ABORTED, CANCELLED", "TERMINATED, CANCELLED", "EXPIRED, EXPIRED"})
     void eachEndIsTold(String state, Reason reason) {
         provider().start(order);
-        vipps.payer(order.paymentId(), state);
+        vipps.simulator.payer(order.paymentId(), state);
 
         assertThat(provider().ask(order)).isEqualTo(new Rejected(reason, null));
     }
@@ -155,14 +159,14 @@ class VippsProviderTest extends PaymentProviderContract {
     @Test
     void aStateThatNobodyKnowsSaysNothing() {
         provider().start(order);
-        vipps.payer(order.paymentId(), "FROZEN");
+        vipps.simulator.payer(order.paymentId(), "FROZEN");
 
         assertThat(provider().ask(order)).isInstanceOf(Unknown.class);
     }
 
     @Test
     void anAnswerThatIsLostLeavesItUnknownAndStartingAgainFindsIt() {
-        vipps.losesAnswers.set(1);
+        vipps.simulator.mischief.losesAnswers.set(1);
         assertThat(provider().start(order)).isInstanceOf(Unknown.class);
         assertThat(provider().start(order)).isInstanceOf(Pending.class);
     }
@@ -170,8 +174,8 @@ class VippsProviderTest extends PaymentProviderContract {
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503})
     void whatMayHaveBeenBegunIsUnknown(int status) {
-        vipps.failsWith = status;
-        vipps.fails.set(1);
+        vipps.simulator.mischief.failsWith = status;
+        vipps.simulator.mischief.fails.set(1);
 
         assertThat(provider().start(order)).isInstanceOf(Unknown.class);
     }
@@ -179,8 +183,8 @@ class VippsProviderTest extends PaymentProviderContract {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 422})
     void whatIsRefusedAsItWasSentIsRejected(int status) {
-        vipps.failsWith = status;
-        vipps.fails.set(1);
+        vipps.simulator.mischief.failsWith = status;
+        vipps.simulator.mischief.fails.set(1);
 
         assertThat(provider().start(order)).isInstanceOf(Rejected.class);
         assertThat(provider().ask(order)).isEqualTo(new Rejected(Reason.NEVER_SEEN, null));
@@ -191,21 +195,25 @@ class VippsProviderTest extends PaymentProviderContract {
         PaymentProvider provider = provider();
         provider.start(order);
         provider.ask(order);
-        assertThat(vipps.tokens).hasValue(1);
+        assertThat(vipps.seen("POST /accesstoken/get")).isEqualTo(1);
         clock.advance(Duration.ofMinutes(59));
         provider.ask(order);
-        assertThat(vipps.tokens).hasValue(2);
-        vipps.token = "token-2";
+        assertThat(vipps.seen("POST /accesstoken/get")).isEqualTo(2);
+        vipps.simulator.token = "token-2";
 
         assertThat(provider.ask(order)).isInstanceOf(Pending.class);
-        assertThat(vipps.tokens).hasValue(3);
+        assertThat(vipps.seen("POST /accesstoken/get")).isEqualTo(3);
     }
 
     @Test
     void theCapturedAmountIsToldAsItIs() {
         provider().start(order);
-        vipps.payer(order.paymentId(), "AUTHORIZED");
-        vipps.liesAboutCaptured = 1;
+        vipps.simulator.payer(order.paymentId(), "AUTHORIZED");
+        provider().ask(order);
+        vipps.simulator.lies = payment -> {
+            ((ObjectNode) payment.path("aggregate").path("capturedAmount")).put("value", 45_001);
+            return payment;
+        };
 
         assertThat(((Accepted) provider().ask(order)).amount()).isEqualTo(Ore.of(45_001));
     }
@@ -213,10 +221,10 @@ class VippsProviderTest extends PaymentProviderContract {
     @Test
     void callingOffComesTooLateForWhatIsApproved() {
         provider().start(order);
-        vipps.payer(order.paymentId(), "AUTHORIZED");
+        vipps.simulator.payer(order.paymentId(), "AUTHORIZED");
 
         assertThat(provider().cancel(order)).isInstanceOf(Accepted.class);
-        Seen cancel = vipps.seen.stream()
+        Call cancel = vipps.seen.stream()
                 .filter(each -> each.line().endsWith("/cancel"))
                 .findFirst()
                 .orElseThrow();
