@@ -51,7 +51,8 @@ class PaymentExerciseTest {
             return providers.contains("\"id\":\"card\",\"state\":\"ACTIVE\"")
                     && providers.contains("\"id\":\"vipps\",\"state\":\"ACTIVE\"");
         });
-        for (JsonNode invoice : staff.get("invoices?status=OPEN").require(200).body().get("items")) {
+        for (JsonNode invoice :
+                staff.get("invoices?status=OPEN").require(200).body().get("items")) {
             INVOICES.add(invoice.get("id").asText());
         }
         playwright = Playwright.create();
@@ -151,7 +152,8 @@ class PaymentExerciseTest {
             assertThat(page.locator("body").innerText()).contains("Dette er en øvelse.");
             assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                     .isTrue();
-            assertThat((Boolean) page.evaluate("document.styleSheets.length === 1")).isTrue();
+            assertThat((Boolean) page.evaluate("document.styleSheets.length === 1"))
+                    .isTrue();
             accessible(page, provider);
             screen(page, provider + "-" + scheme + "-" + width);
             page.keyboard().press("Tab");
@@ -165,11 +167,17 @@ class PaymentExerciseTest {
     @Test
     void theSimulatedServersAskForTheirKeys() {
         try (BrowserContext context = context(ColorScheme.LIGHT, 1100)) {
-            assertThat(context.request().get(grend.url() + "ovelse/card/v1/payments/x").status())
+            assertThat(context.request()
+                            .get(grend.url() + "ovelse/card/v1/payments/x")
+                            .status())
                     .isEqualTo(401);
-            assertThat(context.request().get(grend.url() + "ovelse/vipps/epayment/v1/payments/x").status())
+            assertThat(context.request()
+                            .get(grend.url() + "ovelse/vipps/epayment/v1/payments/x")
+                            .status())
                     .isEqualTo(401);
-            assertThat(context.request().get(grend.url() + "ovelse/card/betal/x").status())
+            assertThat(context.request()
+                            .get(grend.url() + "ovelse/card/betal/x")
+                            .status())
                     .isEqualTo(404);
         }
     }
@@ -193,7 +201,11 @@ class PaymentExerciseTest {
     }
 
     private static String status(String invoice) {
-        return staff.get("invoices/" + invoice).require(200).body().get("status").asText();
+        return staff.get("invoices/" + invoice)
+                .require(200)
+                .body()
+                .get("status")
+                .asText();
     }
 
     private static BrowserContext context(ColorScheme scheme, int width) {

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import no.grend.agreement.spi.GivesRefunds;
+import no.grend.agreement.spi.GivesRefunds.Refund;
 import no.grend.agreement.spi.Order;
 import no.grend.agreement.spi.Outcome;
 import no.grend.agreement.spi.Outcome.Accepted;
@@ -219,6 +221,31 @@ public abstract class PaymentProviderContract {
 
         assertAccepted(provider().cancel(order), order);
         assertAccepted(provider().ask(order), order);
+    }
+
+    @Test
+    void whatIsGivenBackIsGivenBackOnceAndNeverMoreThanWasPaid() {
+        Assumptions.assumeTrue(provider() instanceof GivesRefunds, "it gives nothing back");
+        Order order = begun(order(provider().terms().least().plus(Ore.of(7))));
+        Refund part = new Refund(UUID.randomUUID().toString(), Ore.of(3));
+        assertThat(refund(order, part)).isInstanceOf(Rejected.class);
+        payerPays(order);
+        provider().ask(order);
+
+        Outcome first = refund(order, part);
+
+        assertThat(first).isInstanceOfAny(Accepted.class, Pending.class);
+        assertThat(refund(order, part)).isEqualTo(first);
+        assertThat(refund(order, new Refund(UUID.randomUUID().toString(), order.amount())))
+                .isInstanceOf(Rejected.class);
+        Ore rest = order.amount().minus(part.amount());
+        assertThat(refund(order, new Refund(UUID.randomUUID().toString(), rest)))
+                .isInstanceOfAny(Accepted.class, Pending.class);
+        assertAccepted(provider().ask(order), order);
+    }
+
+    private Outcome refund(Order order, Refund refund) {
+        return ((GivesRefunds) provider()).refund(order, refund);
     }
 
     @Test

@@ -2,6 +2,7 @@ package no.grend.agreement.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import no.grend.agreement.spi.GivesRefunds;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.agreement.spi.SendsNotices;
 import no.grend.agreement.spi.Terms;
@@ -35,6 +36,9 @@ record Offer(String id, Terms terms, PaymentProvider service, long serviceId, in
             capabilities.add("PAYMENT");
             if (service instanceof SendsNotices) {
                 capabilities.add("NOTICES");
+            }
+            if (service instanceof GivesRefunds) {
+                capabilities.add("REFUNDS");
             }
         }
         return capabilities;

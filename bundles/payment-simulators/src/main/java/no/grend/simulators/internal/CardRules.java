@@ -43,6 +43,16 @@ final class CardRules {
                 : Optional.empty();
     }
 
+    /** Which items is left out when all is given back only. */
+    static boolean isRefund(JsonNode body, boolean all) {
+        long sum = 0;
+        for (JsonNode item : body.path("orderItems")) {
+            sum += item.path("grossTotalAmount").asLong();
+        }
+        long ore = body.path("amount").asLong();
+        return ore > 0 && (sum == ore || all && body.path("orderItems").isEmpty());
+    }
+
     static Instant expiresAt(JsonNode request, Instant created) {
         JsonNode asked = request.path("checkout").path("expiresAt");
         return asked.isMissingNode() ? created.plus(OPEN) : Instant.parse(asked.asText());
@@ -51,9 +61,7 @@ final class CardRules {
     static Notice notice(JsonNode hook, JsonNode body) {
         return new Notice(
                 URI.create(hook.path("url").asText()),
-                Map.of(
-                        "authorization", hook.path("authorization").asText(),
-                        "content-type", "application/json"),
+                Map.of("authorization", hook.path("authorization").asText(), "content-type", "application/json"),
                 body.toString().getBytes(StandardCharsets.UTF_8));
     }
 

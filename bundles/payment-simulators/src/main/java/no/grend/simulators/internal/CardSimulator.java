@@ -31,6 +31,9 @@ public final class CardSimulator implements Simulator {
     /** What is told of a payment is made into this first. */
     public volatile UnaryOperator<ObjectNode> lies = UnaryOperator.identity();
 
+    /** How refunds end. */
+    public volatile String refundsEnd = "Completed";
+
     private final ObjectMapper json = new ObjectMapper();
     private final String secretKey;
     private final Clock clock;
@@ -61,6 +64,9 @@ public final class CardSimulator implements Simulator {
             return create(call);
         }
         String[] parts = call.path().split("/", -1);
+        if (call.method().equals("POST") && call.path().matches("/v1/charges/[^/]+/refunds")) {
+            return refund(call, parts[3]);
+        }
         Optional<ObjectNode> payment = call.path().startsWith(PAYMENTS + "/") ? load(parts[3]) : Optional.empty();
         if (payment.isEmpty()) {
             return Answer.empty(404);
@@ -125,10 +131,49 @@ public final class CardSimulator implements Simulator {
                 .put("amount", ore)
                 .put("created", clock.instant().toString());
         save(payment);
+        memory.write("charge:" + chargeId, payment.path("id").asText());
         ObjectNode data = json.createObjectNode().put("chargeId", chargeId);
         data.set("amount", amount(payment, ore));
         tell(payment, "payment.charge.created.v2", data);
         return chargeId;
+    }
+
+    private Answer refund(Call call, String chargeId) {
+        String key = call.header("idempotency-key");
+        String kept = "refund:" + chargeId + " " + key;
+        Optional<String> before = key.isEmpty() ? Optional.empty() : memory.read(kept);
+        if (before.isPresent()) {
+            return new Answer(201, before.get());
+        }
+        Optional<ObjectNode> payment = memory.read("charge:" + chargeId).flatMap(this::load);
+        if (payment.isEmpty()) {
+            return Answer.empty(404);
+        }
+        long ore = call.body().path("amount").asLong();
+        boolean all = ore == payment.get().path(CHARGED).asLong();
+        if (!CardRules.isRefund(call.body(), all) || ore > refundable(payment.get())) {
+            return refused("amount");
+        }
+        String refundId = name();
+        payment.get()
+                .withArray("refunds")
+                .addObject()
+                .put("refundId", refundId)
+                .put("amount", ore)
+                .put("state", refundsEnd)
+                .put("lastUpdated", clock.instant().toString());
+        save(payment.get());
+        Answer answer = Answer.of(201, Map.of("refundId", refundId));
+        memory.write(kept, answer.body());
+        return answer;
+    }
+
+    private static long refundable(ObjectNode payment) {
+        long left = payment.path(CHARGED).asLong();
+        for (JsonNode refund : payment.path("refunds")) {
+            left -= refund.path("amount").asLong();
+        }
+        return left;
     }
 
     private Answer terminate(ObjectNode payment) {
@@ -162,7 +207,8 @@ public final class CardSimulator implements Simulator {
             long ore = payment.path("request").path("order").path("amount").asLong();
             payment.put(RESERVED, ore);
             save(payment);
-            ObjectNode data = json.createObjectNode().put("paymentMethod", "Visa").put("paymentType", "CARD");
+            ObjectNode data =
+                    json.createObjectNode().put("paymentMethod", "Visa").put("paymentType", "CARD");
             data.set("amount", amount(payment, ore));
             tell(payment, "payment.reservation.created.v2", data);
             tell(payment, "payment.checkout.completed", json.createObjectNode());
@@ -221,6 +267,9 @@ public final class CardSimulator implements Simulator {
         told.put("created", payment.path("created").asText());
         told.put("expiresAt", expiresAt(payment).toString());
         told.set("charges", payment.has("charges") ? payment.get("charges") : json.createArrayNode());
+        if (payment.has("refunds")) {
+            told.set("refunds", payment.get("refunds"));
+        }
         if (payment.has(TERMINATED)) {
             told.set(TERMINATED, payment.get(TERMINATED));
         }

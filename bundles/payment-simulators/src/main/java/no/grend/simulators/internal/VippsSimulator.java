@@ -90,7 +90,9 @@ public final class VippsSimulator implements Simulator {
                     .map(payment -> Answer.of(200, lies.apply(told(payment))))
                     .orElseGet(() -> problem(404, "Not found"));
         }
-        if (!call.path().startsWith(PAYMENTS) || !call.method().equals("POST")) {
+        boolean begins = call.path().equals(PAYMENTS);
+        boolean changes = call.path().startsWith(PAYMENTS + "/") && parts.length == 6;
+        if (!call.method().equals("POST") || !begins && !changes) {
             return problem(404, "Not found");
         }
         String key = call.header("idempotency-key");
@@ -102,7 +104,7 @@ public final class VippsSimulator implements Simulator {
         if (before.isPresent()) {
             return before.get();
         }
-        Answer answer = parts.length == 4 ? create(call) : modify(parts[4], parts[5], call.body());
+        Answer answer = begins ? create(call) : modify(parts[4], parts[5], call.body());
         memory.write(name, write(Map.of("status", answer.status(), "body", answer.body())));
         return answer;
     }

@@ -25,10 +25,14 @@ public record VippsWebhook(URI url, String secret) {
         return new Notice(
                 url,
                 Map.of(
-                        "x-ms-date", date,
-                        "x-ms-content-sha256", hash,
-                        "authorization", SCHEME + base64(hmac(signed)),
-                        "content-type", "application/json"),
+                        "x-ms-date",
+                        date,
+                        "x-ms-content-sha256",
+                        hash,
+                        "authorization",
+                        SCHEME + base64(hmac(signed)),
+                        "content-type",
+                        "application/json"),
                 bytes);
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +61,13 @@ final class CardApi {
                 .POST(text(Map.of("amount", ore))));
     }
 
+    /** @param body the amount, and which items when it is not all of the charge */
+    Answer refund(String chargeId, Object body, String idempotencyKey) throws IOException, InterruptedException {
+        return send(request("/v1/charges/" + chargeId + "/refunds")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(text(body)));
+    }
+
     /** Shuts a page that the payer has not completed. */
     Answer terminate(String id) throws IOException, InterruptedException {
         return send(request(PAYMENTS + "/" + id + "/terminate").PUT(BodyPublishers.noBody()));
@@ -80,15 +88,14 @@ final class CardApi {
 
     /** The client's own time limit does not count the body. */
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> call =
-                client.sendAsync(request.build(), head -> new BoundedText());
+        CompletableFuture<HttpResponse<String>> call = client.sendAsync(request.build(), head -> new BoundedText());
         try {
             HttpResponse<String> response = call.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), read(response.body()));
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed.getCause());
         } catch (TimeoutException late) {
-            throw new IOException(late);
+            throw new HttpTimeoutException("No whole answer within " + ANSWER);
         } finally {
             call.cancel(true);
         }

@@ -6,7 +6,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import no.grend.agreement.spi.Order;
 import no.grend.kernel.Oslo;
@@ -19,6 +21,8 @@ import no.grend.kernel.Oslo;
  * @param asked what the payer was asked for
  * @param page where the payer pays; null when it is no address
  * @param expiresAt when the page shuts; null when they do not say
+ * @param charges by their own names, whole øre
+ * @param refundStates by their own names, as the acquirer calls them
  * @param chargedOn the day of the first charge, Europe/Oslo; null when they do not say
  */
 record CardPayment(
@@ -32,6 +36,8 @@ record CardPayment(
         boolean terminated,
         URI page,
         Instant expiresAt,
+        Map<String, Long> charges,
+        Map<String, String> refundStates,
         LocalDate chargedOn) {
 
     /** @return empty when it cannot be read, or does not add up */
@@ -59,6 +65,8 @@ record CardPayment(
                 payment.hasNonNull("terminated"),
                 address(payment.path("checkout").path("url")),
                 instant(payment.path("expiresAt")),
+                charges(payment.path("charges")),
+                refunds(payment.path("refunds")),
                 chargedAt == null ? null : LocalDate.ofInstant(chargedAt, Oslo.ZONE)));
     }
 
@@ -81,6 +89,19 @@ record CardPayment(
             sum += ore(charge, "amount");
         }
         return charges.isEmpty() || sum == charged;
+    }
+
+    private static Map<String, Long> charges(JsonNode charges) {
+        Map<String, Long> amounts = new LinkedHashMap<>();
+        charges.forEach(charge -> amounts.put(charge.path("chargeId").asText(), ore(charge, "amount")));
+        return amounts;
+    }
+
+    private static Map<String, String> refunds(JsonNode refunds) {
+        Map<String, String> states = new LinkedHashMap<>();
+        refunds.forEach(refund -> states.put(
+                refund.path("refundId").asText(), refund.path("state").asText()));
+        return states;
     }
 
     /** What is not there is nothing; what is no whole number below 2^31 is less than nothing. */

@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import no.grend.agreement.spi.GivesRefunds;
 import no.grend.agreement.spi.Order;
 import no.grend.agreement.spi.Outcome;
 import no.grend.agreement.spi.Outcome.Accepted;
@@ -43,7 +46,7 @@ import org.slf4j.LoggerFactory;
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = "service.ranking:Integer=50")
 @Designate(ocd = CardSettings.class)
-public final class CardProvider implements PaymentProvider, SendsNotices {
+public final class CardProvider implements PaymentProvider, SendsNotices, GivesRefunds {
 
     /** How long the payer has. While the page is open, the invoice cannot be paid in another way. */
     static final Duration OPEN = Duration.ofHours(1);
@@ -122,6 +125,37 @@ public final class CardProvider implements PaymentProvider, SendsNotices {
         return attempt(() -> order.reference() == null ? stand(order) : shut(order, Reason.CANCELLED));
     }
 
+    /** Of a payment that was charged in one, as Grend charges. */
+    @Override
+    public Outcome refund(Order order, Refund refund) {
+        return attempt(() -> told(order, payment -> giveBack(order, payment, refund)));
+    }
+
+    private Outcome giveBack(Order order, CardPayment payment, Refund refund) throws IOException, InterruptedException {
+        if (payment.charges().size() != 1 || !payment.isAsWeAsked(order)) {
+            return new Rejected(Reason.INVALID, "The acquirer knows of no charge, or of several, and gives back none.");
+        }
+        Map.Entry<String, Long> charge = payment.charges().entrySet().iterator().next();
+        long ore = refund.amount().value();
+        Map<String, Object> body = ore == charge.getValue()
+                ? Map.of("amount", ore, "myReference", refund.id())
+                : Map.of("amount", ore, "myReference", refund.id(), "orderItems", List.of(HostedPage.item(order, ore)));
+        Answer answer = api.refund(charge.getKey(), body, refund.id());
+        if (!answer.isGood()) {
+            return isRefusal(answer.status())
+                    ? new Rejected(Reason.INVALID, "The acquirer refused the refund (" + answer.status() + ").")
+                    : unclear(answer);
+        }
+        String id = answer.body().path("refundId").asText();
+        return told(order, after -> switch (after.refundStates().getOrDefault(id, "")) {
+            case "Completed" -> new Accepted(id, refund.amount(), order.currency(), null);
+            case "Pending" -> new Pending(id, null);
+            case "Failed", "Cancelled", "Expired" ->
+                new Rejected(Reason.DECLINED, "The acquirer could not give it back.");
+            default -> new Unknown("The acquirer took the refund on, and does not tell how it stands.");
+        });
+    }
+
     private Outcome begin(Order order) throws IOException, InterruptedException {
         Answer answer = api.create(page.body(order, clock.instant().plus(OPEN)));
         if (!answer.isGood()) {
@@ -178,8 +212,7 @@ public final class CardProvider implements PaymentProvider, SendsNotices {
     }
 
     private boolean isExpired(CardPayment payment) {
-        return payment.expiresAt() != null
-                && payment.expiresAt().plus(GRACE).isBefore(clock.instant());
+        return payment.expiresAt() != null && payment.expiresAt().plus(GRACE).isBefore(clock.instant());
     }
 
     private Outcome charge(Order order, CardPayment payment) throws IOException, InterruptedException {

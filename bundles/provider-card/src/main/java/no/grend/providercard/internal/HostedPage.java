@@ -43,6 +43,15 @@ final class HostedPage {
 
     private static Map<String, Object> order(Order order) {
         long ore = order.amount().value();
+        return Map.of(
+                "items", List.of(item(order, ore)),
+                "amount", ore,
+                "currency", order.currency(),
+                "reference", order.paymentId());
+    }
+
+    /** The only line there is, or a part of it. */
+    static Map<String, Object> item(Order order, long ore) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("reference", order.paymentId());
         item.put("name", plain(order.text()));
@@ -51,11 +60,7 @@ final class HostedPage {
         item.put("unitPrice", ore);
         item.put("grossTotalAmount", ore);
         item.put("netTotalAmount", ore);
-        return Map.of(
-                "items", List.of(item),
-                "amount", ore,
-                "currency", order.currency(),
-                "reference", order.paymentId());
+        return item;
     }
 
     private Map<String, Object> checkout(Order order, Instant expiresAt) {

@@ -16,8 +16,7 @@ record Merchant(URI api, String secretKey, List<String> webhookSecrets, URI noti
             requireSafe("noticeUrl", noticeUrl);
         }
         if (secretKey.isBlank() || termsUrl == null) {
-            throw new IllegalArgumentException(
-                    "Card payments need .secretKey and termsUrl in no.grend.provider.card");
+            throw new IllegalArgumentException("Card payments need .secretKey and termsUrl in no.grend.provider.card");
         }
         webhookSecrets =
                 webhookSecrets.stream().filter(secret -> !secret.isBlank()).toList();

@@ -87,7 +87,9 @@ class CardNoticesTest {
         assertThat(provider(SECRET).ask(order)).isInstanceOf(Accepted.class);
         acquirer.simulator.mischief.release(acquirer.notices::add);
 
-        assertThat(acquirer.notices).hasSize(3).extracting(sent -> new String(sent.body(), StandardCharsets.UTF_8))
+        assertThat(acquirer.notices)
+                .hasSize(3)
+                .extracting(sent -> new String(sent.body(), StandardCharsets.UTF_8))
                 .satisfies(bodies -> assertThat(bodies.get(0)).contains("payment.charge.created.v2"));
         List<String> events = new ArrayList<>();
         for (no.grend.simulators.internal.Notice sent : acquirer.notices) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import no.grend.agreement.spi.GivesRefunds;
 import no.grend.agreement.spi.Order;
 import no.grend.agreement.spi.Outcome;
 import no.grend.agreement.spi.Outcome.Accepted;
@@ -165,7 +166,14 @@ class CardProviderTest extends PaymentProviderContract {
                 clock.instant());
 
         assertThat(provider().start(odd)).isInstanceOf(Pending.class);
-        assertThat(acquirer.seen.get(0).body().path("order").path("items").path(0).path("name").asText())
+        assertThat(acquirer.seen
+                        .get(0)
+                        .body()
+                        .path("order")
+                        .path("items")
+                        .path(0)
+                        .path("name")
+                        .asText())
                 .startsWith("Faktura 1   Bø   sønn  x")
                 .hasSize(128);
     }
@@ -198,12 +206,12 @@ class CardProviderTest extends PaymentProviderContract {
         }
         assertThat(acquirer.seen.stream().filter(call -> call.path().endsWith("/charges")))
                 .hasSize(3)
-                .allSatisfy(call ->
-                        assertThat(call.header("idempotency-key")).isEqualTo(order.paymentId() + "-charge"));
+                .allSatisfy(
+                        call -> assertThat(call.header("idempotency-key")).isEqualTo(order.paymentId() + "-charge"));
         acquirer.simulator.lies = payment -> payment;
-        assertThat(provider().ask(known)).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
-                        accepted.amount())
-                .isEqualTo(Ore.of(45_000)));
+        assertThat(provider().ask(known))
+                .isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(accepted.amount())
+                        .isEqualTo(Ore.of(45_000)));
     }
 
     @Test
@@ -253,7 +261,8 @@ class CardProviderTest extends PaymentProviderContract {
         Merchant wrong = merchant(acquirer.address(), "wrong-key");
 
         assertThat(new CardProvider(wrong, clock).start(order)).isInstanceOf(Rejected.class);
-        assertThat(new CardProvider(wrong, clock).start(order).toString() + wrong).doesNotContain("wrong-key");
+        assertThat(new CardProvider(wrong, clock).start(order).toString() + wrong)
+                .doesNotContain("wrong-key");
     }
 
     @Test
@@ -315,9 +324,9 @@ class CardProviderTest extends PaymentProviderContract {
         Order known = approved();
         acquirer.simulator.letGo(known.reference());
 
-        assertThat(provider().ask(known)).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(
-                        rejected.reason())
-                .isEqualTo(Reason.CANCELLED));
+        assertThat(provider().ask(known))
+                .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.reason())
+                        .isEqualTo(Reason.CANCELLED));
         assertThat(acquirer.seen("POST .*/charges")).isZero();
     }
 
@@ -396,10 +405,54 @@ class CardProviderTest extends PaymentProviderContract {
     }
 
     @Test
+    void whatIsGivenBackInFullNamesNoItemsAndAPartDoes() {
+        Order known = approved();
+        provider().ask(known);
+        refund(known, 1_000);
+        Order other = known(((Pending) provider().start(order)).reference());
+        payerPays(other);
+        provider().ask(other);
+        refund(other, 45_000);
+
+        List<JsonNode> bodies = acquirer.seen.stream()
+                .filter(call -> call.path().endsWith("/refunds"))
+                .map(Call::body)
+                .toList();
+        assertThat(bodies.get(0).path("orderItems")).hasSize(1);
+        assertThat(bodies.get(1).has("orderItems")).isFalse();
+        assertThat(bodies.get(1).path("amount").asLong()).isEqualTo(45_000);
+    }
+
+    @Test
+    void howARefundStandsIsToldAsItIs() {
+        Order known = approved();
+        provider().ask(known);
+        acquirer.simulator.refundsEnd = "Pending";
+        assertThat(refund(known, 1)).isInstanceOf(Pending.class);
+        acquirer.simulator.refundsEnd = "Failed";
+        assertThat(refund(known, 2)).isInstanceOf(Rejected.class);
+        acquirer.simulator.refundsEnd = "Frozen";
+        assertThat(refund(known, 3)).isInstanceOf(Unknown.class);
+        acquirer.simulator.mischief.losesAnswers.set(1);
+        assertThat(refund(known, 4)).isInstanceOf(Unknown.class);
+        assertThat(refund(known, 40_000)).isInstanceOf(Unknown.class);
+    }
+
+    private Outcome refund(Order known, long ore) {
+        String id = "01a230a1-44c4-7000-8000-" + "%012d".formatted(ore);
+        return ((GivesRefunds) provider()).refund(known, new GivesRefunds.Refund(id, Ore.of(ore)));
+    }
+
+    @Test
     void answersThatAreNoAnswersAreUnknown() {
         for (String body : List.of(
-                "", "<html>", "[]", "{}", "{\"paymentId\":\"../x\",\"hostedPaymentPageUrl\":\"https://a.example\"}",
-                "{\"paymentId\":\"1\",\"hostedPaymentPageUrl\":\"not an address\"}", "x".repeat(300_000))) {
+                "",
+                "<html>",
+                "[]",
+                "{}",
+                "{\"paymentId\":\"../x\",\"hostedPaymentPageUrl\":\"https://a.example\"}",
+                "{\"paymentId\":\"1\",\"hostedPaymentPageUrl\":\"not an address\"}",
+                "x".repeat(300_000))) {
             try (HttpSocket strange = new HttpSocket(request -> new HttpSocket.Response(201, body))) {
                 assertThat(provider(strange.address()).start(order)).isInstanceOf(Unknown.class);
                 assertThat(provider(strange.address()).ask(known("1"))).isInstanceOf(Unknown.class);
@@ -420,8 +473,7 @@ class CardProviderTest extends PaymentProviderContract {
 
     @Test
     void aPaymentThatNobodyComesBackFromIsRefused() {
-        Order nowhere =
-                new Order(order.paymentId(), null, Ore.kroner(1), "NOK", "x", null, Map.of(), Instant.EPOCH);
+        Order nowhere = new Order(order.paymentId(), null, Ore.kroner(1), "NOK", "x", null, Map.of(), Instant.EPOCH);
 
         assertThat(provider().start(nowhere)).isInstanceOf(Rejected.class);
         assertThat(acquirer.seen).isEmpty();

@@ -52,8 +52,8 @@ public final class ExerciseServers extends HttpServlet {
     private static final String CARD_PID = "no.grend.provider.card";
     private static final String VIPPS_PID = "no.grend.provider.vipps";
     private static final String SALES_UNIT = "123456";
-    private static final String POLICY = "default-src 'none'; style-src 'self'; form-action 'self'%s; "
-            + "frame-ancestors 'none'; base-uri 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'self'%s; " + "frame-ancestors 'none'; base-uri 'none'";
 
     private final transient Postman postman = new Postman();
     private final transient ProviderConfigurations configurations;
@@ -170,8 +170,8 @@ public final class ExerciseServers extends HttpServlet {
             headers.put(header.toLowerCase(Locale.ROOT), request.getHeader(header));
         }
         byte[] body = request.getInputStream().readNBytes(LARGEST);
-        Answer answer = servers.get(name)
-                .answer(new Call(exercise.server(name), request.getMethod(), path, headers, body));
+        Answer answer =
+                servers.get(name).answer(new Call(exercise.server(name), request.getMethod(), path, headers, body));
         response.setStatus(answer.status());
         response.setContentType("application/json");
         response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));

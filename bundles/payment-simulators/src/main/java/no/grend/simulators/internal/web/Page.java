@@ -64,7 +64,8 @@ record Page(int status, String html, URI leadsTo) {
     }
 
     static Page notThere(Brand brand) {
-        return of(404, brand, "Siden finnes ikke", "<h1>Siden finnes ikke</h1>\n<p>Her er det ingen betaling.</p>", null);
+        return of(
+                404, brand, "Siden finnes ikke", "<h1>Siden finnes ikke</h1>\n<p>Her er det ingen betaling.</p>", null);
     }
 
     static String kroner(long ore) {

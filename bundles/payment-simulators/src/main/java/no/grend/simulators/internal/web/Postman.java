@@ -51,9 +51,8 @@ final class Postman implements Consumer<Notice>, AutoCloseable {
     }
 
     private boolean isTaken(Notice notice) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(notice.to())
-                .timeout(ANSWER)
-                .POST(BodyPublishers.ofByteArray(notice.body()));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(notice.to()).timeout(ANSWER).POST(BodyPublishers.ofByteArray(notice.body()));
         notice.headers().forEach(request::header);
         try {
             return client.send(request.build(), BodyHandlers.discarding()).statusCode() / 100 == 2;

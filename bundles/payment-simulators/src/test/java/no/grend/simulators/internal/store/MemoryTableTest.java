@@ -18,8 +18,8 @@ class MemoryTableTest {
         memory.write("card:1", "{\"state\":\"" + "x".repeat(10_000) + "\"}");
         memory.write("card:2", "{}");
 
-        assertThat(new MemoryTable(database).read("card:1")).hasValueSatisfying(json -> assertThat(json)
-                .hasSize(10_012));
+        assertThat(new MemoryTable(database).read("card:1"))
+                .hasValueSatisfying(json -> assertThat(json).hasSize(10_012));
         assertThat(memory.read("card:2")).contains("{}");
     }
 }

@@ -23,8 +23,7 @@ class TillsTest {
 
     private final MutableClock clock = MutableClock.noonOf("2027-01-15");
     private final List<Notice> notices = new ArrayList<>();
-    private final CardSimulator acquirer =
-            new CardSimulator("key", clock, Memory.ofThisProcess(), notices::add);
+    private final CardSimulator acquirer = new CardSimulator("key", clock, Memory.ofThisProcess(), notices::add);
     private final VippsSimulator vipps = new VippsSimulator(
             new VippsSimulator.SalesUnit("123456", "id", "secret", "sub", null),
             clock,
@@ -50,7 +49,11 @@ class TillsTest {
                                 "cancelUrl", "https://klubb.example.org/avbrutt",
                                 "termsUrl", "https://klubb.example.org/"));
         Answer answer = acquirer.answer(new Call(
-                BASE, "POST", "/v1/payments", Map.of("authorization", "key"), new ObjectMapper().writeValueAsBytes(body)));
+                BASE,
+                "POST",
+                "/v1/payments",
+                Map.of("authorization", "key"),
+                new ObjectMapper().writeValueAsBytes(body)));
         assertThat(answer.status()).isEqualTo(201);
         return new ObjectMapper().readTree(answer.body()).get("paymentId").asText();
     }
@@ -60,7 +63,8 @@ class TillsTest {
         Page page = card.show(begun());
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.html()).contains("Dette er en øvelse.", "Faktura 7 (år 2027)", "1\u00a0234,50\u00a0kr", "lang=\"nb\"");
+        assertThat(page.html())
+                .contains("Dette er en øvelse.", "Faktura 7 (år 2027)", "1\u00a0234,50\u00a0kr", "lang=\"nb\"");
         assertThat(page.leadsTo()).isEqualTo(URI.create(BACK));
     }
 
@@ -69,7 +73,8 @@ class TillsTest {
         String payment = begun();
 
         assertThat(card.decide(payment, "approve").goTo()).isEqualTo(URI.create(BACK));
-        assertThat(acquirer.page(payment)).hasValueSatisfying(page -> assertThat(page.open()).isFalse());
+        assertThat(acquirer.page(payment))
+                .hasValueSatisfying(page -> assertThat(page.open()).isFalse());
         assertThat(card.show(payment).html())
                 .contains("Betalingen er ikke åpen", "https://klubb.example.org/min-side/?a=1&amp;b=2");
         assertThat(card.decide(payment, "cancel").page().html()).contains("ikke åpen");
@@ -82,14 +87,16 @@ class TillsTest {
         assertThat(card.decide(payment, "decline").page().html()).contains("role=\"alert\"", "avvist");
         assertThat(card.decide(payment, "cancel").goTo()).isEqualTo(URI.create("https://klubb.example.org/avbrutt"));
         assertThat(card.decide(payment, "nonsense").page().html()).contains("Betal 1\u00a0234,50\u00a0kr");
-        assertThat(acquirer.page(payment)).hasValueSatisfying(page -> assertThat(page.open()).isTrue());
+        assertThat(acquirer.page(payment))
+                .hasValueSatisfying(page -> assertThat(page.open()).isTrue());
     }
 
     @Test
     void whatIsNotThereIsNotFound() {
         assertThat(card.show("none").status()).isEqualTo(404);
         assertThat(new VippsTill(vipps).show("none").status()).isEqualTo(404);
-        assertThat(new VippsTill(vipps).decide("none", "approve").page().status()).isEqualTo(404);
+        assertThat(new VippsTill(vipps).decide("none", "approve").page().status())
+                .isEqualTo(404);
     }
 
     @Test
