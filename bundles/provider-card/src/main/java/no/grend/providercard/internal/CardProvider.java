@@ -48,8 +48,11 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = CardSettings.class)
 public final class CardProvider implements PaymentProvider, SendsNotices, GivesRefunds {
 
-    /** How long the payer has. While the page is open, the invoice cannot be paid in another way. */
-    static final Duration OPEN = Duration.ofHours(1);
+    /**
+     * How long the payer has. While the page is open, the invoice cannot be paid in another way; it is shut when Grend asks for
+     * the second time, an hour and five minutes after the start.
+     */
+    static final Duration OPEN = Duration.ofMinutes(45);
 
     private static final Logger LOG = LoggerFactory.getLogger(CardProvider.class);
 

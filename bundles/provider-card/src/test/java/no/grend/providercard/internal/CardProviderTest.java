@@ -136,7 +136,7 @@ class CardProviderTest extends PaymentProviderContract {
         assertThat(checkout.path("returnUrl").asText())
                 .isEqualTo(order.returnTo().toString());
         assertThat(checkout.path("termsUrl").asText()).isEqualTo(TERMS.toString());
-        assertThat(checkout.path("expiresAt").asText()).isEqualTo("2027-01-15T12:00:00Z");
+        assertThat(checkout.path("expiresAt").asText()).isEqualTo("2027-01-15T11:45:00Z");
         assertThat(checkout.has("consumer")).isFalse();
         assertThat(checkout.has("charge")).isFalse();
         assertThat(body.path("notifications").path("webHooks")).hasSize(4).allSatisfy(hook -> {
@@ -293,14 +293,14 @@ class CardProviderTest extends PaymentProviderContract {
     @Test
     void aPageThatNobodyCompletesExpires() {
         Order known = begun();
-        clock.advance(Duration.ofMinutes(69));
+        clock.advance(Duration.ofMinutes(54));
         assertThat(provider().ask(known)).isInstanceOf(Pending.class);
         clock.advance(Duration.ofMinutes(2));
 
         assertThat(provider().ask(known)).isEqualTo(new Rejected(Reason.EXPIRED, null));
     }
 
-    /** They were asked to shut it after an hour and did not: it is shut before it is said to be over. */
+    /** They were asked to shut it after a while and did not: it is shut before it is said to be over. */
     @Test
     void aPageThatStaysOpenLongerThanAskedForIsShut() {
         Order known = begun();

@@ -23,7 +23,7 @@ final class CardTill implements Till {
             <button name="choice" value="decline" class="second">La banken avvise kortet</button>
             <button name="choice" value="cancel" class="plain">Gå tilbake uten å betale</button>
             </form>
-            <p class="small">Siden er åpen i en time. <a href="/ovelse/vilkar">Salgsvilkår</a></p>
+            <p class="small">Siden er åpen i 45 minutter. <a href="/ovelse/vilkar">Salgsvilkår</a></p>
             """;
 
     private static final String DECLINED = """
