@@ -50,8 +50,11 @@ final class Ground implements AutoCloseable {
         return ground;
     }
 
+    /** Set up as docs/operating/databases.md advises for a large register; product and yardstick share it. */
     private static EmbeddedPostgres server() throws IOException {
         return EmbeddedPostgres.builder()
+                .setServerConfig("shared_buffers", "1GB")
+                .setServerConfig("max_wal_size", "4GB")
                 .setDataDirectory(KEPT.resolve("postgresql"))
                 .setCleanDataDirectory(false)
                 .start();
@@ -70,6 +73,7 @@ final class Ground implements AutoCloseable {
     Grend start() throws SQLException {
         Map<String, String> settings =
                 new HashMap<>(Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z"));
+        settings.put("GREND_SIZE", System.getenv().getOrDefault("GREND_SIZE", "large"));
         if (postgres != null) {
             if (!exists("present")) {
                 sql("postgres", "CREATE DATABASE present");

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import no.grend.camt.CamtPayment;
 import no.grend.nets.OcrPayment;
-import no.grend.ocr.internal.store.FileRow.Format;
 
 /**
  * What makes a payment the same payment in another file of its format (P1, bank-files 6.1): the account and what the bank says
@@ -35,14 +34,24 @@ record PaymentIdentity(long high, long low) {
     }
 
     /**
-     * The ledger's source key.
+     * The ledger's source key of a payment by OCR. The day and the bank's reference, which run upwards through a file, stand
+     * first: they tell nothing that the identity does not, but the keys of a file lie side by side in the database's index.
      *
-     * @param format in which it came; the two do not name payments alike
      * @param ordinal its place among identical payments of its file, from 1: two truly identical payments stay two
      */
-    String sourceKey(Format format, int ordinal) {
+    String sourceKey(OcrPayment payment, int ordinal) {
+        long day = payment.settledOn().toEpochDay();
+        return sourceKey("ocr:" + day + ":" + payment.archiveReference().strip() + ":", ordinal);
+    }
+
+    /** The same of a payment by camt.054; the two formats do not name payments alike. */
+    String sourceKey(CamtPayment payment, int ordinal) {
+        return sourceKey("camt:", ordinal);
+    }
+
+    private String sourceKey(String before, int ordinal) {
         byte[] bytes = ByteBuffer.allocate(16).putLong(high).putLong(low).array();
-        String key = (format == Format.OCR ? "ocr:" : "camt:") + TEXT.encodeToString(bytes);
+        String key = before + TEXT.encodeToString(bytes);
         return ordinal == 1 ? key : key + ":" + ordinal;
     }
 

@@ -149,7 +149,7 @@ final class PaymentStream implements Iterator<PaymentStream.Item>, AutoCloseable
                 return;
             }
             PaymentIdentity identity = PaymentIdentity.of(digest, assignment.account(), payment);
-            String sourceKey = identity.sourceKey(Format.OCR, ordinals.next(identity));
+            String sourceKey = identity.sourceKey(payment, ordinals.next(identity));
             add(new Item(
                     payment.line(),
                     PaymentIdentity.isWeak(payment),
@@ -164,7 +164,7 @@ final class PaymentStream implements Iterator<PaymentStream.Item>, AutoCloseable
                 return;
             }
             PaymentIdentity identity = PaymentIdentity.of(digest, payment);
-            String sourceKey = identity.sourceKey(Format.CAMT054, ordinals.next(identity));
+            String sourceKey = identity.sourceKey(payment, ordinals.next(identity));
             Hold hold = payment.isLumpSum() ? Hold.LUMP_SUM : holds.of(payment.number());
             add(new Item(
                     payment.number(), CamtReceipt.isWeak(payment), CamtReceipt.of(payment, sourceKey), hold, payment));

@@ -17,11 +17,11 @@ final class DerbyEngine implements AutoCloseable {
 
     private static final int CONNECTION_TIMEOUT_MILLIS = 10_000;
 
-    /** Derby takes its settings from the process, before its first boot. */
+    /** Derby takes its settings from the process, before its first boot; what the process was given itself stands. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("derby.infolog.append", "true"),
-            // 20 MiB of pages: the whole process should stay below 350 MiB. Left alone, Derby gives a table with a few
-            // texts pages of 32 KiB.
+            // 20 MiB of pages: the whole process should stay below 350 MiB (bin/setenv gives a large organisation more).
+            // Left alone, Derby gives a table with a few texts pages of 32 KiB.
             Map.entry("derby.storage.pageSize", "8192"),
             Map.entry("derby.storage.pageCacheSize", "2500"),
             Map.entry("derby.storage.logBufferSize", "262144"),
@@ -50,7 +50,7 @@ final class DerbyEngine implements AutoCloseable {
     static DerbyEngine start(Path home, int connections, PreparedDatabase prepared) throws IOException, SQLException {
         DerbyFolder folder = DerbyFolder.take(home);
         try {
-            SETTINGS.forEach(System::setProperty);
+            SETTINGS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
             System.setProperty("derby.stream.error.file", folder.log().toString());
             folder.make(prepared == null ? DerbyEngine::create : prepared::unpack);
             boot(folder.database());
