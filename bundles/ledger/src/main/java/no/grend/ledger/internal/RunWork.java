@@ -108,12 +108,24 @@ final class RunWork {
             }
             Fault.point("invoice-run-chunk");
         });
-        tellSource();
-        Fault.point("invoice-run-source-told");
-        countWholeRun();
-        String claimFile = order.collectByAvtaleGiro() && invoices > 0 ? collect() : null;
-        Fault.point("invoice-run-collected");
-        return result(claimFile);
+        return result(tellAndClaim());
+    }
+
+    /**
+     * The claim file reads nothing that being told changes, so the two go side by side. Whichever is cut off is made whole
+     * when the run is run again: what is told again changes nothing, and a run has one claim file.
+     *
+     * @return the claim file; null when there is none
+     */
+    private String tellAndClaim() {
+        try (Beside telling = new Beside("grend-invoice-told", this::tellSource)) {
+            countWholeRun();
+            String claimFile = order.collectByAvtaleGiro() && invoices > 0 ? collect() : null;
+            Fault.point("invoice-run-collected");
+            telling.join();
+            Fault.point("invoice-run-source-told");
+            return claimFile;
+        }
     }
 
     /** A run may have waited past the deadline that it was ordered before: then nothing is created (S4-24). */
