@@ -20,7 +20,8 @@ final class DerbyEngine implements AutoCloseable {
     /** Derby takes its settings from the process, before its first boot; what the process was given itself stands. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("derby.infolog.append", "true"),
-            // 20 MiB of pages: the whole process should stay below 350 MiB (bin/setenv gives a large organisation more).
+            // 20 MiB of pages: the whole process should stay below 350 MiB (bin/setenv gives a large organisation
+            // more).
             // Left alone, Derby gives a table with a few texts pages of 32 KiB.
             Map.entry("derby.storage.pageSize", "8192"),
             Map.entry("derby.storage.pageCacheSize", "2500"),
