@@ -16,8 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 import no.grend.kernel.KeyFolder;
 
 /**
- * What links are signed with, HMAC-SHA256. Unlike other keys it may be lost: a new one is made, and links that were sent
- * before lead nowhere; nothing that is stored was written with it. Safe between threads.
+ * What links are signed with, HMAC-SHA256. Unlike other keys it may be lost: a new one is made with the next link, and links
+ * that were sent before lead nowhere; nothing that is stored was written with it. Where the whole folder of keys is gone none
+ * is made, for an operator has to put the folder back. Safe between threads.
  */
 final class LinkKey {
 
@@ -26,27 +27,45 @@ final class LinkKey {
     /** 128 bits are too many to guess, and keep the link short. */
     private static final int SIGNATURE = 16;
 
-    private final byte[] key;
+    private final KeyFolder folder;
+    private volatile byte[] key;
 
+    /** A key that lies nowhere. */
     LinkKey(byte[] key) {
+        this.folder = null;
         this.key = key.clone();
     }
 
-    /** Reads it, or makes it the first time. */
+    private LinkKey(KeyFolder folder) {
+        this.folder = folder;
+    }
+
+    /** The one in this folder, which is made with the first link. */
     static LinkKey in(KeyFolder folder) {
-        Path file = folder.file(FILE);
-        try {
-            if (!Files.isRegularFile(file)) {
-                make(folder, file);
+        return new LinkKey(folder);
+    }
+
+    /** Whether links can be signed now: not while the folder of keys is away. */
+    boolean canSign() {
+        return key != null || Files.isDirectory(folder.path());
+    }
+
+    private synchronized byte[] key() {
+        if (key == null) {
+            Path file = folder.file(FILE);
+            try {
+                if (!Files.isRegularFile(file)) {
+                    make(folder, file);
+                }
+                key = Files.readAllBytes(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The key of payment links, " + file + ", cannot be read or made", e);
             }
-            return new LinkKey(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The key of payment links, " + file + ", cannot be read or made", e);
         }
+        return key;
     }
 
     private static void make(KeyFolder folder, Path file) throws IOException {
-        Files.createDirectories(folder.path());
         byte[] fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);
         Path whole = Files.createTempFile(
@@ -65,7 +84,7 @@ final class LinkKey {
     String sign(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.init(new SecretKeySpec(key(), "HmacSHA256"));
             byte[] whole = mac.doFinal(("grend-pay-link " + text).getBytes(StandardCharsets.UTF_8));
             byte[] some = new byte[SIGNATURE];
             System.arraycopy(whole, 0, some, 0, SIGNATURE);
@@ -75,8 +94,11 @@ final class LinkKey {
         }
     }
 
+    /** Whether it was signed with this key; nothing was while there is none. */
     boolean isSigned(String text, String signature) {
-        return MessageDigest.isEqual(
-                sign(text).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+        boolean made = key != null || Files.isRegularFile(folder.file(FILE));
+        return made
+                && MessageDigest.isEqual(
+                        sign(text).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -46,7 +46,7 @@ public final class PayLinkService implements PayLinks {
 
     @Override
     public Optional<URI> linkTo(String invoiceId, LocalDate madeOn) {
-        return settings.address().isKnown() && payments.isOpenToMembers()
+        return settings.address().isKnown() && payments.isOpenToMembers() && key.canSign()
                 ? Optional.of(settings.address().at(PATH + token(invoiceId, madeOn.plusDays(settings.linkDays()))))
                 : Optional.empty();
     }

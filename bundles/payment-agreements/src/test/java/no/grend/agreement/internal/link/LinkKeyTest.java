@@ -13,6 +13,7 @@ class LinkKeyTest {
     @Test
     void isMadeOnceAndOnlyItsOwnerMayReadIt(@TempDir Path folder) throws Exception {
         KeyFolder keys = KeyFolder.in(folder);
+        Files.createDirectories(keys.path());
 
         String signature = LinkKey.in(keys).sign("some-invoice.abc");
 
@@ -24,5 +25,14 @@ class LinkKeyTest {
         }
         assertThat(LinkKey.in(KeyFolder.in(folder.resolve("another"))).isSigned("some-invoice.abc", signature))
                 .isFalse();
+    }
+
+    @Test
+    void isNotMadeWhileTheFolderOfKeysIsAway(@TempDir Path folder) {
+        LinkKey key = LinkKey.in(KeyFolder.in(folder));
+
+        assertThat(key.canSign()).isFalse();
+        assertThat(key.isSigned("some-invoice.abc", "AAAAAAAAAAAAAAAAAAAAAA")).isFalse();
+        assertThat(folder).isEmptyDirectory();
     }
 }
