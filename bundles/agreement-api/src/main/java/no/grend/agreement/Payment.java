@@ -20,6 +20,7 @@ import no.grend.kernel.Ore;
  * @param paidOn the day; null unless settled
  * @param booked whether the ledger has it
  * @param nextAskAt when the provider is asked next; null when it is not
+ * @param charge when the payer is charged by a consent; null when they paid themselves
  * @param timeline all that happened, oldest first; empty in lists
  */
 public record Payment(
@@ -41,11 +42,19 @@ public record Payment(
         Instant startedAt,
         Instant changedAt,
         Instant nextAskAt,
+        Charge charge,
         List<Event> timeline) {
 
     public Payment {
         timeline = List.copyOf(timeline);
     }
+
+    /**
+     * That the payer is charged («trukket») by a consent.
+     *
+     * @param dueOn the day that the money is to move
+     */
+    public record Charge(String consentId, LocalDate dueOn) {}
 
     /** Where it stands. */
     public enum State {

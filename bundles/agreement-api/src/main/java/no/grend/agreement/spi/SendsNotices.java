@@ -41,10 +41,10 @@ public interface SendsNotices {
     }
 
     /**
-     * Something happened to a payment.
+     * Something happened to a payment or a consent.
      *
      * @param eventId the provider's own, 1-200 characters: seen again, it is ignored
-     * @param paymentId Grend's, as in {@link Order#paymentId}
+     * @param paymentId Grend's, as in {@link Order#paymentId}, or as in {@link TakesCharges.Consent#id}
      */
     record News(String eventId, String paymentId) {}
 }

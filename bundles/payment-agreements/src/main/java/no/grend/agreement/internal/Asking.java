@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import no.grend.agreement.Payment.State;
 import no.grend.agreement.internal.store.PaymentRow;
 import no.grend.agreement.spi.Order;
 import no.grend.agreement.spi.Outcome;
@@ -48,7 +49,17 @@ final class Asking {
                 provider -> how.apply(provider, order),
                 offer -> providers.all().stream().anyMatch(each -> each.serviceId() == offer.serviceId()),
                 late -> late(row.id(), late));
-        followUps.run(outcomes.apply(row.id(), outcome, what, onItsWay));
+        applied(row.id(), outcome, what, onItsWay);
+    }
+
+    private void applied(String paymentId, Outcome outcome, String what, boolean onItsWay) {
+        PaymentRow row = outcomes.apply(paymentId, outcome, what, onItsWay);
+        followUps.run(row);
+        if (row.charge() != null && (row.state() == State.REJECTED || row.state() == State.CANCELLED)) {
+            // Perhaps for the consent's sake: the payer may have ended it at the provider.
+            tables.db.useTransaction(tx ->
+                    tables.consents.askSoon(tx, row.provider(), row.charge().consentId(), tables.now()));
+        }
     }
 
     /** That a call which was given up does not know either says nothing new. */
@@ -57,7 +68,7 @@ final class Asking {
             return;
         }
         try {
-            followUps.run(outcomes.apply(paymentId, outcome, LATE, true));
+            applied(paymentId, outcome, LATE, true);
         } catch (RuntimeException stopping) {
             LOG.warn(
                     "A late answer on payment {} could not be written down; its provider is asked again",

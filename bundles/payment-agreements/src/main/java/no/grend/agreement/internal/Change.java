@@ -52,7 +52,7 @@ final class Change {
         redirect = null;
         reason = newReason;
         detail = newDetail;
-        followUp = end == State.CANCELLED ? PaymentRow.PREPAID : null;
+        followUp = end == State.CANCELLED && before.charge() == null ? PaymentRow.PREPAID : null;
         nextAskAt = null;
         return this;
     }
@@ -121,7 +121,8 @@ final class Change {
                 events,
                 before.idempotencyKey(),
                 before.fingerprint(),
-                isLive());
+                isLive(),
+                before.charge());
     }
 
     /** Until it is over, and booked if it is paid: what comes late, after another was begun, is not live again. */

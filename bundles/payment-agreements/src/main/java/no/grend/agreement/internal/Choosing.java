@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import no.grend.agreement.NewPayment;
@@ -68,6 +69,47 @@ final class Choosing {
                 .flatMap(id -> providers.of(id).stream())
                 .filter(offer -> unfit(actor, offer.terms(), amount) == null)
                 .toList();
+    }
+
+    /** Those that take charges and are open to members, the first choice for a purpose first. */
+    List<Offer> chargers(String purpose) {
+        List<String> route = settings.route(purpose);
+        return drained(route.isEmpty() ? openToEverybody() : route).stream()
+                .flatMap(id -> providers.of(id).stream())
+                .filter(offer ->
+                        offer.charges() != null && offer.charges().terms().openTo() == Terms.OpenTo.EVERYBODY)
+                .toList();
+    }
+
+    /**
+     * The provider that a consent was given to: no other may charge by it.
+     *
+     * @param amount null when nothing is charged now
+     */
+    Offer ofConsent(String id, Ore amount) {
+        if (!drained(List.of(id)).contains(id)) {
+            throw Problem.conflict(
+                    "PROVIDER_DRAINED",
+                    id
+                            + " is being taken out of use, so nothing is begun with it any more. Ask for a consent with another"
+                            + " provider.");
+        }
+        Offer offer = providers.of(id).orElseThrow(() -> away(id, id));
+        if (offer.charges() == null) {
+            throw Problem.rule(
+                    "/provider", "PROVIDER_TAKES_NO_CHARGES", id + " takes no charges; see GET /payment-providers.");
+        }
+        String unfit =
+                amount == null ? null : unfit(Actor.SYSTEM, offer.charges().terms(), amount);
+        if (unfit != null) {
+            throw Problem.rule(
+                    "/provider", "PROVIDER_DOES_NOT_TAKE_IT", id + " does not take it as a charge: " + unfit);
+        }
+        return offer;
+    }
+
+    Optional<Offer> there(String id) {
+        return providers.of(id);
     }
 
     String nameOf(String provider) {

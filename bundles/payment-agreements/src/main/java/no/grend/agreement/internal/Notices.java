@@ -75,10 +75,12 @@ public final class Notices {
                 continue;
             }
             fresh |= tables.db.inTransaction(tx -> {
-                boolean known = tables.payments.byId(tx, each.paymentId()).isPresent();
+                boolean known = tables.payments.byId(tx, each.paymentId()).isPresent()
+                        || tables.consents.byId(tx, each.paymentId()).isPresent();
                 return known
                         && tables.notices.keep(tx, provider, each.eventId(), each.paymentId(), tables.now())
-                        && tables.payments.askSoon(tx, provider, each.paymentId(), tables.now());
+                        && (tables.payments.askSoon(tx, provider, each.paymentId(), tables.now())
+                                || tables.consents.askSoon(tx, provider, each.paymentId(), tables.now()));
             });
         }
         if (fresh) {

@@ -5,6 +5,7 @@ import java.util.List;
 import no.grend.agreement.spi.GivesRefunds;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.agreement.spi.SendsNotices;
+import no.grend.agreement.spi.TakesCharges;
 import no.grend.agreement.spi.Terms;
 
 /**
@@ -15,11 +16,22 @@ import no.grend.agreement.spi.Terms;
  * @param service null when rejected
  * @param serviceId of the service registry: tells one version of a provider from the next
  * @param rejected why it is not used; null when it is
+ * @param charges what it takes of charges; null when it takes none
  */
-record Offer(String id, Terms terms, PaymentProvider service, long serviceId, int ranking, String rejected) {
+record Offer(
+        String id,
+        Terms terms,
+        PaymentProvider service,
+        long serviceId,
+        int ranking,
+        String rejected,
+        Charges charges) {
+
+    /** @param retryDays for how many days after the due day it tries again by itself */
+    record Charges(Terms terms, int retryDays) {}
 
     static Offer rejected(String id, long serviceId, int ranking, String why) {
-        return new Offer(id, null, null, serviceId, ranking, why);
+        return new Offer(id, null, null, serviceId, ranking, why, null);
     }
 
     Offer shadowed() {
@@ -39,6 +51,9 @@ record Offer(String id, Terms terms, PaymentProvider service, long serviceId, in
             }
             if (service instanceof GivesRefunds) {
                 capabilities.add("REFUNDS");
+            }
+            if (service instanceof TakesCharges) {
+                capabilities.add("CHARGES");
             }
         }
         return capabilities;

@@ -27,6 +27,7 @@ final class Outcomes {
     static final String PAID_TWICE = "PAID_TWICE";
     static final String REVOKED = "REVOKED";
     static final String DRAINED = "DRAINED";
+    static final String CHARGE_FAILED = "CHARGE_FAILED";
 
     private static final int LONGEST_REFERENCE = 100;
     private static final int LONGEST_REDIRECT = 2_000;
@@ -160,6 +161,9 @@ final class Outcomes {
         if (row.state() == State.EXCEPTION) {
             tables.troubles.closeOf(tx, row.id(), row.reason(), tables.now(), said.actor(), "The provider answered.");
         }
+        if (row.charge() != null) {
+            charge(tx, row, rejected, told);
+        }
         boolean givenUp = rejected.reason() == Reason.CANCELLED || rejected.reason() == Reason.EXPIRED;
         return tables.write(
                 tx,
@@ -169,6 +173,21 @@ final class Outcomes {
                         givenUp ? State.CANCELLED : State.REJECTED,
                         rejected.reason().name(),
                         Tables.cut(rejected.detail())));
+    }
+
+    /** What was called off is no trouble, nor is what is tried again. */
+    private void charge(Handle tx, PaymentRow row, Rejected rejected, String told) {
+        Reason reason = rejected.reason();
+        boolean tried = reason == Reason.DECLINED && row.charge().tries() > 0;
+        if (reason != Reason.CANCELLED && reason != Reason.NEVER_SEEN && !tried) {
+            tables.raise(
+                    tx,
+                    row,
+                    CHARGE_FAILED,
+                    "The charge due " + row.charge().dueOn() + " failed (" + told
+                            + ") and is not tried again. The invoice goes the ordinary way: it can be paid by its link, and"
+                            + " is reminded of.");
+        }
     }
 
     private PaymentRow pending(Handle tx, PaymentRow row, Pending pending, Said said) {
@@ -194,12 +213,12 @@ final class Outcomes {
         return tables.write(tx, row, said.with(detail), change -> stays ? change : change.unknown(detail));
     }
 
-    private static boolean isReference(String reference) {
+    static boolean isReference(String reference) {
         return reference != null && !reference.isBlank() && reference.length() <= LONGEST_REFERENCE;
     }
 
     /** Plain http only to the same machine, as in a demonstration. */
-    private static boolean isRedirect(URI redirect) {
+    static boolean isRedirect(URI redirect) {
         if (redirect == null) {
             return true;
         }

@@ -64,6 +64,10 @@ public final class PaymentChecks implements Verification, HealthCheck {
                 .read(tx -> tables.payments.astray(tx, MOST_TOLD))
                 .forEach(id -> violations.add(
                         new Violation("P8", "Payment " + id + " does not stand as its last event says")));
+        tables.db
+                .read(tx -> tables.consents.astray(tx, MOST_TOLD))
+                .forEach(id -> violations.add(
+                        new Violation("P8", "Consent " + id + " does not stand as its last event says")));
         String after = "";
         List<PaymentRow> rows;
         do {

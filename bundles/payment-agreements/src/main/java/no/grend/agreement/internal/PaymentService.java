@@ -184,6 +184,14 @@ public final class PaymentService implements Payments {
         return followUps;
     }
 
+    Starting starting() {
+        return starting;
+    }
+
+    Choosing choosing() {
+        return choosing;
+    }
+
     private Payment whole(String id) {
         return tables.whole(id).orElseThrow(Tables::notThere);
     }

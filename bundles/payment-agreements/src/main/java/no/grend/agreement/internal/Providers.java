@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import no.grend.agreement.spi.PaymentProvider;
+import no.grend.agreement.spi.TakesCharges;
 import no.grend.agreement.spi.Terms;
 import no.grend.kernel.Bell;
 
@@ -93,9 +94,15 @@ final class Providers {
                         bundle, serviceId, ranking, "Its id must be 1-20 of a-z, 0-9 and hyphen, letter first.");
             }
             Terms terms = service.terms();
+            Offer.Charges charges = service instanceof TakesCharges taker
+                    ? new Offer.Charges(taker.chargeTerms(), taker.mostRetryDays())
+                    : null;
             String wrong = wrong(terms);
+            if (wrong == null && charges != null) {
+                wrong = wrong(charges);
+            }
             return wrong == null
-                    ? new Offer(id, terms, service, serviceId, ranking, null)
+                    ? new Offer(id, terms, service, serviceId, ranking, null, charges)
                     : Offer.rejected(id, serviceId, ranking, wrong);
         } catch (RuntimeException | LinkageError broken) {
             return Offer.rejected(
@@ -104,6 +111,14 @@ final class Providers {
                     ranking,
                     "It could not say what it takes: " + broken.getClass().getName());
         }
+    }
+
+    private static String wrong(Offer.Charges charges) {
+        String wrong = wrong(charges.terms());
+        if (wrong != null) {
+            return "Of charges: " + wrong;
+        }
+        return charges.retryDays() < 0 ? "The days that it tries a charge again must not be less than 0." : null;
     }
 
     private static String wrong(Terms terms) {

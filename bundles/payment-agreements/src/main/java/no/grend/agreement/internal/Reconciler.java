@@ -33,6 +33,7 @@ public final class Reconciler {
 
     private final Providers providers;
     private final PaymentService payments;
+    private final ConsentService consents;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("payments-timer"));
     private final ExecutorService askers = Executors.newCachedThreadPool(named("payments-asking"));
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
@@ -42,9 +43,11 @@ public final class Reconciler {
     private volatile boolean stopped;
 
     @Activate
-    public Reconciler(@Reference ProviderWatch watch, @Reference PaymentService payments) {
+    public Reconciler(
+            @Reference ProviderWatch watch, @Reference PaymentService payments, @Reference ConsentService consents) {
         this.providers = watch.providers();
         this.payments = payments;
+        this.consents = consents;
         timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         providers.arrived().hear(this::wake);
         payments.nudged().hear(this::wake);
@@ -95,7 +98,7 @@ public final class Reconciler {
         try {
             boolean more = true;
             while (more && !stopped) {
-                more = payments.asking().due(provider);
+                more = payments.asking().due(provider) | consents.asking().due(provider);
             }
         } catch (RuntimeException e) {
             LOG.warn("{} could not be asked; it is tried again shortly", provider, e);

@@ -2,6 +2,7 @@ package no.grend.agreement.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import no.grend.agreement.PaymentProviders.Route;
+import no.grend.kernel.Ore;
 import no.grend.licence.Licence;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +29,8 @@ public final class Settings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final int LINK_DAYS = 60;
+    private static final int CHARGE_AHEAD = 3;
+    private static final int CHARGE_CATCH_UP = 7;
 
     /** What an organisation decides. */
     @ObjectClassDefinition(name = "Betaling", description = "Hvilken betalingsleverandør som tar hva")
@@ -48,11 +52,37 @@ public final class Settings {
                 name = "Betalingslenkers levetid",
                 description = "Så mange dager virker en lenke i e-post eller SMS")
         int linkDays() default LINK_DAYS;
+
+        @AttributeDefinition(
+                name = "Trekk meldes før forfall",
+                description =
+                        "Så mange dager før forfall meldes et trekk etter samtykke til leverandøren; minst så mange"
+                                + " som leverandøren krever")
+        int chargeAheadDays() default CHARGE_AHEAD;
+
+        @AttributeDefinition(
+                name = "Trekk tas igjen",
+                description = "Så mange dager etter forfall trekkes det likevel, når Grend har stått")
+        int chargeCatchUpDays() default CHARGE_CATCH_UP;
+
+        @AttributeDefinition(
+                name = "Nye forsøk på trekk",
+                description =
+                        "Så mange dager etter forfall prøves et mislykket trekk igjen, stigende. En leverandør som"
+                                + " prøver igjen selv, gjør det til den siste av dagene")
+        int[] chargeRetryDays() default {2, 5};
+
+        @AttributeDefinition(
+                name = "Samtykker medlemmer kan gi selv",
+                description = "Formål og høyeste beløp i kroner om året: membership=1500. Tom: bare når de blir spurt")
+        String[] memberConsents() default {};
     }
 
     private volatile Map<String, List<String>> routes;
     private volatile PublicAddress address;
     private volatile int linkDays = LINK_DAYS;
+    private volatile ChargeRules charging = new ChargeRules(CHARGE_AHEAD, CHARGE_CATCH_UP, List.of(2, 5));
+    private volatile Map<String, Ore> memberConsents = Map.of();
 
     @Activate
     public Settings(
@@ -77,6 +107,31 @@ public final class Settings {
         address = PublicAddress.of(configuration.publicUrl(), System.getenv());
         routes = read(configuration.routes());
         linkDays = configuration.linkDays();
+        charging = ChargeRules.of(
+                configuration.chargeAheadDays(), configuration.chargeCatchUpDays(), configuration.chargeRetryDays());
+        memberConsents = consents(configuration.memberConsents());
+    }
+
+    /** When invoices are charged by consents. */
+    ChargeRules charging() {
+        return charging;
+    }
+
+    /** For tests. */
+    Settings withCharging(ChargeRules rules) {
+        charging = rules;
+        return this;
+    }
+
+    /** For tests. */
+    Settings withMemberConsents(String... values) {
+        memberConsents = consents(values);
+        return this;
+    }
+
+    /** The purposes that members may give a consent for by themselves, each with the most a year that is asked for. */
+    public Map<String, Ore> memberConsents() {
+        return memberConsents;
     }
 
     /** For how many days a link to pay by works. */
@@ -129,6 +184,24 @@ public final class Settings {
             }
         }
         return Map.copyOf(routes);
+    }
+
+    private static Map<String, Ore> consents(String... values) {
+        Map<String, Ore> consents = new TreeMap<>();
+        for (String value : values) {
+            for (String each : value.split(";")) {
+                int sign = each.indexOf('=');
+                String purpose = sign > 0 ? each.substring(0, sign).strip() : "";
+                String kroner = each.substring(sign + 1).strip();
+                if (Choosing.isPurpose(purpose) && kroner.matches("[1-9][0-9]{0,5}")) {
+                    consents.put(purpose, Ore.kroner(Long.parseLong(kroner)));
+                } else if (!each.isBlank()) {
+                    LOG.warn(
+                            "The consent \"{}\" in no.grend.agreement is not used: write purpose=kroner", each.strip());
+                }
+            }
+        }
+        return Collections.unmodifiableMap(consents);
     }
 
     private static List<String> ids(String text) {

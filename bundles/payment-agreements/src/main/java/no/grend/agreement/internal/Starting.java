@@ -1,9 +1,14 @@
 package no.grend.agreement.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import no.grend.agreement.Consent;
 import no.grend.agreement.NewPayment;
 import no.grend.agreement.Payment.State;
+import no.grend.agreement.internal.store.ConsentRow;
 import no.grend.agreement.internal.store.Particulars;
 import no.grend.agreement.internal.store.PaymentRow;
 import no.grend.agreement.internal.store.ProviderStore.ProviderRow;
@@ -49,20 +54,41 @@ final class Starting {
     /** @return the payment's id */
     String start(Actor actor, Invoice invoice, NewPayment wanted, IdempotencyKey key) {
         requireReadable(wanted);
+        Optional<String> before = before(key);
+        return before.isPresent() ? before.get() : start(actor, invoice, wanted, amount(invoice, wanted), key);
+    }
+
+    /** The payment that a key gave before. @param key null for none */
+    Optional<String> before(IdempotencyKey key) {
         Optional<PaymentRow> before =
                 key == null ? Optional.empty() : tables.db.read(tx -> tables.payments.byKey(tx, key.key()));
-        if (before.isPresent()) {
-            key.requireSame(before.get().fingerprint());
-            return before.get().id();
-        }
-        return start(actor, invoice, wanted, amount(invoice, wanted), key);
+        before.ifPresent(row -> key.requireSame(row.fingerprint()));
+        return before.map(PaymentRow::id);
+    }
+
+    /** As {@link #start}, of a charge whose key, if any, is new. */
+    String charge(Actor actor, Invoice invoice, ConsentRow consent, PaymentRow.Charge charge, IdempotencyKey key) {
+        NewPayment wanted = new NewPayment(invoice.id(), null, consent.provider(), consent.purpose(), null, Map.of());
+        Ore amount = amount(invoice, wanted);
+        return begin(
+                actor,
+                () -> List.of(choosing.ofConsent(consent.provider(), amount)),
+                offer -> row(actor, invoice, wanted, consent.purpose(), amount, offer, key, charge));
     }
 
     private String start(Actor actor, Invoice invoice, NewPayment wanted, Ore amount, IdempotencyKey key) {
         String purpose = Choosing.purpose(invoice, wanted);
+        return begin(
+                actor,
+                () -> choosing.offers(actor, wanted, purpose, amount),
+                offer -> row(actor, invoice, wanted, purpose, amount, offer, key, null));
+    }
+
+    /** @param offers those that take it as it is now, the first choice first */
+    private String begin(Actor actor, Supplier<List<Offer>> offers, Function<Offer, PaymentRow> draft) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            try (Calls.Slot slot = slot(choosing.offers(actor, wanted, purpose, amount))) {
-                PaymentRow row = row(actor, invoice, wanted, purpose, amount, slot.offer(), key);
+            try (Calls.Slot slot = slot(offers.get())) {
+                PaymentRow row = draft.apply(slot.offer());
                 slot.announce(row.id());
                 Written written = tables.db.inTransaction(tx -> write(tx, actor, row));
                 Fault.point("payment-written");
@@ -108,6 +134,9 @@ final class Starting {
                 return new Written(false, same(before.get(), row).id());
             }
         }
+        if (row.charge() != null) {
+            requireGiven(tx, row.charge().consentId());
+        }
         tables.payments.underWay(tx, row.invoiceId()).ifPresent(Starting::refuseSecond);
         tables.payments.insert(tx, row);
         tables.events.append(
@@ -144,6 +173,14 @@ final class Starting {
         }
     }
 
+    /** Held until the charge is written down, so that nothing is begun by a consent that was ended before. */
+    private void requireGiven(Handle tx, String consentId) {
+        ConsentRow consent = tables.consents.lock(tx, consentId).orElseThrow(ConsentAsking::notThere);
+        if (consent.state() != Consent.State.ACTIVE) {
+            throw Charging.notActive(consent);
+        }
+    }
+
     private void notCalled(PaymentRow row, String reason, String detail) {
         tables.db.useTransaction(tx -> tables.write(
                 tx,
@@ -172,7 +209,8 @@ final class Starting {
             String purpose,
             Ore amount,
             Offer offer,
-            IdempotencyKey key) {
+            IdempotencyKey key,
+            PaymentRow.Charge charge) {
         return new PaymentRow(
                 tables.ids.next(),
                 invoice.id(),
@@ -201,7 +239,8 @@ final class Starting {
                 1,
                 key == null ? null : key.key(),
                 key == null ? null : key.fingerprint(),
-                true);
+                true,
+                charge);
     }
 
     private static Ore amount(Invoice invoice, NewPayment wanted) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import no.grend.agreement.Payment;
 import no.grend.agreement.Payment.State;
+import no.grend.agreement.internal.store.ConsentStore;
 import no.grend.agreement.internal.store.EventStore;
 import no.grend.agreement.internal.store.NoticeStore;
 import no.grend.agreement.internal.store.PaymentRow;
@@ -29,6 +30,7 @@ final class Tables {
     final EventStore events = new EventStore();
     final ProviderStore providers;
     final TroubleStore troubles = new TroubleStore();
+    final ConsentStore consents;
     final NoticeStore notices = new NoticeStore();
 
     Tables(Database db, Clock clock) {
@@ -37,6 +39,7 @@ final class Tables {
         this.ids = new Ids(clock);
         this.payments = new PaymentStore(db.dialect());
         this.providers = new ProviderStore(db.dialect());
+        this.consents = new ConsentStore(db.dialect());
     }
 
     Instant now() {

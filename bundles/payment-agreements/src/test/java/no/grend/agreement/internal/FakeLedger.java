@@ -2,14 +2,18 @@ package no.grend.agreement.internal;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.grend.identity.Actor;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
@@ -41,17 +45,22 @@ class FakeLedger implements Ledger {
     }
 
     Invoice open(long ore, String sourceKey) {
+        return open(ore, sourceKey, null, LocalDate.parse("2026-12-01"));
+    }
+
+    /** @param contact null for one of its own */
+    Invoice open(long ore, String sourceKey, String contact, LocalDate dueDate) {
         int number = numbers.incrementAndGet();
         Invoice invoice = new Invoice(
                 "invoice-" + number,
                 "F",
                 number,
                 "05" + number,
-                "contact-" + number,
+                contact == null ? "contact-" + number : contact,
                 number,
                 "Kari Prøve",
                 LocalDate.parse("2026-11-01"),
-                LocalDate.parse("2026-12-01"),
+                dueDate,
                 Ore.of(ore),
                 Ore.ZERO,
                 Invoice.Status.OPEN,
@@ -122,6 +131,36 @@ class FakeLedger implements Ledger {
         }
         types.put(invoiceId, type);
         return invoice;
+    }
+
+    @Override
+    public List<OpenOnDueDate> openFrom(Actor actor, LocalDate firstDueDate) {
+        return stillOpen()
+                .filter(invoice -> !invoice.dueDate().isBefore(firstDueDate))
+                .collect(Collectors.groupingBy(Invoice::dueDate, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(day -> new OpenOnDueDate(day.getKey(), day.getValue(), Ore.ZERO))
+                .toList();
+    }
+
+    @Override
+    public Page<Invoice> openOn(Actor actor, LocalDate dueDate, Integer limit, String cursor) {
+        return Page.cut(
+                stillOpen()
+                        .filter(invoice -> invoice.dueDate().equals(dueDate)
+                                && (cursor == null || invoice.number() > Long.parseLong(cursor)))
+                        .limit(limit + 1)
+                        .toList(),
+                limit,
+                invoice -> Long.toString(invoice.number()));
+    }
+
+    private Stream<Invoice> stillOpen() {
+        return invoices.values().stream()
+                .map(this::paidAndOpen)
+                .filter(invoice -> invoice.open().isPositive())
+                .sorted(Comparator.comparing(Invoice::number));
     }
 
     private synchronized Invoice paidAndOpen(Invoice invoice) {

@@ -2,6 +2,7 @@ package no.grend.agreement.internal;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import no.grend.agreement.NewPayment;
 import no.grend.agreement.Payment;
@@ -29,12 +30,14 @@ final class House implements AutoCloseable {
     final PaymentService payments;
     final DrainingService draining;
     final PaymentChecks checks;
+    final ConsentService consents;
 
     House(TestDatabase test, String... routes) {
         this.db = test.database("agreement", House.class);
         this.settings = new Settings(routes);
         this.payments = new PaymentService(watch, db, clock, audit, ledger, settings);
         this.draining = new DrainingService(watch, db, clock, audit, settings);
+        this.consents = new ConsentService(watch, db, clock, audit, ledger, settings, payments);
         this.checks = new PaymentChecks(payments, ledger);
     }
 
@@ -72,9 +75,16 @@ final class House implements AutoCloseable {
         for (Offer offer : watch.providers().used()) {
             boolean more = true;
             while (more) {
-                more = payments.asking().due(offer.id());
+                more = payments.asking().due(offer.id()) | consents.asking().due(offer.id());
             }
         }
+    }
+
+    /** One round of charging by consents. @return how many were begun */
+    int charges(String... claimed) {
+        return new ChargeRound(
+                        payments.tables(), ledger, consents.charging(), settings.charging(), ids -> Set.of(claimed))
+                .make();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package no.grend.agreement.internal.minside;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import no.grend.agreement.Payment;
 import no.grend.agreement.Payment.State;
 import no.grend.kernel.Ore;
@@ -13,6 +14,7 @@ import no.grend.kernel.Ore;
  * @param told key of what it means for the payer
  * @param redirect where the payer goes on; null when there is nowhere
  * @param over whether another may be begun
+ * @param chargeOn the day it is charged by a consent; null when the payer pays themselves
  */
 public record PaymentCard(
         String id,
@@ -24,12 +26,15 @@ public record PaymentCard(
         String tone,
         String told,
         String redirect,
-        boolean over) {
+        boolean over,
+        LocalDate chargeOn) {
 
     public static PaymentCard of(Payment payment, String providerName) {
         String state = payment.state() == State.SETTLED && !payment.booked()
                 ? "BOOKING"
-                : payment.state().name();
+                : payment.charge() != null && isWaiting(payment.state())
+                        ? "CHARGING"
+                        : payment.state().name();
         return new PaymentCard(
                 payment.id(),
                 payment.invoiceId(),
@@ -42,7 +47,12 @@ public record PaymentCard(
                 payment.state() == State.PENDING && payment.redirect() != null
                         ? payment.redirect().toString()
                         : null,
-                payment.state().isOver());
+                payment.state().isOver(),
+                payment.charge() == null ? null : payment.charge().dueOn());
+    }
+
+    private static boolean isWaiting(State state) {
+        return state == State.STARTING || state == State.PENDING;
     }
 
     private static String tone(State state) {

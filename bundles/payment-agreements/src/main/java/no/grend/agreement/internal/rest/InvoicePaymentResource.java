@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import javax.ws.rs.Consumes;
@@ -28,7 +27,6 @@ import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
-import no.grend.kernel.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -83,32 +81,17 @@ public final class InvoicePaymentResource {
             StartPayment asked) {
         Asked.body(asked);
         NewPayment wanted = new NewPayment(
-                id, asked.amount(), asked.provider(), asked.purpose(), address(asked.returnTo()), asked.particulars());
+                id,
+                asked.amount(),
+                asked.provider(),
+                asked.purpose(),
+                Address.of("returnTo", asked.returnTo()),
+                asked.particulars());
         Payment payment = payments.start((Actor) security.getUserPrincipal(), wanted, IdempotencyKey.of(key, wanted));
         URI location = uri.getBaseUriBuilder()
                 .path("provider-payments")
                 .path(payment.id())
                 .build();
         return Response.created(location).entity(payment).build();
-    }
-
-    private static URI address(String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            URI address = new URI(text);
-            if (address.getHost() != null
-                    && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))) {
-                return address;
-            }
-        } catch (URISyntaxException unreadable) {
-            throw unreadable();
-        }
-        throw unreadable();
-    }
-
-    private static Problem unreadable() {
-        return Problem.invalid("/returnTo", "ADDRESS_INVALID", "returnTo must be a whole address, https://…");
     }
 }

@@ -20,6 +20,7 @@ import org.jdbi.v3.core.result.RowView;
  * @param asks how often its provider was asked
  * @param events how many events it has
  * @param live whether no other payment of the invoice may be begun
+ * @param charge when it is a charge by a consent; null else
  */
 public record PaymentRow(
         String id,
@@ -49,13 +50,35 @@ public record PaymentRow(
         int events,
         String idempotencyKey,
         String fingerprint,
-        boolean live) {
+        boolean live,
+        Charge charge) {
 
     /** The ledger must be told that it is paid. */
     public static final String BOOK = "BOOK";
 
     /** The ledger must be told that it was begun and given up. */
     public static final String PREPAID = "PREPAID";
+
+    /**
+     * That it is a charge.
+     *
+     * @param consent the provider's own name of the consent
+     * @param tries how many more are made when this one fails
+     */
+    public record Charge(String consentId, String consent, LocalDate dueOn, int retryDays, int tries) {
+
+        static Charge of(RowView row) {
+            String consentId = row.getColumn("consent_id", String.class);
+            return consentId == null
+                    ? null
+                    : new Charge(
+                            consentId,
+                            row.getColumn("charge_consent", String.class),
+                            row.getColumn("charge_due", LocalDate.class),
+                            row.getColumn("charge_retry_days", Integer.class),
+                            row.getColumn("charge_tries", Integer.class));
+        }
+    }
 
     static PaymentRow of(RowView row) {
         return new PaymentRow(
@@ -86,7 +109,8 @@ public record PaymentRow(
                 row.getColumn("events", Integer.class),
                 row.getColumn("idempotency_key", String.class),
                 row.getColumn("fingerprint", String.class),
-                row.getColumn("live_key", String.class) != null);
+                row.getColumn("live_key", String.class) != null,
+                Charge.of(row));
     }
 
     /** As its provider is told of it. */
@@ -99,7 +123,8 @@ public record PaymentRow(
                 words,
                 returnTo == null ? null : URI.create(returnTo),
                 Particulars.read(particulars),
-                startedAt);
+                startedAt,
+                charge == null ? null : new Order.Charge(charge.consent(), charge.dueOn(), charge.retryDays()));
     }
 
     /** As others see it. */
@@ -123,6 +148,7 @@ public record PaymentRow(
                 startedAt,
                 changedAt,
                 nextAskAt,
+                charge == null ? null : new Payment.Charge(charge.consentId(), charge.dueOn()),
                 timeline);
     }
 }

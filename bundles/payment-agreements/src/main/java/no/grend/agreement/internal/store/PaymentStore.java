@@ -46,13 +46,22 @@ public final class PaymentStore {
     }
 
     public void insert(Handle tx, PaymentRow row) {
+        PaymentRow.Charge charge = row.charge();
         tx.createUpdate("""
                         INSERT INTO agreement_payment (id, live_key, invoice_id, contact_id, kid, provider, amount, currency,
                           words, purpose, return_to, particulars, state, started_by, started_at, changed_at, next_ask_at, asks,
-                          events, idempotency_key, fingerprint)
+                          events, idempotency_key, fingerprint, consent_id, charge_consent, charge_due, charge_retry_days,
+                          charge_tries)
                         VALUES (:id, :invoiceId, :invoiceId, :contactId, :kid, :provider, :amount, :currency,
                           :words, :purpose, :returnTo, :particulars, 'STARTING', :startedBy, :startedAt, :startedAt, :nextAskAt, 0,
-                          :events, :idempotencyKey, :fingerprint)""").bindMethods(row).execute();
+                          :events, :idempotencyKey, :fingerprint, :consentId, :consent, :dueOn, :retryDays, :tries)""")
+                .bindMethods(row)
+                .bind("consentId", charge == null ? null : charge.consentId())
+                .bind("consent", charge == null ? null : charge.consent())
+                .bind("dueOn", charge == null ? null : charge.dueOn())
+                .bind("retryDays", charge == null ? null : charge.retryDays())
+                .bind("tries", charge == null ? null : charge.tries())
+                .execute();
     }
 
     /** Locks the payment for this transaction and gives it as it stands; empty when there is none. */
@@ -109,6 +118,23 @@ public final class PaymentStore {
                         .mapTo(Integer.class)
                         .one()
                 > 0;
+    }
+
+    /** The charges of these invoices, oldest first. @param invoiceIds at least one, at most 1,000 */
+    public List<PaymentRow> charges(Handle tx, Collection<String> invoiceIds) {
+        return tx.createQuery("""
+                        SELECT * FROM agreement_payment
+                        WHERE invoice_id IN (<invoices>) AND consent_id IS NOT NULL ORDER BY id""")
+                .bindList("invoices", List.copyOf(invoiceIds))
+                .map(PaymentRow::of)
+                .list();
+    }
+
+    /** Lets those that are charged by a consent, and are under way, be asked about at once. */
+    public void askChargesSoon(Handle tx, String consentId, Instant now) {
+        tx.createUpdate("""
+                        UPDATE agreement_payment SET next_ask_at = :now
+                        WHERE consent_id = :consent AND state IN ('STARTING', 'PENDING', 'UNKNOWN')""").bind("now", now).bind("consent", consentId).execute();
     }
 
     public List<PaymentRow> ofInvoice(Handle tx, String invoiceId) {
