@@ -19,6 +19,7 @@ import no.grend.kernel.Ore;
  * @param outstanding what is left of that, each part for itself, when payments cover them in the order that the settings say
  * @param onBehalfOf the member that it is for, when another pays for them (S2-11); null when they pay themselves
  * @param joining whether it is the one that is paid on joining, which is never collected by mandate (S4-07)
+ * @param withoutMandate whether another way to pay it was agreed, so that it is not collected by mandate though there be one
  */
 public record Invoice(
         String id,
@@ -40,7 +41,54 @@ public record Invoice(
         Parts owed,
         Parts outstanding,
         OnBehalfOf onBehalfOf,
-        boolean joining) {
+        boolean joining,
+        boolean withoutMandate) {
+
+    /** One that is collected by mandate where there is one. */
+    public Invoice(
+            String id,
+            String series,
+            long number,
+            String kid,
+            String contactId,
+            int memberNumber,
+            String payerName,
+            LocalDate issuedOn,
+            LocalDate dueDate,
+            Ore amount,
+            Ore paid,
+            Status status,
+            String sourceKey,
+            String run,
+            List<Line> lines,
+            PaymentType paymentType,
+            Parts owed,
+            Parts outstanding,
+            OnBehalfOf onBehalfOf,
+            boolean joining) {
+        this(
+                id,
+                series,
+                number,
+                kid,
+                contactId,
+                memberNumber,
+                payerName,
+                issuedOn,
+                dueDate,
+                amount,
+                paid,
+                status,
+                sourceKey,
+                run,
+                lines,
+                paymentType,
+                owed,
+                outstanding,
+                onBehalfOf,
+                joining,
+                false);
+    }
 
     /** An ordinary invoice to whoever it is for, without charges, that is credited wholly or not at all. */
     public Invoice(

@@ -15,6 +15,7 @@ import java.util.List;
  * @param paymentType how it was meant to be paid; null for {@code INVOICE}
  * @param onBehalfOf the member that it is for, when another pays; null when they pay themselves
  * @param joining whether it is the one that is paid on joining («innmelding»), which is never collected by mandate (S4-07)
+ * @param withoutMandate whether another way to pay it was agreed, so that it is not collected by mandate though there be one
  */
 public record InvoiceDraft(
         String sourceKey,
@@ -26,7 +27,8 @@ public record InvoiceDraft(
         LocalDate issuedOn,
         Invoice.PaymentType paymentType,
         Invoice.OnBehalfOf onBehalfOf,
-        boolean joining) {
+        boolean joining,
+        boolean withoutMandate) {
 
     public InvoiceDraft {
         lines = List.copyOf(lines);
@@ -44,7 +46,18 @@ public record InvoiceDraft(
             LocalDate issuedOn,
             Invoice.PaymentType paymentType,
             Invoice.OnBehalfOf onBehalfOf) {
-        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, paymentType, onBehalfOf, false);
+        this(
+                sourceKey,
+                contactId,
+                memberNumber,
+                payerName,
+                dueDate,
+                lines,
+                issuedOn,
+                paymentType,
+                onBehalfOf,
+                false,
+                false);
     }
 
     /** An ordinary invoice to whoever it is for, to issue today. */
@@ -61,13 +74,49 @@ public record InvoiceDraft(
     /** The same, to be paid on joining. */
     public InvoiceDraft asJoining() {
         return new InvoiceDraft(
-                sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, paymentType, onBehalfOf, true);
+                sourceKey,
+                contactId,
+                memberNumber,
+                payerName,
+                dueDate,
+                lines,
+                issuedOn,
+                paymentType,
+                onBehalfOf,
+                true,
+                withoutMandate);
+    }
+
+    /** The same, not to be collected by mandate though its payer have one. */
+    public InvoiceDraft notByMandate() {
+        return new InvoiceDraft(
+                sourceKey,
+                contactId,
+                memberNumber,
+                payerName,
+                dueDate,
+                lines,
+                issuedOn,
+                paymentType,
+                onBehalfOf,
+                joining,
+                true);
     }
 
     /** The same, to be paid in this way; null for {@code INVOICE}. */
     public InvoiceDraft paidBy(Invoice.PaymentType wanted) {
         return new InvoiceDraft(
-                sourceKey, contactId, memberNumber, payerName, dueDate, lines, issuedOn, wanted, onBehalfOf, joining);
+                sourceKey,
+                contactId,
+                memberNumber,
+                payerName,
+                dueDate,
+                lines,
+                issuedOn,
+                wanted,
+                onBehalfOf,
+                joining,
+                withoutMandate);
     }
 
     /** The day it is issued, when today is this. */

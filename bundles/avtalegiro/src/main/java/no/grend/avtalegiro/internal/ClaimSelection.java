@@ -23,6 +23,8 @@ final class ClaimSelection {
     enum Reason {
         /** Paid on joining, before there can be a mandate; only renewals are claimed (S4-07). */
         JOINING,
+        /** Its payer pays it in another way that was agreed, such as by a standing agreement of their own. */
+        OTHER_WAY,
         NO_MANDATE,
         MANDATE_ENDED,
         NOTHING_OWED,
@@ -117,6 +119,9 @@ final class ClaimSelection {
         if (invoice.joining()) {
             return Reason.JOINING;
         }
+        if (invoice.withoutMandate()) {
+            return Reason.OTHER_WAY;
+        }
         if (mandate == null) {
             return Reason.NO_MANDATE;
         }
@@ -132,6 +137,7 @@ final class ClaimSelection {
     private static String words(Reason reason, Mandate mandate) {
         return switch (reason) {
             case JOINING -> "The invoice is paid on joining, and only renewals go by AvtaleGiro: an ordinary invoice.";
+            case OTHER_WAY -> "It was agreed with the payer that the invoice is paid in another way than AvtaleGiro.";
             case NO_MANDATE -> "The member has no AvtaleGiro mandate: an ordinary invoice.";
             case MANDATE_ENDED ->
                 "The member's AvtaleGiro mandate ended on " + mandate.endedOn() + ": an ordinary invoice.";

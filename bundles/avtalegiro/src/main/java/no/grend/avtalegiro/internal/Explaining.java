@@ -176,6 +176,14 @@ final class Explaining {
                     "Not by AvtaleGiro because the invoice is paid on joining, and only renewals are collected by it.",
                     "It is an ordinary invoice.");
         }
+        if (invoice.withoutMandate()) {
+            return told(
+                    invoice,
+                    List.of(),
+                    Code.OTHER_WAY,
+                    "Not by AvtaleGiro because it was agreed that the invoice is paid in another way.",
+                    "It is paid as was agreed.");
+        }
         if (mandate == null) {
             return told(
                     invoice,

@@ -43,6 +43,8 @@ public record Explanation(
         REJECTED,
         /** Paid on joining; only renewals are claimed. */
         JOINING,
+        /** It was agreed that it is paid in another way. */
+        OTHER_WAY,
         NO_MANDATE,
         MANDATE_ENDED,
         KID_NOT_DIGITS,

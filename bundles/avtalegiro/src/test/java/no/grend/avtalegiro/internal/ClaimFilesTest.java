@@ -116,6 +116,26 @@ class ClaimFilesTest {
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo("NOBODY_TO_CLAIM"));
     }
 
+    /** A standing agreement that is paid by invoice or by a provider is not debited by AvtaleGiro as well. */
+    @DatabaseTest
+    void anInvoiceThatAnotherWayWasAgreedForIsNeverClaimed(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.mandatesFor(1, 2);
+        house.ledger.open(1, 1001, House.DUE, null, 50_000);
+        house.ledger.agreedOtherwise(2, 1002, House.DUE, 50_000);
+
+        BankFile file = house.claimFiles.create(House.TREASURER, BANK, null);
+
+        assertThat(file.claims()).isEqualTo(1);
+        assertThat(house.files
+                        .leftOut(House.READER, Kind.CLAIMS, file.id(), null, null)
+                        .items())
+                .extracting(LeftOut::invoiceId, LeftOut::code)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("invoice-1002", "OTHER_WAY"));
+        assertThat(house.inquiries.invoice(House.READER, "invoice-1002").explanation())
+                .contains("agreed that the invoice is paid in another way");
+    }
+
     @DatabaseTest
     void theBytesAreTheBanksFormatAndTheSameEveryTime(TestDatabase fresh) {
         House house = new House(fresh);

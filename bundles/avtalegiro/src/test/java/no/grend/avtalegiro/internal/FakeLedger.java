@@ -61,6 +61,16 @@ final class FakeLedger implements Ledger {
 
     /** An open invoice that is paid on joining. */
     Invoice joining(int memberNumber, long number, LocalDate dueDate, long ore) {
+        return as(memberNumber, number, dueDate, ore, true, false);
+    }
+
+    /** An open invoice that another way to pay was agreed for. */
+    Invoice agreedOtherwise(int memberNumber, long number, LocalDate dueDate, long ore) {
+        return as(memberNumber, number, dueDate, ore, false, true);
+    }
+
+    private Invoice as(
+            int memberNumber, long number, LocalDate dueDate, long ore, boolean joins, boolean withoutMandate) {
         Invoice open = open(memberNumber, number, dueDate, null, ore);
         Invoice joining = new Invoice(
                 open.id(),
@@ -82,7 +92,8 @@ final class FakeLedger implements Ledger {
                 open.owed(),
                 open.outstanding(),
                 null,
-                true);
+                joins,
+                withoutMandate);
         invoices.put(joining.id(), joining);
         return joining;
     }

@@ -179,7 +179,8 @@ final class Issuing {
                     Parts.principal(Ore.of(sum)),
                     Parts.principal(Ore.of(sum)),
                     draft.onBehalfOf(),
-                    draft.joining());
+                    draft.joining(),
+                    draft.withoutMandate());
             if (draft.sourceKey() != null) {
                 before.put(draft.sourceKey(), invoice);
             }

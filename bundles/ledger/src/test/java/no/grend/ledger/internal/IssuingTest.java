@@ -65,6 +65,25 @@ class IssuingTest {
         assertThat(books.ledger.invoice(STAFF, open.get(0).id())).contains(open.get(0));
     }
 
+    /** Whoever pays a standing agreement by invoice is not debited by AvtaleGiro for it. */
+    @DatabaseTest
+    void remembersWhichInvoicesAreNotCollectedByMandate(TestDatabase test) {
+        Books books = new Books(test);
+        List<Issued> issued = books.issueAll(
+                "run-1",
+                draft("gift:1:2027-01", 1, 100, DUE).notByMandate(),
+                draft("m:2", 2, 200, DUE),
+                draft("m:3", 3, 200, DUE).notByMandate().asJoining());
+        List<Invoice> open = new ArrayList<>();
+        books.ledger.eachOpen(STAFF, DUE, null, open::add);
+
+        assertThat(open).extracting(Invoice::withoutMandate).containsExactly(true, false, false);
+        assertThat(open.get(0)).isEqualTo(issued.get(0).invoice());
+        assertThat(open.get(2).joining())
+                .as("which is never collected by mandate either")
+                .isTrue();
+    }
+
     /** As many as fill some statements of several rows and leave some for one. */
     @DatabaseTest
     void storesEveryInvoiceOfManyAsItSaid(TestDatabase test) {

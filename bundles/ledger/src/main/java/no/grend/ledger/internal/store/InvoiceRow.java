@@ -31,6 +31,7 @@ record InvoiceRow(
         PaymentType paymentType,
         OnBehalfOf onBehalfOf,
         boolean joining,
+        boolean withoutMandate,
         Adjusted adjusted) {
 
     static InvoiceRow of(ResultSet row) throws SQLException {
@@ -52,6 +53,7 @@ record InvoiceRow(
                 paymentType(row.getString("payment_type")),
                 onBehalfOf(row.getString("member_contact_id"), row.getString("member_name")),
                 InvoiceRows.JOINING.equals(row.getString("occasion")),
+                InvoiceRows.NO_MANDATE.equals(row.getString("occasion")),
                 Adjusted.of(row));
     }
 
@@ -77,7 +79,8 @@ record InvoiceRow(
                 owed,
                 cover.outstanding(owed, paid),
                 onBehalfOf,
-                joining);
+                joining,
+                withoutMandate);
     }
 
     private static OnBehalfOf onBehalfOf(String contactId, String name) {

@@ -22,8 +22,11 @@ public final class InvoiceRows implements AutoCloseable {
 
     private static final String COUNT = "UPDATE ledger_series SET next_number = :next WHERE series = :series";
 
-    /** The occasion of an invoice that is paid on joining; others have none. */
+    /** The occasion of an invoice that is paid on joining; most have none. */
     static final String JOINING = "JOINING";
+
+    /** The occasion of one that is not collected by mandate, because another way was agreed. */
+    static final String NO_MANDATE = "NO_MANDATE";
 
     /** The series of ordinary invoices («faktura»). */
     public static final String SERIES = "F";
@@ -73,7 +76,7 @@ public final class InvoiceRows implements AutoCloseable {
                                 : draft.paymentType().name())
                 .with(draft.onBehalfOf() == null ? null : draft.onBehalfOf().contactId())
                 .with(draft.onBehalfOf() == null ? null : draft.onBehalfOf().name())
-                .with(draft.joining() ? JOINING : null)
+                .with(draft.joining() ? JOINING : draft.withoutMandate() ? NO_MANDATE : null)
                 .add();
         addLines(entry, draft.lines());
         open.issued(entry, amount, draft.dueDate());

@@ -1,0 +1,2 @@
+/** Standing agreements on Min Side. */
+package no.grend.agreement.internal.standing.minside;

@@ -1,0 +1,2 @@
+/** Standing agreements for staff. */
+package no.grend.agreement.internal.standing.rest;

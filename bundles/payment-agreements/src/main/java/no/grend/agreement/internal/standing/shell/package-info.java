@@ -1,0 +1,2 @@
+/** Standing agreements on the console. */
+package no.grend.agreement.internal.standing.shell;
