@@ -228,7 +228,9 @@ public abstract class PaymentProviderContract {
         Assumptions.assumeTrue(provider() instanceof GivesRefunds, "it gives nothing back");
         Order order = begun(order(provider().terms().least().plus(Ore.of(7))));
         Refund part = new Refund(UUID.randomUUID().toString(), Ore.of(3));
-        assertThat(refund(order, part)).isInstanceOf(Rejected.class);
+        assertThat(refund(order, new Refund(UUID.randomUUID().toString(), Ore.of(3))))
+                .as("before it is paid")
+                .isInstanceOf(Rejected.class);
         payerPays(order);
         provider().ask(order);
 

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Stands in for Vipps MobilePay: the Access Token API, the ePayment API version 1 and the notices of the Webhooks API. Keeps
- * answers by idempotency key as they do.
+ * Stands in for Vipps MobilePay: the Access Token API, the ePayment API version 1, the Recurring API version 3 and the notices
+ * of the Webhooks API. Keeps answers by idempotency key as they do.
  */
 public final class VippsSimulator implements Simulator {
 
@@ -24,6 +24,7 @@ public final class VippsSimulator implements Simulator {
     private static final String CREATED = "CREATED";
     private static final String AUTHORIZED = "AUTHORIZED";
     private static final int LONGEST_KEY = 50;
+    private static final int LONGEST_RECURRING_KEY = 40;
 
     public final Mischief mischief = new Mischief();
 
@@ -39,11 +40,15 @@ public final class VippsSimulator implements Simulator {
     private final Memory memory;
     private final Consumer<Notice> postman;
 
+    /** Their Recurring API. */
+    public final VippsAgreements agreements;
+
     public VippsSimulator(SalesUnit unit, Clock clock, Memory memory, Consumer<Notice> postman) {
         this.unit = unit;
         this.clock = clock;
         this.memory = memory;
         this.postman = postman;
+        this.agreements = new VippsAgreements(clock, memory, this::send);
     }
 
     /**
@@ -84,6 +89,10 @@ public final class VippsSimulator implements Simulator {
     }
 
     private synchronized Answer route(Call call) {
+        boolean recurring = call.path().startsWith(VippsAgreements.ROOT);
+        if (recurring && call.method().equals("GET")) {
+            return agreements.get(call);
+        }
         String[] parts = call.path().split("/", -1);
         if (call.path().startsWith(PAYMENTS + "/") && call.method().equals("GET")) {
             return load(parts[4])
@@ -92,11 +101,11 @@ public final class VippsSimulator implements Simulator {
         }
         boolean begins = call.path().equals(PAYMENTS);
         boolean changes = call.path().startsWith(PAYMENTS + "/") && parts.length == 6;
-        if (!call.method().equals("POST") || !begins && !changes) {
+        if (!recurring && (!call.method().equals("POST") || !begins && !changes)) {
             return problem(404, "Not found");
         }
         String key = call.header("idempotency-key");
-        if (key.isEmpty() || key.length() > LONGEST_KEY) {
+        if (key.isEmpty() || key.length() > (recurring ? LONGEST_RECURRING_KEY : LONGEST_KEY)) {
             return problem(400, "Idempotency-Key");
         }
         String name = "vipps-answer:" + call.path() + " " + key;
@@ -104,7 +113,8 @@ public final class VippsSimulator implements Simulator {
         if (before.isPresent()) {
             return before.get();
         }
-        Answer answer = begins ? create(call) : modify(parts[4], parts[5], call.body());
+        Answer answer =
+                recurring ? agreements.change(call) : begins ? create(call) : modify(parts[4], parts[5], call.body());
         memory.write(name, write(Map.of("status", answer.status(), "body", answer.body())));
         return answer;
     }
@@ -145,6 +155,7 @@ public final class VippsSimulator implements Simulator {
         return switch (what) {
             case "capture" -> capture(known.get(), body);
             case "cancel" -> cancel(known.get(), body);
+            case "refund" -> refund(known.get(), body);
             default -> problem(404, "Not found");
         };
     }
@@ -157,6 +168,18 @@ public final class VippsSimulator implements Simulator {
         payment.put("captured", payment.path("captured").asLong() + wanted);
         save(payment);
         tell(payment, "CAPTURED");
+        return Answer.of(200, told(payment));
+    }
+
+    private Answer refund(ObjectNode payment, JsonNode body) {
+        long wanted = body.path("modificationAmount").path("value").asLong();
+        long refunded = payment.path("refunded").asLong();
+        if (wanted <= 0 || wanted > payment.path("captured").asLong() - refunded) {
+            return problem(400, "Cannot refund");
+        }
+        payment.put("refunded", refunded + wanted);
+        save(payment);
+        tell(payment, "REFUNDED");
         return Answer.of(200, told(payment));
     }
 
@@ -217,7 +240,7 @@ public final class VippsSimulator implements Simulator {
         aggregate.set("authorizedAmount", nok(isIn(payment, AUTHORIZED) ? asked(payment) : 0));
         aggregate.set("cancelledAmount", nok(payment.path("cancelled").asLong()));
         aggregate.set("capturedAmount", nok(payment.path("captured").asLong()));
-        aggregate.set("refundedAmount", nok(0));
+        aggregate.set("refundedAmount", nok(payment.path("refunded").asLong()));
         told.set("amount", nok(asked(payment)));
         told.put(STATE, payment.path(STATE).asText());
         told.putObject("paymentMethod").put("type", "WALLET");
@@ -228,9 +251,6 @@ public final class VippsSimulator implements Simulator {
     }
 
     private void tell(ObjectNode payment, String event) {
-        if (unit.webhook() == null) {
-            return;
-        }
         ObjectNode body = json.createObjectNode();
         body.put("msn", unit.merchantSerialNumber());
         body.put("reference", payment.path("reference").asText());
@@ -239,7 +259,33 @@ public final class VippsSimulator implements Simulator {
         body.set("amount", nok(asked(payment)));
         body.put("timestamp", clock.instant().toString());
         body.put("success", true);
-        mischief.send(unit.webhook().notice(body.toString(), clock.instant()), postman);
+        send(body);
+    }
+
+    private void send(ObjectNode body) {
+        if (unit.webhook() != null) {
+            mischief.send(unit.webhook().notice(body.toString(), clock.instant()), postman);
+        }
+    }
+
+    /** The payer's page of an agreement; empty when there is none of that name. */
+    public synchronized Optional<VippsAgreements.Page> agreement(String id) {
+        return agreements.page(id);
+    }
+
+    /** The payer approves an agreement, with a maximum of their own. */
+    public synchronized void approve(String agreement, long most) {
+        agreements.approve(agreement, most);
+    }
+
+    /** The payer says no to an agreement, or ends it. */
+    public synchronized void end(String agreement) {
+        agreements.end(agreement);
+    }
+
+    /** As if the day had come for all that waits to be charged. */
+    public synchronized void dueNow(String agreement) {
+        agreements.dueNow(agreement);
     }
 
     private ObjectNode nok(long value) {

@@ -16,7 +16,7 @@ import java.time.Instant;
 
 /**
  * Speaks the published HTTP: an access token ({@code POST /accesstoken/get}) that is kept until shortly before it expires, and
- * the calls of {@code /epayment/v1} with it. Safe between threads.
+ * the calls of {@code /epayment/v1} and {@code /recurring/v3} with it. Safe between threads.
  */
 final class VippsApi {
 
@@ -64,12 +64,30 @@ final class VippsApi {
         return post(PAYMENTS + "/" + reference + "/" + what, body, idempotencyKey);
     }
 
-    private Answer post(String path, Object body, String idempotencyKey) throws IOException, InterruptedException {
+    Answer post(String path, Object body, String idempotencyKey) throws IOException, InterruptedException {
         String text = json.writeValueAsString(body);
         return withToken(() -> request(path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofString(text)));
+    }
+
+    /** @param path below their address, {@code /recurring/v3/agreements} */
+    Answer read(String path) throws IOException, InterruptedException {
+        return withToken(() -> request(path).GET());
+    }
+
+    Answer patch(String path, Object body, String idempotencyKey) throws IOException, InterruptedException {
+        String text = json.writeValueAsString(body);
+        return withToken(() -> request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .method("PATCH", BodyPublishers.ofString(text)));
+    }
+
+    Answer delete(String path, String idempotencyKey) throws IOException, InterruptedException {
+        return withToken(
+                () -> request(path).header("Idempotency-Key", idempotencyKey).DELETE());
     }
 
     /** A request to be; built anew for each attempt. */
@@ -127,10 +145,10 @@ final class VippsApi {
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-        return new Answer(response.statusCode(), read(response.body()));
+        return new Answer(response.statusCode(), parsed(response.body()));
     }
 
-    private JsonNode read(String body) {
+    private JsonNode parsed(String body) {
         try {
             JsonNode read = json.readTree(body);
             return read == null ? MissingNode.getInstance() : read;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import no.grend.agreement.spi.SendsNotices.News;
@@ -27,6 +27,9 @@ final class VippsNotices {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final String SCHEME = "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=";
+
+    private static final String RECURRING = "recurring.";
+    private static final String CHARGE = "recurring.charge-";
 
     private final SalesUnit unit;
     private final Clock clock;
@@ -69,18 +72,36 @@ final class VippsNotices {
     private Verdict news(byte[] body) {
         try {
             JsonNode event = json.readTree(body);
-            if (!unit.merchantSerialNumber().equals(event.path("msn").asText())) {
+            boolean recurring = event.path("eventType").asText().startsWith(RECURRING);
+            // Those of the Recurring API need not name the sales unit; the secret of its registration does.
+            boolean ours = unit.merchantSerialNumber().equals(event.path("msn").asText())
+                    || recurring && event.path("msn").isMissingNode();
+            if (!ours) {
                 return new Verdict.NotGenuine("it is for another sales unit");
             }
-            String reference = event.path("reference").asText();
-            String name = event.path("name").asText();
-            String pspReference = event.path("pspReference").asText();
-            return reference.isEmpty() || name.isEmpty()
-                    ? new Verdict.Genuine(List.of())
-                    : new Verdict.Genuine(List.of(new News(name + ":" + pspReference + ":" + reference, reference)));
+            return new Verdict.Genuine(
+                    (recurring ? recurring(event) : payment(event)).stream().toList());
         } catch (IOException notJson) {
             return new Verdict.NotGenuine("it is no JSON");
         }
+    }
+
+    private static Optional<News> payment(JsonNode event) {
+        String reference = event.path("reference").asText();
+        String name = event.path("name").asText();
+        return reference.isEmpty() || name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new News(name + ":" + event.path("pspReference").asText() + ":" + reference, reference));
+    }
+
+    /** Of a charge, whose name is the payment's, or of an agreement, which carries the consent's. */
+    private static Optional<News> recurring(JsonNode event) {
+        String type = event.path("eventType").asText();
+        boolean charge = type.startsWith(CHARGE);
+        String ours = event.path(charge ? "chargeId" : "agreementExternalId").asText();
+        String happened = event.path("occurred").asText();
+        String id = type + ":" + event.path("transactionId").asText() + ":" + ours + ":" + happened;
+        return ours.isEmpty() ? Optional.empty() : Optional.of(new News(id, ours));
     }
 
     private boolean isOfNow(String date) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import no.grend.agreement.spi.GivesRefunds;
 import no.grend.agreement.spi.Order;
 import no.grend.agreement.spi.Outcome;
 import no.grend.agreement.spi.Outcome.Accepted;
@@ -16,6 +17,7 @@ import no.grend.agreement.spi.Outcome.Rejected;
 import no.grend.agreement.spi.Outcome.Unknown;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.agreement.spi.SendsNotices;
+import no.grend.agreement.spi.TakesCharges;
 import no.grend.agreement.spi.Terms;
 import no.grend.kernel.Ore;
 import no.grend.licence.Licence;
@@ -29,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One-off payments by Vipps (ePayment API version 1). The payment's id is their reference and the idempotency key. The payer's
+ * Payments by Vipps: one-off ones by the ePayment API version 1, which stand here, and charges by consents by the Recurring API
+ * version 3, which {@link VippsRecurring} makes. Of a one-off payment the payment's id is their reference and the idempotency key. The payer's
  * approval reserves the money; it is captured as soon as it is asked about, with a key of its own, so that it is captured once
  * however often that is.
  */
@@ -39,7 +42,7 @@ import org.slf4j.LoggerFactory;
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = "service.ranking:Integer=100")
 @Designate(ocd = VippsSettings.class)
-public final class VippsProvider implements PaymentProvider, SendsNotices {
+public final class VippsProvider implements PaymentProvider, SendsNotices, TakesCharges, GivesRefunds {
 
     private static final Terms TERMS = new Terms(
             "Vipps",
@@ -50,15 +53,26 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
             Duration.ofSeconds(30),
             Terms.OpenTo.EVERYBODY);
 
+    /** A charge can be told until midnight before its day; their largest maximum is 20,000 kroner a period. */
+    private static final Terms CHARGES = new Terms(
+            "Vipps",
+            Set.of("NOK"),
+            Ore.kroner(1),
+            Ore.kroner(20_000),
+            1,
+            Duration.ofSeconds(30),
+            Terms.OpenTo.EVERYBODY);
+
     private static final Logger LOG = LoggerFactory.getLogger(VippsProvider.class);
     private static final String CAPTURE = "capture";
     private static final String CANCEL = "cancel";
+    private static final String REFUND = "refund";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int TOO_MANY = 429;
 
     private final VippsApi api;
     private final VippsNotices notices;
+    private final VippsRecurring recurring;
 
     @Activate
     public VippsProvider(
@@ -72,6 +86,7 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
     VippsProvider(SalesUnit unit, Clock clock) {
         this.api = new VippsApi(unit, clock);
         this.notices = new VippsNotices(unit, clock);
+        this.recurring = new VippsRecurring(api);
     }
 
     @Override
@@ -90,11 +105,39 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
     }
 
     @Override
+    public Terms chargeTerms() {
+        return CHARGES;
+    }
+
+    @Override
+    public int mostRetryDays() {
+        return VippsRecurring.MOST_RETRY_DAYS;
+    }
+
+    @Override
+    public Outcome propose(Consent consent) {
+        return recurring.propose(consent);
+    }
+
+    @Override
+    public Outcome standing(Consent consent) {
+        return recurring.standing(consent);
+    }
+
+    @Override
+    public Outcome end(Consent consent) {
+        return recurring.end(consent);
+    }
+
+    @Override
     public Outcome start(Order order) {
+        if (order.charge() != null) {
+            return recurring.start(order);
+        }
         if (order.returnTo() == null) {
             return new Rejected(Reason.INVALID, "Vipps needs returnTo, where the payer comes back to.");
         }
-        return attempt(() -> {
+        return Told.of(() -> {
             Answer answer = api.create(
                     Map.of(
                             "amount", amount(order),
@@ -110,25 +153,59 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
             if (answer.status() == CONFLICT) {
                 return stand(order);
             }
-            return isRefusal(answer.status())
+            return Told.isRefusal(answer.status())
                     ? new Rejected(Reason.INVALID, "Vipps refused the payment (" + answer.status() + ").")
-                    : unclear(answer);
+                    : Told.unclear(answer);
         });
     }
 
     @Override
     public Outcome ask(Order order) {
-        return attempt(() -> stand(order));
+        return order.charge() != null ? recurring.ask(order) : Told.of(() -> stand(order));
     }
 
     /** Only a payment that is not approved yet is called off: once it is, the payer has seen that it is paid. */
     @Override
     public Outcome cancel(Order order) {
-        return attempt(() -> {
+        if (order.charge() != null) {
+            return recurring.cancel(order);
+        }
+        return Told.of(() -> {
             Answer answer = api.modify(
                     order.paymentId(), CANCEL, Map.of("cancelTransactionOnly", true), order.paymentId() + "-" + CANCEL);
-            boolean answered = answer.isGood() || isRefusal(answer.status()) || answer.status() == CONFLICT;
-            return answered || answer.status() == NOT_FOUND ? stand(order) : unclear(answer);
+            boolean answered = answer.isGood() || Told.isRefusal(answer.status()) || answer.status() == CONFLICT;
+            return answered || answer.status() == NOT_FOUND ? stand(order) : Told.unclear(answer);
+        });
+    }
+
+    /** Their answer to the same key is the same, so asking again is telling again. */
+    @Override
+    public Outcome refund(Order order, Refund refund) {
+        if (order.charge() != null) {
+            return recurring.refund(order, refund);
+        }
+        return Told.of(() -> {
+            Answer answer = api.modify(
+                    order.paymentId(),
+                    REFUND,
+                    Map.of(
+                            "modificationAmount",
+                            Map.of(
+                                    "currency",
+                                    order.currency(),
+                                    "value",
+                                    refund.amount().value())),
+                    refund.id());
+            if (!answer.isGood()) {
+                return Told.isRefusal(answer.status())
+                        ? new Rejected(Reason.INVALID, "Vipps refused the refund (" + answer.status() + ").")
+                        : Told.unclear(answer);
+            }
+            return order.paymentId().equals(answer.body().path("reference").asText())
+                            && value(answer.body(), "refundedAmount")
+                                    >= refund.amount().value()
+                    ? new Accepted(refund.id(), refund.amount(), order.currency(), null)
+                    : new Unknown("Vipps took the refund on, and does not show it.");
         });
     }
 
@@ -139,7 +216,7 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
         }
         if (!answer.isGood()
                 || !order.paymentId().equals(answer.body().path("reference").asText())) {
-            return unclear(answer);
+            return Told.unclear(answer);
         }
         JsonNode payment = answer.body();
         return switch (payment.path("state").asText()) {
@@ -195,30 +272,5 @@ public final class VippsProvider implements PaymentProvider, SendsNotices {
     private static URI redirect(JsonNode payment) {
         String address = payment.path("redirectUrl").asText();
         return address.isEmpty() ? null : URI.create(address);
-    }
-
-    /** Refused as it was sent, so nothing was begun. */
-    private static boolean isRefusal(int status) {
-        return status / 100 == 4 && status != CONFLICT && status != TOO_MANY && status != 408;
-    }
-
-    private static Outcome unclear(Answer answer) {
-        return new Unknown("Vipps answered " + answer.status() + ".");
-    }
-
-    private interface Attempt {
-        Outcome make() throws IOException, InterruptedException;
-    }
-
-    private static Outcome attempt(Attempt attempt) {
-        try {
-            return attempt.make();
-        } catch (IOException failed) {
-            return new Unknown(
-                    "Vipps could not be reached (" + failed.getClass().getSimpleName() + ").");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return new Unknown("The call to Vipps was cut off.");
-        }
     }
 }

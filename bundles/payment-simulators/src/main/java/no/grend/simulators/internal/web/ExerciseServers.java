@@ -49,6 +49,8 @@ public final class ExerciseServers extends HttpServlet {
     private static final int LARGEST = 64 * 1024;
     private static final String CARD = "card";
     private static final String VIPPS = "vipps";
+    private static final String PAY = "/betal";
+    private static final String AGREEMENT = "/avtale";
     private static final String CARD_PID = "no.grend.provider.card";
     private static final String VIPPS_PID = "no.grend.provider.vipps";
     private static final String SALES_UNIT = "123456";
@@ -93,7 +95,10 @@ public final class ExerciseServers extends HttpServlet {
                 postman);
         vipps.token = keys.of("vipps-token");
         servers = Map.of(CARD, acquirer, VIPPS, vipps);
-        tills = Map.of(CARD, new CardTill(acquirer), VIPPS, new VippsTill(vipps));
+        tills = Map.of(
+                CARD + PAY, new CardTill(acquirer),
+                VIPPS + PAY, new VippsTill(vipps),
+                VIPPS + AGREEMENT, new AgreementTill(vipps));
         if (here.isPresent()) {
             configurations.set(CARD_PID, card(keys));
             configurations.set(VIPPS_PID, vipps(keys));
@@ -132,9 +137,9 @@ public final class ExerciseServers extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo();
         String[] parts = path.split("/", -1);
-        boolean till = parts.length == 4 && parts[2].equals("betal") && tills.containsKey(parts[1]);
-        if (till) {
-            payer(tills.get(parts[1]), parts[3], request, response);
+        Till till = parts.length == 4 ? tills.get(parts[1] + "/" + parts[2]) : null;
+        if (till != null) {
+            payer(till, parts[3], request, response);
         } else if (parts.length > 2 && servers.containsKey(parts[1])) {
             server(parts[1], path.substring(parts[1].length() + 1), request, response);
         } else if (path.equals("/stil.css")) {
