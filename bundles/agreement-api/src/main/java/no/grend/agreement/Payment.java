@@ -20,6 +20,7 @@ import no.grend.kernel.Ore;
  * @param paidOn the day; null unless settled
  * @param booked whether the ledger has it
  * @param nextAskAt when the provider is asked next; null when it is not
+ * @param refunded what of it was given back
  * @param charge when the payer is charged by a consent; null when they paid themselves
  * @param timeline all that happened, oldest first; empty in lists
  */
@@ -42,6 +43,7 @@ public record Payment(
         Instant startedAt,
         Instant changedAt,
         Instant nextAskAt,
+        Ore refunded,
         Charge charge,
         List<Event> timeline) {
 

@@ -137,6 +137,81 @@ class PaymentExerciseTest {
         assertThat(status(invoice)).isEqualTo("OPEN");
     }
 
+    /** S1-21, S2-15: consented once, charged, and given back when two persons have said so. */
+    @Test
+    void aConsentIsGivenOnItsPageTheInvoiceChargedAndGivenBackByTwo() {
+        String invoice = INVOICES.remove();
+        String payer = staff.get("invoices/" + invoice)
+                .require(200)
+                .body()
+                .get("payerContactId")
+                .asText();
+        JsonNode consent = staff.post(
+                        "payment-consents",
+                        Map.of(
+                                "contactId",
+                                payer,
+                                "purpose",
+                                "membership",
+                                "most",
+                                Map.of("value", 1_000_000, "currency", "NOK")))
+                .require(201)
+                .body();
+        String id = consent.get("id").asText();
+        JsonNode charge;
+        try (BrowserContext context = context(ColorScheme.LIGHT, 320)) {
+            Page page = context.newPage();
+            page.navigate(consent.get("redirect").asText());
+            accessible(page, "agreement");
+            screen(page, "vipps-agreement");
+            page.locator("button[value=approve]").click();
+            page.waitForURL(url -> url.startsWith(grend.url() + "min-side/"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> staff.get("payment-consents/" + id)
+                    .require(200)
+                    .body()
+                    .get("state")
+                    .asText()
+                    .equals("ACTIVE"));
+            charge = staff.post("payment-consents/" + id + "/charges", Map.of("invoiceId", invoice))
+                    .require(201)
+                    .body();
+            assertThat(charge.get("state").asText()).isEqualTo("PENDING");
+            page.navigate(consent.get("redirect").asText());
+            accessible(page, "agreement that runs");
+            screen(page, "vipps-agreement-runs");
+            page.locator("button[value=due]").click();
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> status(invoice).equals("PAID"));
+        assertThat(payment(charge).get("state").asText()).isEqualTo("SETTLED");
+
+        JsonNode refund = staff.post(
+                        "provider-payments/" + charge.get("id").asText() + "/refunds", Map.of("why", "Meldt seg ut"))
+                .require(201)
+                .body();
+        String approval = "payment-refunds/" + refund.get("id").asText() + "/approval";
+        assertThat(staff.post(approval, Map.of()).status()).isEqualTo(403);
+        staff.post(
+                        "accounts",
+                        Map.of(
+                                "username", "kasserer2",
+                                "name", "Kasserer To",
+                                "password", "et-langt-passord-for-proven",
+                                "roles", List.of("TREASURER")))
+                .require(201);
+        Staff other = Staff.signIn(grend.url(), "kasserer2", "et-langt-passord-for-proven");
+        assertThat(other.post(approval, Map.of()).require(200).body().get("state").asText())
+                .isEqualTo("REFUNDED");
+        await().atMost(Duration.ofSeconds(30)).until(() -> status(invoice).equals("OPEN"));
+        staff.post("payment-consents/" + id + "/ending", Map.of()).require(200);
+        assertThat(staff.get("payment-consents/" + id)
+                        .require(200)
+                        .body()
+                        .get("state")
+                        .asText())
+                .isEqualTo("STOPPED");
+        assertThat(grend.console("grend:verify payments")).contains("payments: OK");
+    }
+
     @ParameterizedTest
     @CsvSource({"card, LIGHT, 1100", "card, DARK, 320", "vipps, LIGHT, 320", "vipps, DARK, 1100"})
     void noPageHasABarrier(String provider, ColorScheme scheme, int width) {

@@ -19,6 +19,8 @@ final class Change {
     private LocalDate paidOn;
     private String followUp;
     private Instant nextAskAt;
+    private Ore refunding;
+    private Ore refunded;
 
     Change(PaymentRow before) {
         this.before = before;
@@ -31,6 +33,8 @@ final class Change {
         this.paidOn = before.paidOn();
         this.followUp = before.followUp();
         this.nextAskAt = before.nextAskAt();
+        this.refunding = before.refunding();
+        this.refunded = before.refunded();
     }
 
     Change settled(String newReference, LocalDate day) {
@@ -92,6 +96,18 @@ final class Change {
         return this;
     }
 
+    /** So much is on its way back to the payer. @param ore less than nothing when it is not after all */
+    Change refunding(Ore ore) {
+        refunding = refunding.plus(ore);
+        return this;
+    }
+
+    /** So much of what was on its way is given back for good. */
+    Change refunded(Ore ore) {
+        refunded = refunded.plus(ore);
+        return this;
+    }
+
     PaymentRow row(int events, Instant now) {
         return new PaymentRow(
                 before.id(),
@@ -122,6 +138,8 @@ final class Change {
                 before.idempotencyKey(),
                 before.fingerprint(),
                 isLive(),
+                refunding,
+                refunded,
                 before.charge());
     }
 

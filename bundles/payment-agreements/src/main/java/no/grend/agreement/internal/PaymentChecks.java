@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import no.grend.agreement.Payment.State;
 import no.grend.agreement.internal.store.PaymentRow;
+import no.grend.agreement.internal.store.RefundRow;
 import no.grend.identity.Actor;
 import no.grend.kernel.HealthCheck;
 import no.grend.kernel.Verification;
@@ -68,6 +69,11 @@ public final class PaymentChecks implements Verification, HealthCheck {
                 .read(tx -> tables.consents.astray(tx, MOST_TOLD))
                 .forEach(id -> violations.add(
                         new Violation("P8", "Consent " + id + " does not stand as its last event says")));
+        tables.db
+                .read(tx -> tables.refunds.astray(tx, MOST_TOLD))
+                .forEach(id ->
+                        violations.add(new Violation("P8", "Payment " + id + " is not given back as its refunds say")));
+        refunds(violations);
         String after = "";
         List<PaymentRow> rows;
         do {
@@ -82,6 +88,26 @@ public final class PaymentChecks implements Verification, HealthCheck {
             }
         } while (rows.size() == BATCH);
         return violations;
+    }
+
+    private void refunds(List<Violation> violations) {
+        String after = "";
+        List<RefundRow> rows;
+        do {
+            String from = after;
+            rows = tables.db.read(tx -> tables.refunds.booked(tx, from, BATCH));
+            for (RefundRow row : rows) {
+                after = row.id();
+                boolean booked = ledger.payment(Actor.SYSTEM, Refunding.sourceKey(row.id()))
+                        .filter(payment ->
+                                payment.receipt().amount().equals(row.amount().negate()))
+                        .isPresent();
+                if (!booked && violations.size() < MOST_TOLD) {
+                    violations.add(new Violation(
+                            "P8", "Refund " + row.id() + " is given back, and the ledger does not have its amount"));
+                }
+            }
+        } while (rows.size() == BATCH);
     }
 
     private int unknownForLong() {

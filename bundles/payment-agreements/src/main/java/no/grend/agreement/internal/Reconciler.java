@@ -34,6 +34,7 @@ public final class Reconciler {
     private final Providers providers;
     private final PaymentService payments;
     private final ConsentService consents;
+    private final RefundService refunds;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("payments-timer"));
     private final ExecutorService askers = Executors.newCachedThreadPool(named("payments-asking"));
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
@@ -44,10 +45,14 @@ public final class Reconciler {
 
     @Activate
     public Reconciler(
-            @Reference ProviderWatch watch, @Reference PaymentService payments, @Reference ConsentService consents) {
+            @Reference ProviderWatch watch,
+            @Reference PaymentService payments,
+            @Reference ConsentService consents,
+            @Reference RefundService refunds) {
         this.providers = watch.providers();
         this.payments = payments;
         this.consents = consents;
+        this.refunds = refunds;
         timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         providers.arrived().hear(this::wake);
         payments.nudged().hear(this::wake);
@@ -76,6 +81,7 @@ public final class Reconciler {
     private void look() {
         try {
             payments.followUps().rest();
+            refunds.refunding().rest();
             List<Offer> used = providers.used();
             known.retainAll(used.stream().map(Offer::serviceId).toList());
             for (Offer offer : used) {
@@ -98,7 +104,9 @@ public final class Reconciler {
         try {
             boolean more = true;
             while (more && !stopped) {
-                more = payments.asking().due(provider) | consents.asking().due(provider);
+                more = payments.asking().due(provider)
+                        | consents.asking().due(provider)
+                        | refunds.refunding().due(provider);
             }
         } catch (RuntimeException e) {
             LOG.warn("{} could not be asked; it is tried again shortly", provider, e);

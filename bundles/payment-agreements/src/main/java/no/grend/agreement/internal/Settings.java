@@ -76,6 +76,11 @@ public final class Settings {
                 name = "Samtykker medlemmer kan gi selv",
                 description = "Formål og høyeste beløp i kroner om året: membership=1500. Tom: bare når de blir spurt")
         String[] memberConsents() default {};
+
+        @AttributeDefinition(
+                name = "Refusjon med ett par øyne",
+                description = "Til og med så mange kroner gis tilbake uten at en annen godkjenner; 0: aldri")
+        int refundAloneKroner() default 0;
     }
 
     private volatile Map<String, List<String>> routes;
@@ -83,6 +88,7 @@ public final class Settings {
     private volatile int linkDays = LINK_DAYS;
     private volatile ChargeRules charging = new ChargeRules(CHARGE_AHEAD, CHARGE_CATCH_UP, List.of(2, 5));
     private volatile Map<String, Ore> memberConsents = Map.of();
+    private volatile Ore refundAlone = Ore.ZERO;
 
     @Activate
     public Settings(
@@ -110,6 +116,7 @@ public final class Settings {
         charging = ChargeRules.of(
                 configuration.chargeAheadDays(), configuration.chargeCatchUpDays(), configuration.chargeRetryDays());
         memberConsents = consents(configuration.memberConsents());
+        refundAlone = Ore.kroner(Math.max(0, configuration.refundAloneKroner()));
     }
 
     /** When invoices are charged by consents. */
@@ -126,6 +133,17 @@ public final class Settings {
     /** For tests. */
     Settings withMemberConsents(String... values) {
         memberConsents = consents(values);
+        return this;
+    }
+
+    /** The largest refund that one person may give alone; nothing when two are always needed. */
+    Ore refundAlone() {
+        return refundAlone;
+    }
+
+    /** For tests. */
+    Settings withRefundAlone(Ore most) {
+        refundAlone = most;
         return this;
     }
 

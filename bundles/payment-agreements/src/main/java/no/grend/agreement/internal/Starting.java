@@ -240,6 +240,8 @@ final class Starting {
                 key == null ? null : key.key(),
                 key == null ? null : key.fingerprint(),
                 true,
+                Ore.ZERO,
+                Ore.ZERO,
                 charge);
     }
 

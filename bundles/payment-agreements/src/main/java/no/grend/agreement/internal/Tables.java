@@ -12,6 +12,7 @@ import no.grend.agreement.internal.store.NoticeStore;
 import no.grend.agreement.internal.store.PaymentRow;
 import no.grend.agreement.internal.store.PaymentStore;
 import no.grend.agreement.internal.store.ProviderStore;
+import no.grend.agreement.internal.store.RefundStore;
 import no.grend.agreement.internal.store.TroubleStore;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Problem;
@@ -31,6 +32,7 @@ final class Tables {
     final ProviderStore providers;
     final TroubleStore troubles = new TroubleStore();
     final ConsentStore consents;
+    final RefundStore refunds;
     final NoticeStore notices = new NoticeStore();
 
     Tables(Database db, Clock clock) {
@@ -40,6 +42,7 @@ final class Tables {
         this.payments = new PaymentStore(db.dialect());
         this.providers = new ProviderStore(db.dialect());
         this.consents = new ConsentStore(db.dialect());
+        this.refunds = new RefundStore(db.dialect());
     }
 
     Instant now() {

@@ -31,6 +31,7 @@ final class House implements AutoCloseable {
     final DrainingService draining;
     final PaymentChecks checks;
     final ConsentService consents;
+    final RefundService refunds;
 
     House(TestDatabase test, String... routes) {
         this.db = test.database("agreement", House.class);
@@ -38,6 +39,7 @@ final class House implements AutoCloseable {
         this.payments = new PaymentService(watch, db, clock, audit, ledger, settings);
         this.draining = new DrainingService(watch, db, clock, audit, settings);
         this.consents = new ConsentService(watch, db, clock, audit, ledger, settings, payments);
+        this.refunds = new RefundService(watch, payments, audit, ledger, settings);
         this.checks = new PaymentChecks(payments, ledger);
     }
 
@@ -72,10 +74,13 @@ final class House implements AutoCloseable {
     void later(Duration time) {
         clock.advance(time);
         payments.followUps().rest();
+        refunds.refunding().rest();
         for (Offer offer : watch.providers().used()) {
             boolean more = true;
             while (more) {
-                more = payments.asking().due(offer.id()) | consents.asking().due(offer.id());
+                more = refunds.refunding().due(offer.id())
+                        | payments.asking().due(offer.id())
+                        | consents.asking().due(offer.id());
             }
         }
     }

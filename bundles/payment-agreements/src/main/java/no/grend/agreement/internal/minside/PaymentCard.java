@@ -14,6 +14,7 @@ import no.grend.kernel.Ore;
  * @param told key of what it means for the payer
  * @param redirect where the payer goes on; null when there is nowhere
  * @param over whether another may be begun
+ * @param refunded what was given back; null when nothing was
  * @param chargeOn the day it is charged by a consent; null when the payer pays themselves
  */
 public record PaymentCard(
@@ -27,6 +28,7 @@ public record PaymentCard(
         String told,
         String redirect,
         boolean over,
+        Ore refunded,
         LocalDate chargeOn) {
 
     public static PaymentCard of(Payment payment, String providerName) {
@@ -48,6 +50,7 @@ public record PaymentCard(
                         ? payment.redirect().toString()
                         : null,
                 payment.state().isOver(),
+                payment.refunded().isPositive() ? payment.refunded() : null,
                 payment.charge() == null ? null : payment.charge().dueOn());
     }
 

@@ -20,6 +20,8 @@ import org.jdbi.v3.core.result.RowView;
  * @param asks how often its provider was asked
  * @param events how many events it has
  * @param live whether no other payment of the invoice may be begun
+ * @param refunding what is given back, or on its way back
+ * @param refunded what is given back for good
  * @param charge when it is a charge by a consent; null else
  */
 public record PaymentRow(
@@ -51,6 +53,8 @@ public record PaymentRow(
         String idempotencyKey,
         String fingerprint,
         boolean live,
+        Ore refunding,
+        Ore refunded,
         Charge charge) {
 
     /** The ledger must be told that it is paid. */
@@ -110,6 +114,8 @@ public record PaymentRow(
                 row.getColumn("idempotency_key", String.class),
                 row.getColumn("fingerprint", String.class),
                 row.getColumn("live_key", String.class) != null,
+                row.getColumn("refunding", Ore.class),
+                row.getColumn("refunded", Ore.class),
                 Charge.of(row));
     }
 
@@ -148,6 +154,7 @@ public record PaymentRow(
                 startedAt,
                 changedAt,
                 nextAskAt,
+                refunded,
                 charge == null ? null : new Payment.Charge(charge.consentId(), charge.dueOn()),
                 timeline);
     }

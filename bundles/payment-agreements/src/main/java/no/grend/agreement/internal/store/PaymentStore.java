@@ -77,7 +77,7 @@ public final class PaymentStore {
         tx.createUpdate("""
                         UPDATE agreement_payment SET live_key = :liveKey, state = :stateName, reference = :reference,
                           redirect = :redirect, reason = :reason, detail = :detail, paid = :paid, paid_on = :paidOn,
-                          follow_up = :followUp, changed_at = :changedAt, next_ask_at = :nextAskAt, asks = :asks, events = :events
+                          follow_up = :followUp, refunding = :refunding, refunded = :refunded, changed_at = :changedAt, next_ask_at = :nextAskAt, asks = :asks, events = :events
                         WHERE id = :id""")
                 .bindMethods(row)
                 .bind("stateName", row.state().name())
