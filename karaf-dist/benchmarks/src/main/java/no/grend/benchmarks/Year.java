@@ -129,11 +129,11 @@ final class Year {
         Federation federation = new Federation(ground, members);
         ground.restore(federation.register());
         Grend grend = ground.start();
+        String token = grend.admin().token();
         List<byte[]> requests = new ArrayList<>();
         for (int n = 1; n <= members; n += members / 1_000) {
             for (String query : Searches.of(n)) {
-                requests.add(HttpLoad.request(
-                        "GET", "/api/admin/contacts?q=" + query, grend.admin().token(), null));
+                requests.add(HttpLoad.request("GET", "/api/admin/contacts?q=" + query, token, null));
             }
         }
         Federation.untilQuiet(grend.pid());
