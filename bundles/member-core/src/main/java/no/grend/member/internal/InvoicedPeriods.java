@@ -12,6 +12,7 @@ import no.grend.identity.Actor;
 import no.grend.kernel.Count;
 import no.grend.member.internal.store.InvoiceAgainTable;
 import no.grend.member.internal.store.InvoiceAgainTable.Again;
+import no.grend.member.internal.store.MembershipDays;
 import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
 import org.jdbi.v3.core.Handle;
@@ -63,8 +64,10 @@ final class InvoicedPeriods {
 
     private void mark(Handle tx, List<String> ids, Map<String, LocalDate> latest, boolean paid) {
         List<StoredMembership> memberships = MembershipTable.byIds(tx, ids);
-        int moved = MembershipTable.invoiced(
-                tx, memberships.stream().map(m -> step(m, latest.get(m.id()))).toList());
+        int moved = MembershipDays.invoiced(
+                tx,
+                core.db().dialect(),
+                memberships.stream().map(m -> step(m, latest.get(m.id()))).toList());
         MembershipTable.billed(
                 tx,
                 memberships.stream()
@@ -85,7 +88,7 @@ final class InvoicedPeriods {
 
     private void paid(Handle tx, StoredMembership membership, LocalDate lastDay) {
         if (membership.paidUntil() == null || membership.paidUntil().isBefore(lastDay)) {
-            MembershipTable.paid(tx, Map.of(membership.id(), lastDay));
+            MembershipDays.paid(tx, core.db().dialect(), Map.of(membership.id(), lastDay));
             audit(tx, "MEMBERSHIP_PAID_UNTIL", "membership:" + membership.id(), lastDay + ", nothing to pay");
         }
     }
@@ -94,8 +97,8 @@ final class InvoicedPeriods {
         core.audit().record(tx, new Audit.Entry(Actor.SYSTEM.id(), action, object, null, after, null));
     }
 
-    private static MembershipTable.Invoiced step(StoredMembership membership, LocalDate start) {
+    private static MembershipDays.Invoiced step(StoredMembership membership, LocalDate start) {
         LocalDate lastDay = Standing.plan(membership).lastDay(start);
-        return new MembershipTable.Invoiced(membership.id(), lastDay, MembershipPeriod.after(membership, lastDay));
+        return new MembershipDays.Invoiced(membership.id(), lastDay, MembershipPeriod.after(membership, lastDay));
     }
 }

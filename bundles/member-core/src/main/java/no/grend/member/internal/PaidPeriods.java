@@ -17,6 +17,7 @@ import no.grend.kernel.Fault;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.LedgerEvent;
 import no.grend.member.internal.store.FeedCursor;
+import no.grend.member.internal.store.MembershipDays;
 import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
 import org.jdbi.v3.core.Handle;
@@ -150,7 +151,7 @@ public final class PaidPeriods {
                         "ledger feed"));
             }
         }
-        MembershipTable.paid(tx, changed);
+        MembershipDays.paid(tx, core.db().dialect(), changed);
         core.audit().record(tx, entries);
     }
 

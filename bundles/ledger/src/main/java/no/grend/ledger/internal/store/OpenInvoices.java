@@ -1,5 +1,8 @@
 package no.grend.ledger.internal.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,9 +23,16 @@ public final class OpenInvoices implements AutoCloseable {
 
     private static final String DELETE = "DELETE FROM ledger_open WHERE invoice = ?";
 
+    /**
+     * A row whose place is known need not be looked for: on PostgreSQL that is more than half of what its going costs. Nobody
+     * can have moved it, since all who write hold the ledger's lock and it was read under it.
+     */
+    private static final String DELETE_AT = "DELETE FROM ledger_open WHERE ctid = ANY (?)";
+
     private final RowBatch opened;
     private final RowBatch changed;
     private final RowBatch settled;
+    private final List<String> settledAt = new ArrayList<>();
     private final Set<Standing> touched = new HashSet<>();
     private final Set<Standing> adjusted = new HashSet<>();
     private final Handle tx;
@@ -56,6 +66,7 @@ public final class OpenInvoices implements AutoCloseable {
         touched.clear();
         all.forEach(this::write);
         settled.flush();
+        deleteSettledAt();
         changed.flush();
         opened.flush();
         adjusted.forEach(standing -> standing.adjusted().write(tx, standing.entry()));
@@ -74,7 +85,9 @@ public final class OpenInvoices implements AutoCloseable {
         if (open == standing.stored()) {
             return;
         }
-        if (open == 0) {
+        if (open == 0 && standing.place() != null) {
+            settledAt.add(standing.place());
+        } else if (open == 0) {
             settled.with(standing.entry()).add();
         } else if (standing.stored() == 0) {
             opened.with(standing.entry()).with(open).with(standing.dueOn()).add();
@@ -82,5 +95,23 @@ public final class OpenInvoices implements AutoCloseable {
             changed.with(open).with(standing.entry()).add();
         }
         standing.written();
+    }
+
+    private void deleteSettledAt() {
+        if (settledAt.isEmpty()) {
+            return;
+        }
+        Connection connection = tx.getConnection();
+        try (PreparedStatement delete = connection.prepareStatement(DELETE_AT)) {
+            delete.setArray(1, connection.createArrayOf("tid", settledAt.toArray()));
+            int deleted = delete.executeUpdate();
+            if (deleted != settledAt.size()) {
+                throw new IllegalStateException(settledAt.size() + " invoices were settled, but " + deleted
+                        + " were taken off the list of those that are open");
+            }
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+        settledAt.clear();
     }
 }

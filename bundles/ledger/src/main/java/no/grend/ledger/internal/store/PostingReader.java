@@ -27,7 +27,12 @@ public final class PostingReader {
               ON h.payment = p.number
             WHERE p.source_key = ?""";
 
+    private static final String NO_PLACE = "CAST(NULL AS VARCHAR(20))";
+
     private static final String BY_KID = standing("constraint=ledger_invoice_kid", "i.kid = ?");
+
+    /** On PostgreSQL with where the row of what is open lies, so that it need not be looked for when it goes. */
+    private static final String BY_KID_WITH_PLACE = BY_KID.replace(NO_PLACE, "o.ctid");
 
     private static final String BY_MEMBER = standing("index=ledger_invoice_member", "i.member_number = ?");
 
@@ -66,9 +71,9 @@ public final class PostingReader {
     private static String standing(String key, String which) {
         return """
                 SELECT i.entry, i.id, i.kid, i.member_number, i.due_on, i.amount, o.amount AS open_amount,
-                  a.credited, a.fees, a.interest
+                  a.credited, a.fees, a.interest, %s AS place
                 FROM ledger_invoice i --DERBY-PROPERTIES %s
-                """.formatted(key) + Walk.OPEN + Walk.ADJUSTED + "WHERE " + which;
+                """.formatted(NO_PLACE, key) + Walk.OPEN + Walk.ADJUSTED + "WHERE " + which;
     }
 
     /** What became of those receipts that were posted before; mostly none was, which one index tells. */
@@ -83,7 +88,8 @@ public final class PostingReader {
     /** The invoices with these KIDs. */
     public Map<String, Standing> byKid(Collection<String> kids) {
         Map<String, Standing> found = new HashMap<>();
-        keyed.texts(tx, BY_KID, kids, row -> {
+        String question = keyed.dialect() == Dialect.POSTGRESQL ? BY_KID_WITH_PLACE : BY_KID;
+        keyed.texts(tx, question, kids, row -> {
             Standing standing = standing(row);
             found.put(standing.kid(), standing);
         });
@@ -168,7 +174,8 @@ public final class PostingReader {
                 row.getDate("due_on").toLocalDate(),
                 row.getLong("amount"),
                 row.getLong("open_amount"),
-                Adjusted.of(row));
+                Adjusted.of(row),
+                row.getString("place"));
     }
 
     /** So many øre of a payment on an invoice. */

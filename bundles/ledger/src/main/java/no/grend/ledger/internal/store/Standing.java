@@ -22,8 +22,12 @@ public final class Standing {
     private Adjusted adjusted;
     private long stored;
     private long open;
+    private String place;
 
-    /** @param open what is owed by the database's own rows; 0 when settled */
+    /**
+     * @param open what is owed by the database's own rows; 0 when settled
+     * @param place where the row of what is open lies; null when that is not known
+     */
     Standing(
             long entry,
             String id,
@@ -32,7 +36,8 @@ public final class Standing {
             LocalDate dueOn,
             long amount,
             long open,
-            Adjusted adjusted) {
+            Adjusted adjusted,
+            String place) {
         this.entry = entry;
         this.id = id;
         this.kid = kid;
@@ -42,6 +47,7 @@ public final class Standing {
         this.stored = open;
         this.open = open;
         this.adjusted = adjusted;
+        this.place = place;
     }
 
     public long entry() {
@@ -139,8 +145,14 @@ public final class Standing {
         return stored;
     }
 
+    /** Where that row lies («ctid»), as long as nothing was written to it; null when that is not known. */
+    String place() {
+        return place;
+    }
+
     void written() {
         stored = open;
+        place = null;
     }
 
     private void move(long ore) {

@@ -278,33 +278,6 @@ public final class MembershipTable {
         }
     }
 
-    /** How far a membership is now invoiced. @param nextFrom null when nothing more shall be */
-    public record Invoiced(String id, LocalDate until, LocalDate nextFrom) {}
-
-    /** Moves forward only, so running it again is harmless. @return how many moved */
-    public static int invoiced(Handle tx, Collection<Invoiced> steps) {
-        var batch = tx.prepareBatch("""
-                UPDATE member_membership SET invoiced_until = :until, next_from = :next
-                WHERE id = :id AND (invoiced_until IS NULL OR invoiced_until < :until)
-                """);
-        steps.forEach(step -> batch.bind("id", step.id())
-                .bind("until", step.until())
-                .bind("next", step.nextFrom())
-                .add());
-        return steps.isEmpty() ? 0 : java.util.Arrays.stream(batch.execute()).sum();
-    }
-
-    /** Sets how far memberships are paid, by id; null where nothing is paid. */
-    public static void paid(Handle tx, Map<String, LocalDate> paidUntil) {
-        if (paidUntil.isEmpty()) {
-            return;
-        }
-        var batch = tx.prepareBatch("UPDATE member_membership SET paid_until = :until WHERE id = :id");
-        paidUntil.forEach((id, until) ->
-                batch.bindByType("until", until, LocalDate.class).bind("id", id).add());
-        batch.execute();
-    }
-
     /** Ends a membership at this version. @return false when it is no longer at it, or has ended */
     public static boolean end(Handle tx, String id, int version, LocalDate on, String reason) {
         return tx.createUpdate("""
