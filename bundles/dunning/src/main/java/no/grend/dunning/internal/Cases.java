@@ -12,6 +12,7 @@ import no.grend.dunning.internal.rules.Channel;
 import no.grend.dunning.internal.rules.Debt;
 import no.grend.dunning.internal.rules.DunningRules;
 import no.grend.dunning.internal.rules.LateInterest.Owed;
+import no.grend.dunning.internal.rules.Proposal;
 import no.grend.dunning.internal.rules.Reason;
 import no.grend.dunning.internal.store.Hold;
 import no.grend.dunning.internal.store.HoldStore;
@@ -85,7 +86,9 @@ public final class Cases {
             boolean collected = uncollected != null || claim != null && !claim.cancelled();
             Debt debt = debt(
                     invoice, taken.getOrDefault(invoice.id(), List.of()), hold, collected, uncollected, reach(contact));
-            cases.add(new Case(invoice, contact, hold, debt, rules.next(debt, today)));
+            Proposal next =
+                    settings.isDunned(invoice) ? rules.next(debt, today) : new Proposal.Nothing(Reason.notDunned());
+            cases.add(new Case(invoice, contact, hold, debt, next));
         }
         return cases;
     }

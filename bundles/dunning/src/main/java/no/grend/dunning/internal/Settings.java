@@ -2,12 +2,15 @@ package no.grend.dunning.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import no.grend.dunning.internal.rules.DunningRules;
 import no.grend.dunning.internal.rules.Routine;
 import no.grend.dunning.internal.rules.Routine.InterestFrom;
 import no.grend.dunning.internal.rules.RuleBook;
 import no.grend.dunning.internal.rules.RuleText;
 import no.grend.kernel.Ore;
+import no.grend.ledger.Invoice;
 import no.grend.licence.Licence;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,6 +56,11 @@ public final class Settings {
         int postDays() default 2;
 
         @AttributeDefinition(
+                name = "Purres ikke",
+                description = "Formål som ikke purres, av det fakturaen er laget for: gift for faste gaver")
+        String[] notDunned() default {"gift"};
+
+        @AttributeDefinition(
                 name = "Regler",
                 description = "Linjer som legges oppå de innebygde, som interest.2027-01-01 = 12.25 | FOR-... og"
                         + " inkassolov-2026.validFrom = 2027-01-01")
@@ -61,7 +69,9 @@ public final class Settings {
 
     private volatile State state;
 
-    private record State(RuleBook book, Routine routine) {}
+    private static final Set<String> USUALLY_NOT_DUNNED = Set.of("gift");
+
+    private record State(RuleBook book, Routine routine, Set<String> notDunned) {}
 
     @Activate
     public Settings(@Reference(target = "(feature=grend-dunning)") Licence licence, Configuration configuration) {
@@ -69,7 +79,7 @@ public final class Settings {
     }
 
     Settings(RuleBook book, Routine routine) {
-        state = new State(book, routine);
+        state = new State(book, routine, USUALLY_NOT_DUNNED);
     }
 
     @Modified
@@ -85,7 +95,11 @@ public final class Settings {
                         InterestFrom.valueOf(configuration.interestFrom()),
                         Ore.kroner(configuration.smallestKroner()),
                         configuration.collectedDays(),
-                        configuration.postDays()));
+                        configuration.postDays()),
+                lines(configuration.notDunned()).stream()
+                        .flatMap(line -> Arrays.stream(line.split(",")))
+                        .map(String::strip)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static List<String> lines(String... values) {
@@ -100,6 +114,14 @@ public final class Settings {
 
     public Routine routine() {
         return state.routine();
+    }
+
+    /** Whether invoices like this are reminded of at all: a gift that was not given is no debt to chase. */
+    boolean isDunned(Invoice invoice) {
+        String source = invoice.sourceKey();
+        return source == null
+                || source.indexOf(':') < 0
+                || !state.notDunned().contains(source.substring(0, source.indexOf(':')));
     }
 
     DunningRules rules() {

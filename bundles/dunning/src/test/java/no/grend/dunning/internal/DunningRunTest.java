@@ -105,6 +105,19 @@ class DunningRunTest {
         assertThat(verify(house)).isEmpty();
     }
 
+    /** Whoever does not give this time owes nothing; a course is owed. */
+    @DatabaseTest
+    void aStandingGiftIsNotRemindedOf(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.ledger.open(1, 1001, House.DUE, 30_000, "gift:an-agreement:2026-03");
+        house.ledger.open(2, 1002, House.DUE, 30_000, "course:an-agreement:2026-03");
+
+        Map<String, Object> result = house.run(false);
+
+        assertThat(result).containsEntry("letters", 1L);
+        assertThat(house.outbox.last().subject()).contains("1002");
+    }
+
     @DatabaseTest
     void whoCanPayByALinkIsSentIt(TestDatabase fresh) {
         House house = new House(fresh);

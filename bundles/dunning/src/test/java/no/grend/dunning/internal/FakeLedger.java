@@ -41,6 +41,10 @@ class FakeLedger implements Ledger {
 
     /** An open invoice of a member; its id tells its number. */
     Invoice open(int memberNumber, long number, LocalDate dueDate, long ore) {
+        return open(memberNumber, number, dueDate, ore, null);
+    }
+
+    Invoice open(int memberNumber, long number, LocalDate dueDate, long ore, String sourceKey) {
         Invoice invoice = new Invoice(
                 "invoice-" + number,
                 "F",
@@ -54,7 +58,7 @@ class FakeLedger implements Ledger {
                 Ore.of(ore),
                 Ore.ZERO,
                 Invoice.Status.OPEN,
-                null,
+                sourceKey,
                 null,
                 List.of(new Invoice.Line("Kontingent 2026", Ore.of(ore))));
         invoices.put(invoice.id(), new Kept(invoice, Ore.ZERO));
@@ -100,7 +104,7 @@ class FakeLedger implements Ledger {
                 old.amount(),
                 kept.paid(),
                 kept.paid().isZero() ? Invoice.Status.OPEN : Invoice.Status.PART_PAID,
-                null,
+                old.sourceKey(),
                 null,
                 old.lines(),
                 Invoice.PaymentType.INVOICE,

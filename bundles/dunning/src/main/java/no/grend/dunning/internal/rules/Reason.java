@@ -31,6 +31,11 @@ public record Reason(String code, List<String> facts, String source, LocalDate r
         return own(UNCOLLECTED + cause, on);
     }
 
+    /** The organisation reminds nobody of what this invoice is for. */
+    public static Reason notDunned() {
+        return own("NOT_DUNNED");
+    }
+
     static Reason by(RuleSet set, String code, Object... facts) {
         return new Reason(code, kinds(facts), set.source(), set.validFrom());
     }
