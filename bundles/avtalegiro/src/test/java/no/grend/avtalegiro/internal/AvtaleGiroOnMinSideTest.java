@@ -15,8 +15,8 @@ import no.grend.testkit.TestDatabase;
 class AvtaleGiroOnMinSideTest {
 
     private static Map<String, Object> page(House house, int member) {
-        AvtaleGiroPanel panel =
-                new AvtaleGiroPanel(house.members, house.ledger, () -> house.profile, house.mandates, house.choices);
+        AvtaleGiroPanel panel = new AvtaleGiroPanel(
+                house.members, house.ledger, () -> house.profile, house.mandates, house.choices, house.signings);
         Visit visit = new Visit(Actor.member("contact-" + member, "Kari"), Locale.forLanguageTag("nb"));
         Reply reply = panel.handle(visit, new Request(false, "", Map.of()));
         assertThat(panel.handle(visit, new Request(false, "other", Map.of()))).isInstanceOf(Reply.NotFound.class);
@@ -50,8 +50,8 @@ class AvtaleGiroOnMinSideTest {
     void theMemberChoosesHowToBeTold(TestDatabase fresh) {
         House house = new House(fresh);
         house.members.reach(2, "kari@example.org", null);
-        AvtaleGiroPanel panel =
-                new AvtaleGiroPanel(house.members, house.ledger, () -> house.profile, house.mandates, house.choices);
+        AvtaleGiroPanel panel = new AvtaleGiroPanel(
+                house.members, house.ledger, () -> house.profile, house.mandates, house.choices, house.signings);
         Visit visit = new Visit(Actor.member("contact-2", "Kari"), Locale.forLanguageTag("nb"));
 
         assertThat(panel.handle(visit, new Request(true, "notice", Map.of("channel", "EMAIL"))))

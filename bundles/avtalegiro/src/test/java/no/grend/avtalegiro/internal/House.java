@@ -44,6 +44,7 @@ final class House {
     final CancellationMarks marks;
     final Notices notices;
     final NoticeChoices choices;
+    final Signings signings;
     final NoticeSending sending;
     final FakeOutbox outbox = new FakeOutbox();
     final Settlements settlements;
@@ -66,6 +67,8 @@ final class House {
         files = new BankFiles(db, clock, () -> profile, audit, "DIRREM");
         notices = new Notices(db, clock, files);
         choices = new NoticeChoices(db, clock, members, audit, null);
+        signings =
+                new Signings(db, clock, ledger, members, audit, "https://bank.example/sign?kid={kid}&limit={kroner}");
         sending = new NoticeSending(db, clock, ledger, members, () -> profile, outbox);
         claimFiles = new ClaimFiles(db, clock, ledger, deadlines, mandates, files, notices, sending, null);
         cancellations = new Cancellations(db, clock, ledger, deadlines, files);

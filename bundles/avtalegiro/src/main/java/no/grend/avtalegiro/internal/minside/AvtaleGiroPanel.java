@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import no.grend.avtalegiro.internal.Mandates;
 import no.grend.avtalegiro.internal.NoticeChoices;
+import no.grend.avtalegiro.internal.Signings;
 import no.grend.avtalegiro.internal.store.Mandate;
 import no.grend.identity.Actor;
 import no.grend.kernel.AccountNumber;
@@ -39,6 +40,7 @@ public final class AvtaleGiroPanel implements Panel {
     private final Organisation organisation;
     private final Mandates mandates;
     private final NoticeChoices choices;
+    private final LimitDesk limits;
 
     @Activate
     public AvtaleGiroPanel(
@@ -46,12 +48,14 @@ public final class AvtaleGiroPanel implements Panel {
             @Reference Ledger ledger,
             @Reference Organisation organisation,
             @Reference Mandates mandates,
-            @Reference NoticeChoices choices) {
+            @Reference NoticeChoices choices,
+            @Reference Signings signings) {
         this.members = members;
         this.ledger = ledger;
         this.organisation = organisation;
         this.mandates = mandates;
         this.choices = choices;
+        this.limits = new LimitDesk(signings);
     }
 
     @Override
@@ -76,15 +80,27 @@ public final class AvtaleGiroPanel implements Panel {
 
     @Override
     public Reply handle(Visit visit, Request request) {
-        boolean choosing = request.post() && request.path().equals("notice");
-        if (!choosing && (request.post() || !request.path().isEmpty())) {
-            return new Reply.NotFound();
+        boolean known = request.post()
+                ? request.path().equals("notice") || LimitDesk.knows(request.path())
+                : request.path().isEmpty();
+        return known
+                ? self(visit.member())
+                        .map(contact -> answer(visit.member(), contact, request))
+                        .orElseGet(Reply.NotFound::new)
+                : new Reply.NotFound();
+    }
+
+    private Reply answer(Actor member, Contact contact, Request request) {
+        if (!request.post()) {
+            return new Reply.Show(page(member, contact, Map.of()));
         }
-        return self(visit.member())
-                .map(contact -> choosing
-                        ? choose(visit.member(), contact, request.parameters().get("channel"))
-                        : new Reply.Show(page(visit.member(), contact, Map.of())))
-                .orElseGet(Reply.NotFound::new);
+        if (request.path().equals("notice")) {
+            return choose(member, contact, request.parameters().get("channel"));
+        }
+        return limits.act(member, contact.id(), request)
+                .<Reply>map(error -> new Reply.Show(422, page(member, contact, Map.of(error.field(), error.text()))))
+                .orElseGet(() ->
+                        new Reply.Redirect("", "limit.saved." + request.path().replace('/', '.')));
     }
 
     /** The member consents to electronic notice, or takes the consent back. */
@@ -111,6 +127,7 @@ public final class AvtaleGiroPanel implements Panel {
         model.put("channels", channels);
         model.put("channel", choices.channel(member, contact).name());
         model.put("errors", errors);
+        limits.show(model, member, contact.id());
         return new View("page.peb", model);
     }
 

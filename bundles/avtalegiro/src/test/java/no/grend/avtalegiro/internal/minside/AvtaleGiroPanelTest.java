@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import no.grend.avtalegiro.MandateSignings;
 import org.junit.jupiter.api.Test;
 
 /** The panel's texts: the same keys in every language, all that the templates ask for, and formats that can be read. */
@@ -61,6 +62,13 @@ class AvtaleGiroPanelTest {
                 new String[] {"LETTER", "EMAIL", "SMS", "saved", "EMAIL_MISSING", "MOBILE_MISSING", "UNKNOWN"}) {
             asked.add("choice." + choice);
         }
+        for (String done : new String[] {"limit", "signing", "signing.cancellation"}) {
+            asked.add("limit.saved." + done);
+        }
+        for (MandateSignings.State state : MandateSignings.State.values()) {
+            asked.add("signing." + state);
+        }
+        asked.add("limit.wrong");
         for (String status : new String[] {"status.active", "status.ended", "status.none"}) {
             asked.addAll(Set.of(status, status + ".meaning"));
             assertThat(texts("nb").getProperty(status))
