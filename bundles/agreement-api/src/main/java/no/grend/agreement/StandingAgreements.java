@@ -63,6 +63,15 @@ public interface StandingAgreements {
      */
     Effect act(Actor actor, String id, ETag seen, Act act, String why);
 
+    /** The payer's consent to one that a provider collects; empty when there is none. As for {@link #agreement}. */
+    Optional<Consent> consent(Actor actor, String id);
+
+    /**
+     * Asks the payer for their consent, or gives the one that is not over; for staff with {@code LEDGER_WRITE}, and for the
+     * member who sees the agreement. The payer goes to its {@code redirect}.
+     */
+    Consent askForConsent(Actor actor, String id);
+
     /** All that was done to it, oldest first (S0-34); as for {@link #agreement}. */
     List<Event> history(Actor actor, String id);
 

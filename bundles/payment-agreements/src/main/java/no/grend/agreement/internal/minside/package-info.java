@@ -1,2 +1,2 @@
-/** Paying on Min Side. */
+/** Paying, and agreements to pay, on Min Side. */
 package no.grend.agreement.internal.minside;

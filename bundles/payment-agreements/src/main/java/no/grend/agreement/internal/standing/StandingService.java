@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import no.grend.agreement.Consent;
+import no.grend.agreement.Consents;
 import no.grend.agreement.NewStandingAgreement;
 import no.grend.agreement.StandingAgreement;
 import no.grend.agreement.StandingAgreement.CollectedBy;
@@ -16,6 +18,7 @@ import no.grend.agreement.StandingAgreements;
 import no.grend.agreement.internal.standing.store.StandingEvents;
 import no.grend.agreement.internal.standing.store.StandingRow;
 import no.grend.agreement.internal.standing.store.Terms;
+import no.grend.avtalegiro.MandateSignings;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
@@ -30,6 +33,9 @@ import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Standing agreements as others see them: asks the actor, looks at the ledger, and does it. Safe between threads. */
 @Component(service = {StandingAgreements.class, StandingService.class})
@@ -40,14 +46,34 @@ public final class StandingService implements StandingAgreements {
     private final StandingBook book;
     private final Members members;
     private final DebitList debitList;
+    private final ConsentDesk consentDesk;
     private final Foresight foresight;
 
+    /** What is known of mandates, while AvtaleGiro is there. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile MandateSignings mandates;
+
     @Activate
-    public StandingService(@Reference StandingBook book, @Reference Members members, @Reference Ledger ledger) {
+    public StandingService(
+            @Reference StandingBook book,
+            @Reference Members members,
+            @Reference Ledger ledger,
+            @Reference Consents consents) {
         this.book = book;
         this.members = members;
         this.debitList = new DebitList(book, ledger);
-        this.foresight = new Foresight(book, debitList);
+        this.consentDesk = new ConsentDesk(consents);
+        this.foresight = new Foresight(book, debitList, consentDesk, () -> mandates);
+    }
+
+    /** For tests, with AvtaleGiro. */
+    StandingService(
+            StandingBook book, Members members, Ledger ledger, Consents consents, MandateSignings mandates) {
+        this(book, members, ledger, consents);
+        this.mandates = mandates;
     }
 
     @Override
@@ -89,6 +115,7 @@ public final class StandingService implements StandingAgreements {
                 null);
         requireWhy(wanted.why(), false);
         foresight.requireAllowed(purpose, terms);
+        consentDesk.requireTakesCharges(purpose, terms);
         LocalDate start = wanted.start() == null ? today : wanted.start();
         if (start.isBefore(today)) {
             throw Problem.rule("/start", "DATE_PAST", "start has passed; give today (" + today + ") or a later day.");
@@ -191,7 +218,23 @@ public final class StandingService implements StandingAgreements {
             book.record(tx, written, done.what(), row, done.from(), actor, why);
             return new Acted(row, new Acting.Done(written, done.what(), done.from()));
         });
+        if (act instanceof Act.End && acted.done().row().nextDebit() == null) {
+            consentDesk.end(actor, acted.before());
+        }
         return foresight.of(acted.before(), acted.done(), act);
+    }
+
+    @Override
+    public Optional<Consent> consent(Actor actor, String id) {
+        return consentDesk.of(actor, visible(actor, id).orElseThrow(StandingBook::notThere));
+    }
+
+    @Override
+    public Consent askForConsent(Actor actor, String id) {
+        if (!actor.isMember()) {
+            actor.require(Permission.LEDGER_WRITE);
+        }
+        return consentDesk.ask(actor, visible(actor, id).orElseThrow(StandingBook::notThere));
     }
 
     private record Acted(StandingRow before, Acting.Done done) {}

@@ -18,6 +18,7 @@ import no.grend.agreement.StandingAgreements.Event;
 import no.grend.agreement.StandingAgreements.Field;
 import no.grend.agreement.StandingAgreements.Right;
 import no.grend.agreement.StandingAgreements.Warning;
+import no.grend.avtalegiro.MandateSignings;
 import no.grend.kernel.ETag;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Problem;
@@ -234,6 +235,34 @@ class StandingChangesTest {
         assertRefused(
                 Problem.Kind.CONFLICT,
                 () -> house.agreements.act(STAFF, gift.id(), null, StandingHouse.amount(50_000), "Asked"));
+    }
+
+    /** S0-39. */
+    @DatabaseTest
+    void warnsWhenTheBankWouldRejectTheAmount(TestDatabase fresh) {
+        StandingHouse house = new StandingHouse(fresh);
+        StandingAgreement gift = house.begin(Purpose.GIFT, 10_000, "20", Every.MONTH, CollectedBy.AVTALEGIRO);
+        Act more = StandingHouse.amount(100_001);
+
+        assertThat(house.agreements
+                        .foresee(KARI, gift.id(), StandingHouse.amount(100_000))
+                        .warnings())
+                .isEmpty();
+        assertThat(house.agreements.foresee(KARI, gift.id(), more).warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.code() + " " + warning.words())
+                        .startsWith("OVER_LIMIT ")
+                        .contains("kr 1\u00a0000,01", "kr 1\u00a0000,00"));
+        house.mandate = new MandateSignings.Standing(true, null, null, null);
+        assertThat(house.agreements.foresee(KARI, gift.id(), more).warnings())
+                .extracting(Warning::code)
+                .containsExactly("LIMIT_UNKNOWN");
+        house.mandate = new MandateSignings.Standing(false, null, null, null);
+        assertThat(house.agreements.act(KARI, gift.id(), null, more, null).warnings())
+                .extracting(Warning::code)
+                .containsExactly("NO_MANDATE");
+        StandingAgreement course = house.begin(Purpose.COURSE, 10_000, "20", Every.MONTH, CollectedBy.INVOICE);
+        assertThat(house.agreements.foresee(KARI, course.id(), more).warnings()).isEmpty();
     }
 
     @DatabaseTest

@@ -1,6 +1,7 @@
 package no.grend.agreement.internal.standing;
 
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,15 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import no.grend.agreement.Consent;
+import no.grend.agreement.Consents;
 import no.grend.agreement.DebitDay;
+import no.grend.agreement.NewConsent;
 import no.grend.agreement.NewStandingAgreement;
+import no.grend.agreement.Payment;
+import no.grend.agreement.Payments;
 import no.grend.agreement.StandingAgreement;
 import no.grend.agreement.StandingAgreement.CollectedBy;
 import no.grend.agreement.StandingAgreement.Every;
 import no.grend.agreement.StandingAgreement.Purpose;
 import no.grend.agreement.StandingAgreements.Act;
+import no.grend.avtalegiro.MandateSignings;
 import no.grend.identity.Actor;
 import no.grend.identity.Role;
+import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
 import no.grend.ledger.Invoice;
@@ -59,7 +67,7 @@ public final class StandingHouse {
         this.db = fresh.database("agreement", StandingHouse.class);
         this.book = new StandingBook(db, clock, audit, new StandingSettings(members, limits, LEAD));
         this.source = new StandingSource(book, register());
-        this.agreements = new StandingService(book, register(), ledger());
+        this.agreements = new StandingService(book, register(), ledger(), consents(), mandates());
         this.checks = new StandingChecks(book, ledger());
     }
 
@@ -68,6 +76,92 @@ public final class StandingHouse {
             case "invoiceFor" -> Optional.ofNullable(invoices.get((String) arguments[1]));
             default -> throw new UnsupportedOperationException(method);
         });
+    }
+
+    /** What a test says of every mandate. */
+    MandateSignings.Standing mandate = new MandateSignings.Standing(true, Ore.kroner(1_000), null, null);
+
+    private MandateSignings mandates() {
+        return fake(MandateSignings.class, (method, arguments) -> switch (method) {
+            case "standing" -> mandate;
+            default -> throw new UnsupportedOperationException(method);
+        });
+    }
+
+    /** Consents as they were asked for; a test sets their states. */
+    final List<Consent> given = new ArrayList<>();
+
+    /** {@code charge <consent> <invoice> <key>} and {@code end <consent>}, as they came. */
+    final List<String> asked = new ArrayList<>();
+
+    Consents consents() {
+        return fake(Consents.class, (method, arguments) -> switch (method) {
+            case "ways" -> List.of(new Payments.Way("vipps", "Vipps"));
+            case "ofContact" -> List.copyOf(given);
+            case "begin" -> begun((NewConsent) arguments[1]);
+            case "end" -> ended((String) arguments[1]);
+            case "charge" -> charged((String) arguments[1], (String) arguments[2], (IdempotencyKey) arguments[4]);
+            default -> throw new UnsupportedOperationException(method);
+        });
+    }
+
+    private Consent begun(NewConsent wanted) {
+        Consent consent = new Consent(
+                "consent-" + (given.size() + 1),
+                wanted.contactId(),
+                wanted.provider(),
+                wanted.purpose(),
+                wanted.subject(),
+                wanted.most(),
+                wanted.everyMonths(),
+                null,
+                Consent.State.STARTED,
+                null,
+                URI.create("https://vipps.example/1"),
+                null,
+                null,
+                clock.instant(),
+                clock.instant(),
+                null,
+                List.of());
+        given.add(0, consent);
+        return consent;
+    }
+
+    /** The latest consent stands so from now on. */
+    void stands(Consent.State state) {
+        Consent old = given.remove(0);
+        given.add(
+                0,
+                new Consent(
+                        old.id(),
+                        old.contactId(),
+                        old.provider(),
+                        old.purpose(),
+                        old.subject(),
+                        old.most(),
+                        old.everyMonths(),
+                        old.limit(),
+                        state,
+                        "r-1",
+                        null,
+                        null,
+                        null,
+                        old.startedAt(),
+                        clock.instant(),
+                        null,
+                        List.of()));
+    }
+
+    private Consent ended(String id) {
+        asked.add("end " + id);
+        stands(Consent.State.STOPPED);
+        return given.get(0);
+    }
+
+    private Payment charged(String consent, String invoice, IdempotencyKey key) {
+        asked.add("charge " + consent + " " + invoice + " " + key.key());
+        return null;
     }
 
     private static Members register() {

@@ -33,6 +33,22 @@ public final class StandingDebits {
         return !there;
     }
 
+    /** An invoice of an agreement that a provider collects. */
+    public record ByProvider(String agreementId, String sourceKey) {}
+
+    /** Those that were made since then, oldest first. */
+    public List<ByProvider> byProvider(Handle tx, Instant since) {
+        return tx.createQuery("""
+                        SELECT d.agreement_id, d.source_key
+                        FROM agreement_standing s JOIN agreement_standing_debit d ON d.agreement_id = s.id
+                        WHERE s.collection = 'PROVIDER' AND d.source_key IS NOT NULL AND d.done_at >= :since
+                        ORDER BY d.done_at""")
+                .bind("since", since)
+                .map(row -> new ByProvider(
+                        row.getColumn("agreement_id", String.class), row.getColumn("source_key", String.class)))
+                .list();
+    }
+
     /** Newest first. */
     public List<Row> of(Handle tx, String agreementId, int limit) {
         return tx.createQuery("""

@@ -1,4 +1,4 @@
-package no.grend.agreement.internal.standing.rest;
+package no.grend.agreement.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -31,7 +31,7 @@ import no.grend.agreement.StandingAgreements.Act;
 import no.grend.agreement.StandingAgreements.Debit;
 import no.grend.agreement.StandingAgreements.Effect;
 import no.grend.agreement.StandingAgreements.Event;
-import no.grend.agreement.internal.standing.rest.AgreementAnswer.EffectAnswer;
+import no.grend.agreement.internal.rest.AgreementAnswer.EffectAnswer;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
 import no.grend.kernel.ETag;

@@ -1,4 +1,4 @@
-package no.grend.agreement.internal.standing.minside;
+package no.grend.agreement.internal.minside;
 
 import static no.grend.agreement.internal.standing.StandingHouse.KARI;
 import static no.grend.agreement.internal.standing.StandingHouse.OLA;

@@ -1,4 +1,4 @@
-package no.grend.agreement.internal.standing.minside;
+package no.grend.agreement.internal.minside;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package no.grend.agreement.internal.standing.shell;
+package no.grend.agreement.internal.shell;
 
 import no.grend.agreement.StandingAgreement;
 import no.grend.agreement.StandingAgreements;

@@ -1,10 +1,11 @@
-package no.grend.agreement.internal.standing.minside;
+package no.grend.agreement.internal.minside;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import no.grend.agreement.Consent;
 import no.grend.agreement.StandingAgreement;
 import no.grend.agreement.StandingAgreement.CollectedBy;
 import no.grend.agreement.StandingAgreement.State;
@@ -13,6 +14,7 @@ import no.grend.agreement.StandingAgreements.Act;
 import no.grend.agreement.StandingAgreements.Effect;
 import no.grend.agreement.StandingAgreements.Limits;
 import no.grend.agreement.StandingAgreements.Right;
+import no.grend.agreement.StandingAgreements.Warning;
 import no.grend.identity.Actor;
 import no.grend.kernel.ETag;
 import no.grend.kernel.Problem;
@@ -33,8 +35,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Panel.class)
 public final class AgreementsPanel implements Panel {
 
-    private static final int ORDER = 14;
+    private static final int ORDER = 13;
     private static final int DEBITS_SHOWN = 12;
+    private static final String CONSENT = "consent";
+
+    /** What a member must know of the mandate's limit (S0-39). */
+    private static final Set<String> LIMITS = Set.of("OVER_LIMIT", "LIMIT_UNKNOWN", "NO_MANDATE", "OVER_CONSENT");
 
     private final StandingAgreements agreements;
 
@@ -87,6 +93,9 @@ public final class AgreementsPanel implements Panel {
         if (path.length == 1) {
             return request.post() ? new Reply.NotFound() : show(visit.member(), found.get());
         }
+        if (path[1].equals(CONSENT)) {
+            return request.post() ? askForConsent(visit.member(), found.get()) : new Reply.NotFound();
+        }
         return isOpen(visit.member(), found.get(), path[1])
                 ? form(visit.member(), found.get(), path[1], request)
                 : new Reply.NotFound();
@@ -111,7 +120,26 @@ public final class AgreementsPanel implements Panel {
                         .map(DebitCard::of)
                         .toList());
         model.put("mandate", agreement.collection() == CollectedBy.AVTALEGIRO);
+        boolean asks = agreement.collection() == CollectedBy.PROVIDER && agreement.state() != State.ENDED;
+        Consent consent = asks ? agreements.consent(member, agreement.id()).orElse(null) : null;
+        model.put("asks", asks && (consent == null || consent.state().isOver()));
+        model.put("consent", consent == null ? null : "consent." + consent.state());
+        model.put("consentTone", consent != null && consent.state() == Consent.State.ACTIVE ? "good" : "wait");
+        model.put(
+                "redirect",
+                consent == null || consent.redirect() == null
+                        ? null
+                        : consent.redirect().toString());
         return new Reply.Show(new View("agreement.peb", model));
+    }
+
+    private Reply askForConsent(Actor member, StandingAgreement agreement) {
+        try {
+            agreements.askForConsent(member, agreement.id());
+            return new Reply.Redirect(agreement.id(), null);
+        } catch (Problem refused) {
+            return new Reply.Redirect(agreement.id(), "consent.AWAY");
+        }
     }
 
     /** What is closed looks as if it was not there. */
@@ -167,6 +195,14 @@ public final class AgreementsPanel implements Panel {
         model.put("standing", effect.standing().stream().map(DebitCard::of).toList());
         model.put("mandate", effect.before().collection() == CollectedBy.AVTALEGIRO);
         model.put("again", again);
+        model.put(
+                "limit",
+                effect.warnings().stream()
+                        .map(Warning::code)
+                        .filter(LIMITS::contains)
+                        .map(code -> "limit." + code)
+                        .findFirst()
+                        .orElse(null));
         return new Reply.Show(status, new View("confirm.peb", model));
     }
 

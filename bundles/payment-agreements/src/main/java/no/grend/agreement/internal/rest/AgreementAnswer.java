@@ -1,4 +1,4 @@
-package no.grend.agreement.internal.standing.rest;
+package no.grend.agreement.internal.rest;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package no.grend.agreement.internal.standing.shell;
+package no.grend.agreement.internal.shell;
 
 import java.util.stream.Collectors;
 import no.grend.agreement.StandingAgreement;

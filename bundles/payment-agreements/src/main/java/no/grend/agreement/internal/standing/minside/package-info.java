@@ -1,2 +1,0 @@
-/** Standing agreements on Min Side. */
-package no.grend.agreement.internal.standing.minside;

@@ -1,2 +1,0 @@
-/** Standing agreements for staff. */
-package no.grend.agreement.internal.standing.rest;

@@ -1,2 +1,0 @@
-/** Standing agreements on the console. */
-package no.grend.agreement.internal.standing.shell;
