@@ -73,7 +73,7 @@ public interface StandingAgreements {
     Consent askForConsent(Actor actor, String id);
 
     /** All that was done to it, oldest first (S0-34); as for {@link #agreement}. */
-    List<Event> history(Actor actor, String id);
+    List<AgreementEvent> history(Actor actor, String id);
 
     /** The invoices that it became, newest first, at most 200; as for {@link #agreement}. */
     List<Debit> debits(Actor actor, String id);
@@ -121,7 +121,7 @@ public interface StandingAgreements {
             StandingAgreement after,
             LocalDate from,
             List<Debit> standing,
-            List<Warning> warnings) {
+            List<AgreementWarning> warnings) {
 
         public Effect {
             standing = List.copyOf(standing);
@@ -130,7 +130,7 @@ public interface StandingAgreements {
     }
 
     /** Something to know. @param code stable, {@code MANDATE_LIVES_ON} @param words for staff */
-    record Warning(String code, String words) {}
+    record AgreementWarning(String code, String words) {}
 
     /**
      * One debit of it.
@@ -157,21 +157,21 @@ public interface StandingAgreements {
      * @param onBehalfOf the contact whom staff did it for; null when the contact did it, or nobody
      * @param why null when nothing was said
      */
-    record Event(
+    record AgreementEvent(
             int number,
             Instant at,
             String what,
-            List<Field> fields,
+            List<ChangedField> fields,
             LocalDate from,
             String actor,
             String onBehalfOf,
             String why) {
 
-        public Event {
+        public AgreementEvent {
             fields = List.copyOf(fields);
         }
     }
 
     /** A field that is different. @param before null for nothing @param after null for nothing */
-    record Field(String name, String before, String after) {}
+    record ChangedField(String name, String before, String after) {}
 }

@@ -19,7 +19,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface MandateSignings {
 
     /** How a member's mandate stands, its limit and the latest signing. */
-    Standing standing(Actor actor, String contactId);
+    MandateStanding standing(Actor actor, String contactId);
 
     /**
      * Starts signing anew. One that is started already is cancelled by it. Audited.
@@ -35,7 +35,7 @@ public interface MandateSignings {
     Signing fail(Actor actor, String contactId, String signingId, String why);
 
     /** The payer, or staff on their behalf, say the limit that stands in the bank, as when it was raised there (S0-38). Audited. */
-    Standing say(Actor actor, String contactId, Ore most);
+    MandateStanding say(Actor actor, String contactId, Ore most);
 
     /** The signings of a member, newest first, at most 50. */
     List<Signing> signings(Actor actor, String contactId);
@@ -48,7 +48,7 @@ public interface MandateSignings {
      * @param saidOn when that was said; null when it is not known
      * @param signing the latest; null when there was none
      */
-    record Standing(boolean active, Ore most, LocalDate saidOn, Signing signing) {
+    record MandateStanding(boolean active, Ore most, LocalDate saidOn, Signing signing) {
 
         /** Whether an amount is known to be more than the bank will debit (S0-39). */
         public boolean isOver(Ore amount) {

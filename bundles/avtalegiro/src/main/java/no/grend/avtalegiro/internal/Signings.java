@@ -101,7 +101,7 @@ public final class Signings implements MandateSignings {
     }
 
     @Override
-    public Standing standing(Actor actor, String contactId) {
+    public MandateStanding standing(Actor actor, String contactId) {
         Contact contact = contact(actor, contactId, Permission.BANK_READ);
         settle();
         return db.read(tx -> standing(tx, contact));
@@ -144,7 +144,7 @@ public final class Signings implements MandateSignings {
     }
 
     @Override
-    public Standing say(Actor actor, String contactId, Ore most) {
+    public MandateStanding say(Actor actor, String contactId, Ore most) {
         Contact contact = contact(actor, contactId, Permission.BANK_WRITE);
         requireLimit(most);
         db.useTransaction(tx -> {
@@ -222,7 +222,7 @@ public final class Signings implements MandateSignings {
                 .orElseThrow(() -> Problem.notFound("There is no such signing."));
     }
 
-    private Standing standing(Handle tx, Contact contact) {
+    private MandateStanding standing(Handle tx, Contact contact) {
         Mandate mandate =
                 mandates.byMembers(tx, List.of(contact.memberNumber())).get(contact.memberNumber());
         boolean active = mandate != null && mandate.active();
@@ -233,7 +233,8 @@ public final class Signings implements MandateSignings {
                 .findFirst()
                 .map(this::signing)
                 .orElse(null);
-        return new Standing(active, limit == null ? null : limit.most(), limit == null ? null : limit.saidOn(), latest);
+        return new MandateStanding(
+                active, limit == null ? null : limit.most(), limit == null ? null : limit.saidOn(), latest);
     }
 
     /** What was said of a mandate that ended since tells nothing of the one that came after it. */

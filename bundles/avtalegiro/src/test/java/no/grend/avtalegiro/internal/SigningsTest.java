@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import no.grend.avtalegiro.MandateIntake.FboRecord;
+import no.grend.avtalegiro.MandateSignings.MandateStanding;
 import no.grend.avtalegiro.MandateSignings.Signing;
-import no.grend.avtalegiro.MandateSignings.Standing;
 import no.grend.avtalegiro.MandateSignings.State;
 import no.grend.avtalegiro.internal.minside.AvtaleGiroPanel;
 import no.grend.identity.Actor;
@@ -53,14 +53,14 @@ class SigningsTest {
         assertThat(started.state()).isEqualTo(State.STARTED);
         assertThat(started.signAt())
                 .isEqualTo(URI.create("https://bank.example/sign?kid=050000000100000004&limit=2000"));
-        Standing waiting = house.signings.standing(KARI, "contact-1");
+        MandateStanding waiting = house.signings.standing(KARI, "contact-1");
         assertThat(waiting.active()).isTrue();
         assertThat(waiting.most()).as("as before").isEqualTo(Ore.kroner(500));
         assertThat(waiting.isOver(Ore.kroner(501))).isTrue();
 
         bankTells(house, 1, 1, today(house));
 
-        Standing completed = house.signings.standing(KARI, "contact-1");
+        MandateStanding completed = house.signings.standing(KARI, "contact-1");
         assertThat(completed.signing().state()).isEqualTo(State.COMPLETED);
         assertThat(completed.most()).isEqualTo(Ore.kroner(2_000));
         assertThat(completed.isOver(Ore.kroner(2_000))).isFalse();
@@ -118,7 +118,7 @@ class SigningsTest {
         assertThat(house.signings.standing(OLA, "contact-2").signing().state()).isEqualTo(State.STARTED);
         house.clock.advanceDays(1);
 
-        Standing given = house.signings.standing(OLA, "contact-2");
+        MandateStanding given = house.signings.standing(OLA, "contact-2");
         assertThat(given.signing().state()).isEqualTo(State.FAILED);
         assertThat(given.signing().reason()).isEqualTo(Signings.NOT_HEARD_OF);
         assertThat(given.active()).as("the old mandate holds").isTrue();

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import no.grend.avtalegiro.MandateSignings.MandateStanding;
 import no.grend.avtalegiro.MandateSignings.Signing;
-import no.grend.avtalegiro.MandateSignings.Standing;
 import no.grend.avtalegiro.MandateSignings.State;
 import no.grend.avtalegiro.internal.Signings;
 import no.grend.identity.Actor;
@@ -75,7 +75,7 @@ final class LimitDesk {
     }
 
     void show(Map<String, Object> model, Actor member, String contactId) {
-        Standing standing = signings.standing(member, contactId);
+        MandateStanding standing = signings.standing(member, contactId);
         Signing signing = standing.signing();
         model.put("limit", standing.most());
         model.put("limitOn", standing.saidOn());

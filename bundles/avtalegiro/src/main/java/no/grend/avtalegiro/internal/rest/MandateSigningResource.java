@@ -18,8 +18,8 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import no.grend.avtalegiro.MandateSignings;
+import no.grend.avtalegiro.MandateSignings.MandateStanding;
 import no.grend.avtalegiro.MandateSignings.Signing;
-import no.grend.avtalegiro.MandateSignings.Standing;
 import no.grend.kernel.Asked;
 import no.grend.kernel.Ore;
 import org.osgi.service.component.annotations.Activate;
@@ -52,7 +52,7 @@ public final class MandateSigningResource {
     public record SigningFailure(String why) {}
 
     /** How a mandate stands, and the signings of it, newest first. */
-    public record SigningsAnswer(Standing mandate, List<Signing> signings) {}
+    public record SigningsAnswer(MandateStanding mandate, List<Signing> signings) {}
 
     @GET
     @Operation(
@@ -70,8 +70,8 @@ public final class MandateSigningResource {
     @Operation(
             operationId = "sayMandateLimit",
             summary = "Write down the limit that stands in the payer's bank, as the payer says it")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Standing.class)))
-    public Standing say(
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MandateStanding.class)))
+    public MandateStanding say(
             @Context SecurityContext security, @PathParam("contactId") String contactId, MandateLimit asked) {
         return signings.say(Fields.actor(security), contactId, most(asked));
     }

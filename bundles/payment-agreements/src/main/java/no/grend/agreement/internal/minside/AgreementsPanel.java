@@ -11,10 +11,10 @@ import no.grend.agreement.StandingAgreement.CollectedBy;
 import no.grend.agreement.StandingAgreement.State;
 import no.grend.agreement.StandingAgreements;
 import no.grend.agreement.StandingAgreements.Act;
+import no.grend.agreement.StandingAgreements.AgreementWarning;
 import no.grend.agreement.StandingAgreements.Effect;
 import no.grend.agreement.StandingAgreements.Limits;
 import no.grend.agreement.StandingAgreements.Right;
-import no.grend.agreement.StandingAgreements.Warning;
 import no.grend.identity.Actor;
 import no.grend.kernel.ETag;
 import no.grend.kernel.Problem;
@@ -198,7 +198,7 @@ public final class AgreementsPanel implements Panel {
         model.put(
                 "limit",
                 effect.warnings().stream()
-                        .map(Warning::code)
+                        .map(AgreementWarning::code)
                         .filter(LIMITS::contains)
                         .map(code -> "limit." + code)
                         .findFirst()

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import no.grend.agreement.StandingAgreement;
+import no.grend.agreement.StandingAgreements.AgreementWarning;
 import no.grend.agreement.StandingAgreements.Debit;
 import no.grend.agreement.StandingAgreements.Effect;
-import no.grend.agreement.StandingAgreements.Warning;
 import no.grend.kernel.Ore;
 
 /**
@@ -68,7 +68,7 @@ public record AgreementAnswer(
             AgreementAnswer agreement,
             LocalDate from,
             List<Debit> standing,
-            List<Warning> warnings) {
+            List<AgreementWarning> warnings) {
 
         static EffectAnswer of(boolean dryRun, Effect effect) {
             return new EffectAnswer(

@@ -28,9 +28,9 @@ import no.grend.agreement.StandingAgreement.Every;
 import no.grend.agreement.StandingAgreement.Purpose;
 import no.grend.agreement.StandingAgreements;
 import no.grend.agreement.StandingAgreements.Act;
+import no.grend.agreement.StandingAgreements.AgreementEvent;
 import no.grend.agreement.StandingAgreements.Debit;
 import no.grend.agreement.StandingAgreements.Effect;
-import no.grend.agreement.StandingAgreements.Event;
 import no.grend.agreement.internal.rest.AgreementAnswer.EffectAnswer;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
@@ -234,7 +234,7 @@ public final class StandingAgreementResource {
     @GET
     @Path("{id}/history")
     @Operation(operationId = "standingAgreementHistory", summary = "All that was done to an agreement, oldest first")
-    public List<Event> history(@Context SecurityContext security, @PathParam("id") String id) {
+    public List<AgreementEvent> history(@Context SecurityContext security, @PathParam("id") String id) {
         return agreements.history(actor(security), id);
     }
 

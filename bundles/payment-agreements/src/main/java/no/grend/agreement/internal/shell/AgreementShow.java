@@ -3,8 +3,8 @@ package no.grend.agreement.internal.shell;
 import java.util.stream.Collectors;
 import no.grend.agreement.StandingAgreement;
 import no.grend.agreement.StandingAgreements;
+import no.grend.agreement.StandingAgreements.AgreementEvent;
 import no.grend.agreement.StandingAgreements.Debit;
-import no.grend.agreement.StandingAgreements.Event;
 import no.grend.identity.Actor;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
@@ -44,7 +44,7 @@ public final class AgreementShow implements Action {
         return null;
     }
 
-    private static void tell(Event event) {
+    private static void tell(AgreementEvent event) {
         String fields = event.fields().stream()
                 .map(field -> field.name() + " " + (field.before() == null ? "-" : field.before()) + " -> "
                         + (field.after() == null ? "-" : field.after()))

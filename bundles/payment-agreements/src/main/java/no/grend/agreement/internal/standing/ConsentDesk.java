@@ -6,7 +6,7 @@ import no.grend.agreement.Consents;
 import no.grend.agreement.NewConsent;
 import no.grend.agreement.StandingAgreement.CollectedBy;
 import no.grend.agreement.StandingAgreement.Purpose;
-import no.grend.agreement.StandingAgreements.Warning;
+import no.grend.agreement.StandingAgreements.AgreementWarning;
 import no.grend.agreement.internal.standing.store.StandingRow;
 import no.grend.agreement.internal.standing.store.Terms;
 import no.grend.identity.Actor;
@@ -82,20 +82,20 @@ final class ConsentDesk {
     }
 
     /** Whether the payer's consent covers what the agreement asks for. */
-    Optional<Warning> warning(Actor actor, StandingRow row) {
+    Optional<AgreementWarning> warning(Actor actor, StandingRow row) {
         if (row.terms().collection() != CollectedBy.PROVIDER) {
             return Optional.empty();
         }
         Consent consent = of(actor, row).orElse(null);
         if (consent == null || consent.state() != Consent.State.ACTIVE) {
-            return Optional.of(new Warning(
+            return Optional.of(new AgreementWarning(
                     "CONSENT_MISSING",
                     "The payer has not given " + row.terms().provider()
                             + " their consent to this agreement: until then they pay the invoices themselves."));
         }
         Ore most = consent.limit() == null ? consent.most() : consent.limit();
         return row.terms().amount().compareTo(most) > 0
-                ? Optional.of(new Warning(
+                ? Optional.of(new AgreementWarning(
                         "OVER_CONSENT",
                         "kr " + row.terms().amount() + " is more than the kr " + most
                                 + " that the payer consented to. Ask for a new consent before the next debit."))

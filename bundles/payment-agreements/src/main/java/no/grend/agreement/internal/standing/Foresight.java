@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import no.grend.agreement.StandingAgreement.CollectedBy;
 import no.grend.agreement.StandingAgreement.Purpose;
 import no.grend.agreement.StandingAgreements.Act;
+import no.grend.agreement.StandingAgreements.AgreementWarning;
 import no.grend.agreement.StandingAgreements.Debit;
 import no.grend.agreement.StandingAgreements.Effect;
 import no.grend.agreement.StandingAgreements.Limits;
-import no.grend.agreement.StandingAgreements.Warning;
 import no.grend.agreement.internal.standing.store.StandingRow;
 import no.grend.agreement.internal.standing.store.Terms;
 import no.grend.avtalegiro.MandateSignings;
@@ -51,26 +51,26 @@ final class Foresight {
     }
 
     /** S0-39: the bank rejects what is over the limit, which it does not tell us; so only what somebody has said is known. */
-    Optional<Warning> overLimit(StandingRow row) {
+    Optional<AgreementWarning> overLimit(StandingRow row) {
         MandateSignings there = mandates.get();
         if (there == null) {
             return Optional.empty();
         }
-        MandateSignings.Standing mandate = there.standing(Actor.SYSTEM, row.contactId());
+        MandateSignings.MandateStanding mandate = there.standing(Actor.SYSTEM, row.contactId());
         Ore amount = row.terms().amount();
         if (!mandate.active()) {
-            return Optional.of(new Warning(
+            return Optional.of(new AgreementWarning(
                     "NO_MANDATE",
                     "The payer has no AvtaleGiro mandate now: they pay the invoices themselves until there is one."));
         }
         if (mandate.most() == null) {
-            return Optional.of(new Warning(
+            return Optional.of(new AgreementWarning(
                     "LIMIT_UNKNOWN",
                     "Nobody has said what limit the payer's mandate has. If it is less than kr " + amount
                             + ", the bank rejects the claim."));
         }
         return mandate.isOver(amount)
-                ? Optional.of(new Warning(
+                ? Optional.of(new AgreementWarning(
                         "OVER_LIMIT",
                         "kr " + amount + " is more than the limit of the payer's mandate, kr " + mandate.most()
                                 + ": the bank would reject the claim. Let the payer sign anew, or raise the limit in the"
@@ -106,9 +106,9 @@ final class Foresight {
     Effect of(StandingRow before, Acting.Done done, Act act) {
         LocalDate today = book.today();
         List<Debit> standing = debits.standing(before.id());
-        List<Warning> warnings = new ArrayList<>();
+        List<AgreementWarning> warnings = new ArrayList<>();
         if (!standing.isEmpty()) {
-            warnings.add(new Warning(
+            warnings.add(new AgreementWarning(
                     "INVOICES_STAND",
                     Count.of(standing.size(), "invoice")
                             + " made before stands and is collected as it is. Credit it, or"
@@ -116,7 +116,7 @@ final class Foresight {
         }
         boolean stops = act instanceof Act.End || act instanceof Act.Pause;
         if (stops && before.terms().collection() == CollectedBy.AVTALEGIRO) {
-            warnings.add(new Warning(
+            warnings.add(new AgreementWarning(
                     "MANDATE_LIVES_ON",
                     "No more claims are sent, but the AvtaleGiro mandate lives on in the payer's bank. Only the payer can"
                             + " end it, in the bank (S4-13)."));

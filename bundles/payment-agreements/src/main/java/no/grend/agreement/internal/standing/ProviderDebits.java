@@ -83,7 +83,8 @@ public final class ProviderDebits {
     /** @return how many were refused, by the code of what refused it */
     Map<String, Integer> look() {
         Map<String, Integer> refusals = new TreeMap<>();
-        for (ByProvider debit : book.db.read(tx -> book.debits.byProvider(tx, book.now().minus(RECENT)))) {
+        for (ByProvider debit :
+                book.db.read(tx -> book.debits.byProvider(tx, book.now().minus(RECENT)))) {
             try {
                 charge(debit);
             } catch (Problem refused) {

@@ -70,8 +70,7 @@ public final class StandingService implements StandingAgreements {
     }
 
     /** For tests, with AvtaleGiro. */
-    StandingService(
-            StandingBook book, Members members, Ledger ledger, Consents consents, MandateSignings mandates) {
+    StandingService(StandingBook book, Members members, Ledger ledger, Consents consents, MandateSignings mandates) {
         this(book, members, ledger, consents);
         this.mandates = mandates;
     }
@@ -240,7 +239,7 @@ public final class StandingService implements StandingAgreements {
     private record Acted(StandingRow before, Acting.Done done) {}
 
     @Override
-    public List<Event> history(Actor actor, String id) {
+    public List<AgreementEvent> history(Actor actor, String id) {
         StandingRow row = visible(actor, id).orElseThrow(StandingBook::notThere);
         return book.db.read(tx -> book.events.of(tx, row.id())).stream()
                 .map(StandingEvents.Written::event)

@@ -15,7 +15,7 @@ import no.grend.agreement.StandingAgreement.CollectedBy;
 import no.grend.agreement.StandingAgreement.Every;
 import no.grend.agreement.StandingAgreement.Purpose;
 import no.grend.agreement.StandingAgreements.Act;
-import no.grend.agreement.StandingAgreements.Warning;
+import no.grend.agreement.StandingAgreements.AgreementWarning;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
 import no.grend.testkit.DatabaseTest;
@@ -52,7 +52,9 @@ class ProviderDebitsTest {
         Consent asked = house.agreements.askForConsent(KARI, gift.id());
         assertThat(asked.subject()).isEqualTo("agreement:" + gift.id());
         assertThat(asked.most()).isEqualTo(Ore.kroner(300));
-        assertThat(house.agreements.askForConsent(KARI, gift.id())).as("one is under way").isEqualTo(asked);
+        assertThat(house.agreements.askForConsent(KARI, gift.id()))
+                .as("one is under way")
+                .isEqualTo(asked);
         house.live(10);
         assertThat(house.drafts).as("AvtaleGiro leaves it alone").allMatch(draft -> draft.withoutMandate());
 
@@ -78,7 +80,8 @@ class ProviderDebitsTest {
         house.agreements.act(KARI, gift.id(), null, new Act.End(null), null);
 
         assertThat(house.asked).containsExactly("end consent-1");
-        assertThat(house.agreements.consent(KARI, gift.id()).orElseThrow().state()).isEqualTo(Consent.State.STOPPED);
+        assertThat(house.agreements.consent(KARI, gift.id()).orElseThrow().state())
+                .isEqualTo(Consent.State.STOPPED);
     }
 
     @DatabaseTest
@@ -87,15 +90,17 @@ class ProviderDebitsTest {
         StandingAgreement gift = begin(house, "vipps");
         Act more = StandingHouse.amount(30_001);
         assertThat(house.agreements.foresee(KARI, gift.id(), more).warnings())
-                .extracting(Warning::code)
+                .extracting(AgreementWarning::code)
                 .containsExactly("CONSENT_MISSING");
         house.agreements.askForConsent(KARI, gift.id());
         house.stands(Consent.State.ACTIVE);
 
         assertThat(house.agreements.foresee(KARI, gift.id(), more).warnings())
-                .extracting(Warning::code)
+                .extracting(AgreementWarning::code)
                 .containsExactly("OVER_CONSENT");
-        assertThat(house.agreements.foresee(KARI, gift.id(), StandingHouse.amount(20_000)).warnings())
+        assertThat(house.agreements
+                        .foresee(KARI, gift.id(), StandingHouse.amount(20_000))
+                        .warnings())
                 .isEmpty();
     }
 
@@ -103,9 +108,10 @@ class ProviderDebitsTest {
     void needsAProviderThatChargesAndItsOwnPayer(TestDatabase fresh) {
         StandingHouse house = new StandingHouse(fresh);
         for (String provider : new String[] {null, "card"}) {
-            assertThatThrownBy(() -> begin(house, provider)).isInstanceOfSatisfying(Problem.class, problem -> assertThat(
-                            problem.errors().get(0).pointer())
-                    .isEqualTo("/provider"));
+            assertThatThrownBy(() -> begin(house, provider))
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(
+                                    problem.errors().get(0).pointer())
+                            .isEqualTo("/provider"));
         }
         StandingAgreement gift = begin(house, "vipps");
         StandingAgreement byInvoice = house.gift("15");

@@ -13,11 +13,11 @@ import no.grend.agreement.StandingAgreement.CollectedBy;
 import no.grend.agreement.StandingAgreement.Every;
 import no.grend.agreement.StandingAgreement.Purpose;
 import no.grend.agreement.StandingAgreements.Act;
+import no.grend.agreement.StandingAgreements.AgreementEvent;
+import no.grend.agreement.StandingAgreements.AgreementWarning;
+import no.grend.agreement.StandingAgreements.ChangedField;
 import no.grend.agreement.StandingAgreements.Effect;
-import no.grend.agreement.StandingAgreements.Event;
-import no.grend.agreement.StandingAgreements.Field;
 import no.grend.agreement.StandingAgreements.Right;
-import no.grend.agreement.StandingAgreements.Warning;
 import no.grend.avtalegiro.MandateSignings;
 import no.grend.kernel.ETag;
 import no.grend.kernel.IdempotencyKey;
@@ -48,7 +48,7 @@ class StandingChangesTest {
         assertThat(foreseen.standing())
                 .singleElement()
                 .satisfies(debit -> assertThat(debit.amount().value()).isEqualTo(30_000));
-        assertThat(foreseen.warnings()).extracting(Warning::code).containsExactly("INVOICES_STAND");
+        assertThat(foreseen.warnings()).extracting(AgreementWarning::code).containsExactly("INVOICES_STAND");
         house.live(40);
         assertThat(house.drafts)
                 .extracting(draft -> draft.lines().get(0).amount().value())
@@ -143,18 +143,18 @@ class StandingChangesTest {
         house.agreements.act(STAFF, gift.id(), null, StandingHouse.day("LAST"), "Asked by phone");
         house.agreements.act(STAFF, gift.id(), null, new Act.End(null), "Asked by phone");
 
-        List<Event> history = house.agreements.history(STAFF, gift.id());
+        List<AgreementEvent> history = house.agreements.history(STAFF, gift.id());
 
-        assertThat(history).extracting(Event::what).containsExactly("BEGUN", "CHANGED", "CHANGED", "ENDED");
-        assertThat(history.get(1).fields()).containsExactly(new Field("amount", "30000", "50000"));
+        assertThat(history).extracting(AgreementEvent::what).containsExactly("BEGUN", "CHANGED", "CHANGED", "ENDED");
+        assertThat(history.get(1).fields()).containsExactly(new ChangedField("amount", "30000", "50000"));
         assertThat(history.get(1).actor()).isEqualTo(KARI.id());
         assertThat(history.get(1).onBehalfOf()).isNull();
         assertThat(history.get(1).from()).isEqualTo(LocalDate.of(2026, 12, 15));
-        assertThat(history.get(2).fields()).containsExactly(new Field("debitDay", "15", "LAST"));
+        assertThat(history.get(2).fields()).containsExactly(new ChangedField("debitDay", "15", "LAST"));
         assertThat(history.get(2).actor()).isEqualTo(STAFF.id());
         assertThat(history.get(2).onBehalfOf()).isEqualTo("contact-1");
         assertThat(history.get(2).why()).isEqualTo("Asked by phone");
-        assertThat(history.get(3).fields()).containsExactly(new Field("endsOn", null, "2026-11-26"));
+        assertThat(history.get(3).fields()).containsExactly(new ChangedField("endsOn", null, "2026-11-26"));
         for (String statement : List.of(
                 "UPDATE agreement_standing_event SET why = 'x' WHERE agreement_id = '" + gift.id() + "'",
                 "DELETE FROM agreement_standing_event WHERE agreement_id = '" + gift.id() + "'",
@@ -229,7 +229,7 @@ class StandingChangesTest {
 
         Effect effect = house.agreements.act(KARI, gift.id(), null, new Act.End(null), null);
 
-        assertThat(effect.warnings()).extracting(Warning::code).containsExactly("MANDATE_LIVES_ON");
+        assertThat(effect.warnings()).extracting(AgreementWarning::code).containsExactly("MANDATE_LIVES_ON");
         assertThat(effect.from()).as("the first that is not debited").isEqualTo(LocalDate.of(2027, 1, 20));
         assertThat(effect.after().state()).isEqualTo(StandingAgreement.State.ENDED);
         assertRefused(
@@ -253,13 +253,13 @@ class StandingChangesTest {
                 .satisfies(warning -> assertThat(warning.code() + " " + warning.words())
                         .startsWith("OVER_LIMIT ")
                         .contains("kr 1\u00a0000,01", "kr 1\u00a0000,00"));
-        house.mandate = new MandateSignings.Standing(true, null, null, null);
+        house.mandate = new MandateSignings.MandateStanding(true, null, null, null);
         assertThat(house.agreements.foresee(KARI, gift.id(), more).warnings())
-                .extracting(Warning::code)
+                .extracting(AgreementWarning::code)
                 .containsExactly("LIMIT_UNKNOWN");
-        house.mandate = new MandateSignings.Standing(false, null, null, null);
+        house.mandate = new MandateSignings.MandateStanding(false, null, null, null);
         assertThat(house.agreements.act(KARI, gift.id(), null, more, null).warnings())
-                .extracting(Warning::code)
+                .extracting(AgreementWarning::code)
                 .containsExactly("NO_MANDATE");
         StandingAgreement course = house.begin(Purpose.COURSE, 10_000, "20", Every.MONTH, CollectedBy.INVOICE);
         assertThat(house.agreements.foresee(KARI, course.id(), more).warnings()).isEmpty();

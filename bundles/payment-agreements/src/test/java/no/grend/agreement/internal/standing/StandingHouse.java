@@ -79,7 +79,7 @@ public final class StandingHouse {
     }
 
     /** What a test says of every mandate. */
-    MandateSignings.Standing mandate = new MandateSignings.Standing(true, Ore.kroner(1_000), null, null);
+    MandateSignings.MandateStanding mandate = new MandateSignings.MandateStanding(true, Ore.kroner(1_000), null, null);
 
     private MandateSignings mandates() {
         return fake(MandateSignings.class, (method, arguments) -> switch (method) {

@@ -12,8 +12,8 @@ import no.grend.agreement.StandingAgreement.CollectedBy;
 import no.grend.agreement.StandingAgreement.Every;
 import no.grend.agreement.StandingAgreement.Purpose;
 import no.grend.agreement.StandingAgreements.Act;
+import no.grend.agreement.StandingAgreements.AgreementEvent;
 import no.grend.agreement.StandingAgreements.Debit;
-import no.grend.agreement.StandingAgreements.Event;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.TestDatabase;
@@ -124,7 +124,7 @@ class StandingRunTest {
                 .isEmpty();
         assertThat(house.now(gift).nextDebit()).isEqualTo(LocalDate.of(2027, 2, 15));
         assertThat(house.agreements.history(STAFF, gift.id()))
-                .extracting(Event::what)
+                .extracting(AgreementEvent::what)
                 .containsExactly("BEGUN", "PASSED_OVER", "PASSED_OVER");
         assertThat(house.agreements.debits(STAFF, gift.id()))
                 .extracting(Debit::outcome)

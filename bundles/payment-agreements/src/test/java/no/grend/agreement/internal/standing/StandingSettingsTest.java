@@ -3,14 +3,14 @@ package no.grend.agreement.internal.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.annotation.Annotation;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import no.grend.agreement.StandingAgreement.CollectedBy;
 import no.grend.agreement.StandingAgreement.Every;
 import no.grend.agreement.StandingAgreement.Purpose;
 import no.grend.agreement.StandingAgreements.Limits;
 import no.grend.agreement.StandingAgreements.Right;
 import no.grend.kernel.Ore;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import org.junit.jupiter.api.Test;
 
 /** How what the organisation writes is read; what cannot be read opens for nothing. */
@@ -30,12 +30,7 @@ class StandingSettingsTest {
         return new StandingSettings(
                 null,
                 new Written(
-                        new String[] {members},
-                        new String[] {limits},
-                        invoiceDays,
-                        true,
-                        7,
-                        new String[] {lineTexts}));
+                        new String[] {members}, new String[] {limits}, invoiceDays, true, 7, new String[] {lineTexts}));
     }
 
     @Test

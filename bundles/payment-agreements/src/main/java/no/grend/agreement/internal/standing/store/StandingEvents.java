@@ -3,7 +3,7 @@ package no.grend.agreement.internal.standing.store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import no.grend.agreement.StandingAgreements.Event;
+import no.grend.agreement.StandingAgreements.AgreementEvent;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -38,8 +38,8 @@ public final class StandingEvents {
         }
 
         /** As others see it. */
-        public Event event() {
-            return new Event(place, at, what, Terms.differences(before, after), from, actor, onBehalfOf, why);
+        public AgreementEvent event() {
+            return new AgreementEvent(place, at, what, Terms.differences(before, after), from, actor, onBehalfOf, why);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import no.grend.agreement.DebitDay;
 import no.grend.agreement.StandingAgreement.CollectedBy;
 import no.grend.agreement.StandingAgreement.Every;
-import no.grend.agreement.StandingAgreements.Field;
+import no.grend.agreement.StandingAgreements.ChangedField;
 import no.grend.kernel.Ore;
 
 /**
@@ -68,13 +68,13 @@ public record Terms(
     }
 
     /** What differs between two texts of the history. @param before null for nothing */
-    static List<Field> differences(String before, String after) {
+    static List<ChangedField> differences(String before, String after) {
         Map<String, String> was = before == null ? Map.of() : read(before);
-        List<Field> fields = new ArrayList<>();
+        List<ChangedField> fields = new ArrayList<>();
         read(after).forEach((name, value) -> {
             String old = was.getOrDefault(name, "");
             if (!old.equals(value)) {
-                fields.add(new Field(name, old.isEmpty() ? null : old, value.isEmpty() ? null : value));
+                fields.add(new ChangedField(name, old.isEmpty() ? null : old, value.isEmpty() ? null : value));
             }
         });
         return fields;
