@@ -199,7 +199,11 @@ class PaymentExerciseTest {
                                 "roles", List.of("TREASURER")))
                 .require(201);
         Staff other = Staff.signIn(grend.url(), "kasserer2", "et-langt-passord-for-proven");
-        assertThat(other.post(approval, Map.of()).require(200).body().get("state").asText())
+        assertThat(other.post(approval, Map.of())
+                        .require(200)
+                        .body()
+                        .get("state")
+                        .asText())
                 .isEqualTo("REFUNDED");
         await().atMost(Duration.ofSeconds(30)).until(() -> status(invoice).equals("OPEN"));
         staff.post("payment-consents/" + id + "/ending", Map.of()).require(200);
