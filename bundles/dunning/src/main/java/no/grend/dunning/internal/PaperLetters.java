@@ -137,7 +137,8 @@ public final class PaperLetters {
                             .toList(),
                     text.total(),
                     new Letter.Payment.ToPay(profile.account(), invoice.kid(), step.total(), step.deadline()),
-                    text.closing(),
+                    // Without its first paragraph, which says what the payment box says.
+                    text.closing().subList(1, text.closing().size()),
                     null);
         }
 

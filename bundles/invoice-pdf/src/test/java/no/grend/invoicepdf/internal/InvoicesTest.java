@@ -65,7 +65,7 @@ class InvoicesTest {
         assertThat(open(fresh).pdf(STAFF, invoice.id()).orElseThrow().content()).isEqualTo(sent);
         assertThat(ReadPdf.text(sent))
                 .contains(
-                        "0150 OSLO", "Forfallsdato 15.01.2027", "Vilkår én.", "Fjordbyen", "1234 56 78903", "Betalast");
+                        "0150 OSLO", "Forfallsdato 15.01.2027", "Vilkår én.", "Fjordbyen", "1234.56.78903", "Betalast");
     }
 
     @DatabaseTest
@@ -116,7 +116,7 @@ class InvoicesTest {
 
         assertThat(ReadPdf.text(claimed)).contains("Trekkes med AvtaleGiro").doesNotContain(invoice.kid(), "78903");
         assertThat(cancelled).isEqualTo(unclaimed);
-        assertThat(ReadPdf.text(unclaimed)).contains(invoice.kid(), "1234 56 78903");
+        assertThat(ReadPdf.text(unclaimed)).contains(invoice.kid(), "1234.56.78903");
         assertThat(ReadPdf.text(credited))
                 .contains("Denne fakturaen er kreditert.")
                 .doesNotContain(invoice.kid());

@@ -17,14 +17,14 @@ public final class Written {
         return DATE.format(date);
     }
 
-    /** {@code 1234 56 78903}; what is no account stays as it is. */
+    /** {@code 1234.56.78903}, as in every other letter and mail; what is no account stays as it is. */
     public static String account(String account) {
-        return account.length() == 11 ? grouped(account, 4, 6) : account;
+        return account.length() == 11 ? grouped(account, 4, 6, '.') : account;
     }
 
     /** {@code 919 809 140}; what is no organisation number stays as it is. */
     public static String organisationNumber(String number) {
-        return number.length() == 9 ? grouped(number, 3, 6) : number;
+        return number.length() == 9 ? grouped(number, 3, 6, NO_BREAK) : number;
     }
 
     /** Paragraphs of plain text: an empty line parts them. */
@@ -34,11 +34,11 @@ public final class Written {
                 : List.of(text.strip().split("\\R\\h*(?:\\R\\h*)+"));
     }
 
-    private static String grouped(String digits, int first, int second) {
+    private static String grouped(String digits, int first, int second, char between) {
         return digits.substring(0, first)
-                + NO_BREAK
+                + between
                 + digits.substring(first, second)
-                + NO_BREAK
+                + between
                 + digits.substring(second);
     }
 }

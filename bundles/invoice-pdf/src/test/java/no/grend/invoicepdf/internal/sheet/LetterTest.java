@@ -146,7 +146,7 @@ class LetterTest {
         byte[] pdf = PRESS.pdf(SampleLetters.usual(language));
 
         assertThat(ReadPdf.text(pdf))
-                .contains(title, date, sum, sender, "1234 56 78903", "050000004200010012", "15.01.2027");
+                .contains(title, date, sum, sender, "1234.56.78903", "050000004200010012", "15.01.2027");
         assertThat(ReadPdf.page(pdf, 1)).contains(page);
     }
 

@@ -29,7 +29,7 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            12345678903, 1234 56 78903
+            12345678903, 1234.56.78903
             1234, 1234
             """)
     void accountsAreGrouped(String account, String written) {
