@@ -18,8 +18,10 @@ import no.grend.ledger.Invoice.OnBehalfOf;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.internal.OwnAccount.Line;
 import no.grend.ledger.internal.OwnAccount.Statement;
+import no.grend.ledger.internal.minside.OwnInvoices;
 import no.grend.ledger.internal.minside.StatementPanel;
 import no.grend.ledger.internal.minside.StatementPanel.Row;
+import no.grend.ledger.spi.Collector.Claim;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.Visit;
@@ -111,7 +113,7 @@ class OwnAccountTest {
         Invoice invoice = books.invoice(7, 50_000, DUE);
         books.clock.set(MutableClock.noonOf("2027-02-01").instant());
         books.post(receipt("a", invoice.kid(), 50_000));
-        StatementPanel panel = new StatementPanel(books.ownAccount, books.clock);
+        StatementPanel panel = panel(books);
 
         Map<String, Object> now = page(panel, Map.of());
         assertThat(now).containsEntry("years", List.of("2027", "2026")).containsEntry("opening", Ore.of(50_000));
@@ -127,6 +129,46 @@ class OwnAccountTest {
                     .as(year)
                     .isInstanceOf(Reply.NotFound.class);
         }
+    }
+
+    @DatabaseTest
+    void whatTheBankWillDrawIsSaidToBeDrawn(TestDatabase test) {
+        Books books = new Books(test);
+        Invoice invoice = books.invoice(7, 45_000, DUE);
+        assertThat(panel(books).summary(visit()).orElseThrow().model()).containsEntry("standing", "owes");
+        books.claims.put(invoice.id(), new Claim("file", "1", books.clock.instant(), false));
+        assertThat(panel(books).summary(visit()).orElseThrow().model())
+                .containsEntry("standing", "drawn")
+                .containsEntry("amount", Ore.of(45_000));
+    }
+
+    @DatabaseTest
+    void anEntryStandsInTheYearItWasBookedInAndSaysWhenItCountsFromAnother(TestDatabase test) {
+        Books books = new Books(test);
+        InvoiceDraft draft = Books.draft(null, 7, 50_000, DUE);
+        LocalDate earlier = LocalDate.parse("2024-12-11");
+        books.ledger.issue(
+                STAFF,
+                new InvoiceDraft(
+                        null, draft.contactId(), 7, draft.payerName(), DUE, draft.lines(), earlier, null, null),
+                null);
+
+        assertThat((List<?>) page(panel(books), Map.of("year", "2026")).get("rows"))
+                .singleElement()
+                .isInstanceOfSatisfying(Row.class, row -> {
+                    assertThat(row.day()).isEqualTo("2026-11-21");
+                    assertThat(row.countsFrom()).isEqualTo(earlier);
+                });
+    }
+
+    private static StatementPanel panel(Books books) {
+        OwnInvoices invoices = new OwnInvoices(
+                books.ledger,
+                books.creditNotes,
+                new Collectors(List.of(new Claiming(books.claims))),
+                null,
+                books.clock);
+        return new StatementPanel(books.ownAccount, books.clock, invoices);
     }
 
     private static Visit visit() {

@@ -39,6 +39,7 @@ public final class StatementPanel implements Panel {
 
     private final OwnAccount account;
     private final Clock clock;
+    private final OwnInvoices invoices;
 
     /** Null while the register is not there; then only the invoices are shown, and no credit. */
     @Reference(
@@ -48,14 +49,15 @@ public final class StatementPanel implements Panel {
     private volatile Members members;
 
     @Activate
-    public StatementPanel(@Reference OwnAccount account, @Reference Clock clock) {
+    public StatementPanel(@Reference OwnAccount account, @Reference Clock clock, @Reference OwnInvoices invoices) {
+        this.invoices = invoices;
         this.account = account;
         this.clock = clock;
     }
 
     /** For tests. */
-    StatementPanel(OwnAccount account, Clock clock, Members members) {
-        this(account, clock);
+    StatementPanel(OwnAccount account, Clock clock, OwnInvoices invoices, Members members) {
+        this(account, clock, invoices);
         this.members = members;
     }
 
@@ -77,18 +79,28 @@ public final class StatementPanel implements Panel {
     /**
      * An entry as its member sees it.
      *
+     * @param day when it was booked, by which it stands in its year
+     * @param countsFrom the day that it counts from, when that is in another year; else null
      * @param what key of the text that says what happened
      * @param invoiceId null when it touches no invoice, or one that another pays
      * @param invoice its number, as text lest it be written with thousand separators
      * @param change what is owed more by it; below zero when less
      */
-    public record Row(LocalDate day, String what, String invoiceId, String invoice, Ore change, Ore balance) {
+    public record Row(
+            LocalDate day,
+            LocalDate countsFrom,
+            String what,
+            String invoiceId,
+            String invoice,
+            Ore change,
+            Ore balance) {
 
         static Row of(Line line) {
             Entry entry = line.entry().entry();
             boolean own = line.entry().payer();
             return new Row(
-                    entry.valueOn(),
+                    entry.bookedOn(),
+                    entry.valueOn().getYear() == entry.bookedOn().getYear() ? null : entry.valueOn(),
                     "what." + what(entry),
                     own ? entry.invoiceId() : null,
                     own ? Long.toString(entry.invoiceNumber()) : null,
@@ -111,7 +123,9 @@ public final class StatementPanel implements Panel {
     @Override
     public Optional<View> summary(Visit visit) {
         long balance = account.balance(visit.member(), memberNumber(visit.member()));
-        return Optional.of(new View("summary.peb", Map.of("standing", standing(balance), "amount", distance(balance))));
+        // What the bank draws waits for nobody, and the front page says so too.
+        String standing = balance > 0 && invoices.unpaid(visit.member()).isEmpty() ? "drawn" : standing(balance);
+        return Optional.of(new View("summary.peb", Map.of("standing", standing, "amount", distance(balance))));
     }
 
     @Override
