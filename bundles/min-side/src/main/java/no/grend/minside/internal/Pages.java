@@ -120,7 +120,7 @@ final class Pages {
         return name == null || name.isBlank() ? text(language, "title") : name;
     }
 
-    private static InputStream open(String file) {
+    static InputStream open(String file) {
         ClassLoader loader = Pages.class.getClassLoader();
         return loader.getResourceAsStream(file.equals("pico.css") ? PICO : "minside/portal/assets/" + file);
     }

@@ -56,6 +56,12 @@ public final class PayDesk {
         return links.invoice(token).flatMap(id -> ledger.invoice(Actor.SYSTEM, id));
     }
 
+    /** Whom is paid; empty when the organisation has not said. */
+    String payee() {
+        String name = organisation.profile().officialName();
+        return name == null ? "" : name;
+    }
+
     /** @param back whether the payer comes back from a provider @param message null for none */
     Shown show(Invoice invoice, boolean back, String message) {
         Actor payer = payer(invoice);
@@ -65,9 +71,8 @@ public final class PayDesk {
         List<Payment> all = payments.ofInvoice(payer, invoice.id());
         boolean free = all.stream().allMatch(PayDesk::isOver);
         Invoice now = ledger.invoice(payer, invoice.id()).orElse(invoice);
-        String name = organisation.profile().officialName();
         return new Shown(
-                name == null ? "" : name,
+                payee(),
                 Long.toString(now.number()),
                 now.open(),
                 now.dueDate(),

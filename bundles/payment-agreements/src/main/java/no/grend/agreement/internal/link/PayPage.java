@@ -32,10 +32,15 @@ final class PayPage {
     }
 
     private final String language;
+    private final List<String> styleSheets;
+    private final String organisation;
     private final StringBuilder html = new StringBuilder();
 
-    PayPage(String language) {
+    /** @param styleSheets their addresses, in order @param organisation its name; empty for none */
+    PayPage(String language, List<String> styleSheets, String organisation) {
         this.language = language;
+        this.styleSheets = styleSheets;
+        this.organisation = organisation;
     }
 
     private static Properties read(String language) {
@@ -98,14 +103,14 @@ final class PayPage {
 
     private void payment(PaymentCard payment) {
         html.append("<section aria-labelledby=\"payment\">\n<h2 id=\"payment\">");
-        html.append(escaped(say("line", payment.provider()))).append("</h2>\n<p><strong>");
+        html.append(escaped(say("line", named(payment.provider())))).append("</h2>\n<p><strong>");
         html.append(text(payment.state())).append("</strong></p>\n<p>");
         html.append(text(payment.told())).append("</p>\n");
         if (payment.redirect() != null) {
             html.append("<p><a role=\"button\" href=\"")
                     .append(escaped(payment.redirect()))
                     .append("\">");
-            html.append(escaped(say("go", payment.provider()))).append("</a></p>\n");
+            html.append(escaped(say("go", named(payment.provider())))).append("</a></p>\n");
         }
         if (!payment.over()) {
             button("inquiry", null, say("ask"));
@@ -118,7 +123,7 @@ final class PayPage {
         if (!shown.ways().isEmpty()) {
             html.append("<section aria-labelledby=\"ways\">\n<h2 id=\"ways\">");
             html.append(text("ways")).append("</h2>\n");
-            shown.ways().forEach(way -> button("start", way.provider(), say("pay", way.name())));
+            shown.ways().forEach(way -> button("start", way.provider(), say("pay", named(way.name()))));
             html.append("</section>\n");
         } else if (shown.open().isPositive()
                 && (shown.payment() == null || shown.payment().over())) {
@@ -135,7 +140,7 @@ final class PayPage {
             html.append("<input type=\"hidden\" name=\"provider\" value=\"");
             html.append(escaped(provider)).append("\">");
         }
-        html.append("<button>").append(escaped(label)).append("</button></form>\n");
+        html.append("<button type=\"submit\">").append(escaped(label)).append("</button></form>\n");
     }
 
     private void begin(String title) {
@@ -143,8 +148,16 @@ final class PayPage {
                 .append(language)
                 .append("\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-        html.append(escaped(title)).append("</title>\n<link rel=\"stylesheet\" href=\"/pay/style.css\">\n</head>\n");
-        html.append("<body>\n<main>\n<h1>").append(escaped(title)).append("</h1>\n");
+        html.append(escaped(title)).append("</title>\n");
+        styleSheets.forEach(address -> html.append("<link rel=\"stylesheet\" href=\"")
+                .append(escaped(address))
+                .append("\">\n"));
+        html.append(
+                "</head>\n<body>\n<header><div data-bar><span data-brand><span aria-hidden=\"true\" data-mark></span>");
+        html.append(escaped(organisation))
+                .append("</span></div></header>\n<main data-narrow>\n<h1>")
+                .append(escaped(title))
+                .append("</h1>\n");
     }
 
     private String end() {
@@ -161,6 +174,11 @@ final class PayPage {
 
     private String text(String key) {
         return escaped(say(key));
+    }
+
+    /** What a provider is called in this language; its own name where there is no other. */
+    private String named(String provider) {
+        return TEXTS.get(language).getProperty(provider, provider);
     }
 
     private String say(String key, Object... values) {

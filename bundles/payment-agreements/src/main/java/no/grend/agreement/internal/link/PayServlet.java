@@ -3,15 +3,20 @@ package no.grend.agreement.internal.link;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import no.grend.ledger.Invoice;
+import no.grend.minside.Looks;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -24,13 +29,20 @@ public final class PayServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     /** A form may end at a provider, so forms are not held to this host. */
-    private static final String POLICY = "default-src 'none'; style-src 'self'; "
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; "
             + "form-action 'self' https: http://127.0.0.1:* http://localhost:*; frame-ancestors 'none'; base-uri 'none'";
 
     private static final String STYLE = "style.css";
     private static final String MESSAGE = "m";
 
     private final transient PayDesk desk;
+
+    /** Null while Min Side is not there; then the page looks as it must by itself. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile Looks looks;
 
     @Activate
     public PayServlet(@Reference PayDesk desk) {
@@ -45,7 +57,7 @@ public final class PayServlet extends HttpServlet {
             style(response);
             return;
         }
-        PayPage page = new PayPage(language(request));
+        PayPage page = page(request);
         Optional<Invoice> invoice = desk.invoice(token);
         if (invoice.isEmpty()) {
             send(response, HttpServletResponse.SC_NOT_FOUND, page.dead());
@@ -63,7 +75,7 @@ public final class PayServlet extends HttpServlet {
         String token = token(request);
         Optional<Invoice> invoice = desk.invoice(token);
         if (invoice.isEmpty()) {
-            send(response, HttpServletResponse.SC_NOT_FOUND, new PayPage(language(request)).dead());
+            send(response, HttpServletResponse.SC_NOT_FOUND, page(request).dead());
             return;
         }
         String what = request.getParameter("do");
@@ -78,6 +90,14 @@ public final class PayServlet extends HttpServlet {
                 "Location",
                 done.redirect() == null ? here + message : done.redirect().toString());
         response.setContentLength(0);
+    }
+
+    private PayPage page(HttpServletRequest request) {
+        Looks now = looks;
+        return new PayPage(
+                language(request),
+                now == null ? List.of(PayLinkService.PATH + STYLE) : now.styleSheets(),
+                desk.payee());
     }
 
     private static String token(HttpServletRequest request) {

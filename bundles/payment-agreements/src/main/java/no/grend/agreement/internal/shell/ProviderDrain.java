@@ -6,6 +6,7 @@ import java.util.List;
 import no.grend.agreement.PaymentProviders;
 import no.grend.agreement.PaymentProviders.Standing;
 import no.grend.identity.Actor;
+import no.grend.kernel.Count;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -59,8 +60,8 @@ public final class ProviderDrain implements Action {
         System.out.println(
                 standing.inFlight() == 0
                         ? "Nothing is in flight with it: it can be stopped."
-                        : standing.inFlight()
-                                + " payments are in flight with it. They finish by themselves while it is there;"
+                        : Count.of(standing.inFlight(), "payment is", "payments are")
+                                + " in flight with it, to finish while it is there;"
                                 + " look with grend:provider-list, or end them with --force.");
         return null;
     }

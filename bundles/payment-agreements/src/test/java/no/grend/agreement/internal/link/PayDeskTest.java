@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import no.grend.agreement.internal.PayerHouse;
 import no.grend.agreement.internal.link.PayDesk.Done;
@@ -45,7 +46,8 @@ class PayDeskTest {
         }
 
         String html(Invoice invoice, boolean back) {
-            return new PayPage("nb").of(desk.show(desk.invoice(token(invoice)).orElseThrow(), back, null));
+            return new PayPage("nb", List.of(), "Fjordbyen")
+                    .of(desk.show(desk.invoice(token(invoice)).orElseThrow(), back, null));
         }
 
         @Override
