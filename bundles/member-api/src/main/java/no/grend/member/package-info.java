@@ -1,6 +1,6 @@
 /** The register («medlemsregister»): contacts and memberships. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package no.grend.member;
 
 import org.osgi.annotation.bundle.Export;

@@ -26,6 +26,9 @@ public sealed interface Reply {
     /** A file to save. */
     record Download(String fileName, String contentType, byte[] content) implements Reply {}
 
+    /** See a page of this host outside the panel. @param path from the root, {@code /pay/…} */
+    record Elsewhere(String path) implements Reply {}
+
     /** There is no such page. */
     record NotFound() implements Reply {}
 }

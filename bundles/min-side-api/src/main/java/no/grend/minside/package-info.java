@@ -1,6 +1,6 @@
-/** The contract of panels on Min Side, the member's portal. */
+/** The contract of panels and public pages on Min Side, the member's portal. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package no.grend.minside;
 
 import org.osgi.annotation.bundle.Export;

@@ -43,6 +43,8 @@ public interface Organisation {
      * @param billingDay 0 or 1-28 (S2-40)
      * @param approvalRequired whether joining needs approval (S2-39)
      * @param terms terms and conditions, unlimited (S2-04)
+     * @param onlineJoining whether people may join on the web (S1-14)
+     * @param joiningPolicy when those who shall pay at once become members; never null
      */
     record Profile(
             String officialName,
@@ -53,5 +55,37 @@ public interface Organisation {
             String kidScheme,
             int billingDay,
             boolean approvalRequired,
-            String terms) {}
+            String terms,
+            boolean onlineJoining,
+            JoiningPolicy joiningPolicy) {
+
+        public Profile {
+            joiningPolicy = joiningPolicy == null ? JoiningPolicy.MEMBER_AT_ONCE : joiningPolicy;
+        }
+
+        /** One that nobody joins on the web. */
+        public Profile(
+                String officialName,
+                String email,
+                String organisationNumber,
+                String account,
+                String customerUnitId,
+                String kidScheme,
+                int billingDay,
+                boolean approvalRequired,
+                String terms) {
+            this(
+                    officialName,
+                    email,
+                    organisationNumber,
+                    account,
+                    customerUnitId,
+                    kidScheme,
+                    billingDay,
+                    approvalRequired,
+                    terms,
+                    false,
+                    JoiningPolicy.MEMBER_AT_ONCE);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 /** The organisation's own profile («organisasjonsprofil»). */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package no.grend.organisation;
 
 import org.osgi.annotation.bundle.Export;

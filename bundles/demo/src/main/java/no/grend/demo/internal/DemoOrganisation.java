@@ -21,9 +21,11 @@ import no.grend.ledger.Ledger;
 import no.grend.ledger.Ledger.Issued;
 import no.grend.ledger.spi.InvoiceSource;
 import no.grend.member.Contact;
+import no.grend.member.Joining;
 import no.grend.member.Members;
 import no.grend.member.Members.CategoryKind;
 import no.grend.ocr.BankFileIntake;
+import no.grend.organisation.JoiningPolicy;
 import no.grend.organisation.Organisation.Profile;
 import no.grend.organisation.OrganisationSetup;
 import no.grend.schema.Database;
@@ -50,6 +52,7 @@ public final class DemoOrganisation implements Welcome {
     private static final int TROUBLED = 2;
 
     private final Members members;
+    private final Joining joining;
     private final Ledger ledger;
     private final InvoiceSource renewals;
     private final BankFileIntake bankFiles;
@@ -57,6 +60,7 @@ public final class DemoOrganisation implements Welcome {
     private final Jobs jobs;
     private final LocalDate today;
     private final String url;
+    private final String console;
 
     /** Makes what is not made yet; a start that was cut short is taken up where it was. */
     @Activate
@@ -65,12 +69,14 @@ public final class DemoOrganisation implements Welcome {
             @Reference(target = "(module=demo)") Database database,
             @Reference Clock clock,
             @Reference Members members,
+            @Reference Joining joining,
             @Reference Ledger ledger,
             @Reference(target = "(kind=RENEWAL)") InvoiceSource renewals,
             @Reference BankFileIntake bankFiles,
             @Reference OrganisationSetup organisation,
             @Reference Jobs jobs) {
         this.members = members;
+        this.joining = joining;
         this.ledger = ledger;
         this.renewals = renewals;
         this.bankFiles = bankFiles;
@@ -79,6 +85,8 @@ public final class DemoOrganisation implements Welcome {
         this.today = Oslo.today(clock);
         String address = context.getProperty("grend.url");
         this.url = address == null ? "http://127.0.0.1:8181/" : address;
+        String command = context.getProperty("grend.console");
+        this.console = command == null ? "bin/grend console" : command;
         Steps steps = new Steps(database, clock);
         steps.once("organisation", this::introduce);
         steps.once("members", this::enrolAll);
@@ -102,13 +110,17 @@ public final class DemoOrganisation implements Welcome {
                         old.kidScheme(),
                         0,
                         false,
-                        "Medlemskapet løper til det sies opp. Utmelding gjelder fra neste årsskifte."));
+                        "Medlemskapet løper til det sies opp. Utmelding gjelder fra neste årsskifte.",
+                        true,
+                        JoiningPolicy.MEMBER_AT_ONCE));
     }
 
     private void enrolAll() {
         String adult = members.createCategory(ACTOR, "Voksen", ADULT, "P1Y", CategoryKind.RUNNING, key("adult"));
         String youth = members.createCategory(ACTOR, "Ungdom", YOUTH, "P1Y", CategoryKind.RUNNING, key("youth"));
-        members.createCategory(ACTOR, "Prøvemedlem", Ore.kroner(100), "P3M", CategoryKind.CASH, key("trial"));
+        String trial =
+                members.createCategory(ACTOR, "Prøvemedlem", Ore.kroner(100), "P3M", CategoryKind.CASH, key("trial"));
+        List.of(adult, youth, trial).forEach(category -> joining.offer(ACTOR, category, true));
         LocalDate firstInvoiced = LocalDate.of(today.getYear() - YEARS + 1, 1, 1);
         int number = 0;
         for (Person person : new People(today).all()) {
@@ -217,7 +229,8 @@ public final class DemoOrganisation implements Welcome {
 
     @Override
     public String text() {
-        Map<String, String> words = Map.of("url", url, "member", People.EXAMPLE_EMAIL, "shared", People.SHARED_EMAIL);
+        Map<String, String> words =
+                Map.of("url", url, "member", People.EXAMPLE_EMAIL, "shared", People.SHARED_EMAIL, "console", console);
         return words.entrySet().stream()
                 .reduce("""
 
@@ -226,7 +239,7 @@ public final class DemoOrganisation implements Welcome {
                   Members    {url}min-side/
                              Sign in as {member}; staff read the code: GET /api/admin/messages?to={member}
                   Staff      {url}api/admin/docs/   user admin, password as printed at first start or in GREND_ADMIN_PASSWORD
-                  Operators  ./run console   then grend:status
+                  Operators  {console}   then grend:status
 
                 Three things to try (docs/start.md has them word for word):
                   1. Run next year's renewal and download the AvtaleGiro claim file.

@@ -3,6 +3,7 @@ package no.grend.member.internal;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import no.grend.audit.Audit;
@@ -79,20 +80,33 @@ public final class Categories {
 
     /** Changes name or price only. */
     public StoredCategory change(Actor actor, String id, int ifVersion, String name, Ore price) {
-        return change(actor, id, ifVersion, name, price, pricing -> pricing);
+        return change(actor, id, ifVersion, name, price, pricing -> pricing, null);
+    }
+
+    /** As below, leaving where it is offered as it is. */
+    public StoredCategory change(
+            Actor actor, String id, int ifVersion, String name, Ore price, UnaryOperator<Pricing> pricing) {
+        return change(actor, id, ifVersion, name, price, pricing, null);
     }
 
     /**
-     * Changes name, price or pricing. Invoices that are issued keep theirs, memberships that have begun keep the day that
+     * Changes name, price, pricing or where it is offered. Invoices that are issued keep theirs, memberships that have begun keep the day that
      * their periods begin on; period and kind are fixed, because memberships count
      * their periods by them.
      *
      * @param name null to keep
      * @param price null to keep
      * @param pricing from the pricing as it is to the one that shall be
+     * @param online whether it can be joined on the web; null to keep
      */
     public StoredCategory change(
-            Actor actor, String id, int ifVersion, String name, Ore price, UnaryOperator<Pricing> pricing) {
+            Actor actor,
+            String id,
+            int ifVersion,
+            String name,
+            Ore price,
+            UnaryOperator<Pricing> pricing,
+            Boolean online) {
         actor.require(Permission.MEMBER_WRITE);
         if (name != null) {
             name(name);
@@ -106,7 +120,17 @@ public final class Categories {
             Ore newPrice = price == null ? before.price() : price;
             Pricing newPricing = pricing.apply(before.pricing());
             PricingRules.require(newPricing, newPrice, before.period());
-            if (!CategoryTable.update(tx, id, ifVersion, newName, newPrice, newPricing)) {
+            StoredCategory changed = new StoredCategory(
+                    id,
+                    newName,
+                    newPrice,
+                    before.period(),
+                    before.kind(),
+                    newPricing,
+                    online == null ? before.online() : online,
+                    ifVersion,
+                    null);
+            if (!CategoryTable.update(tx, id, ifVersion, changed)) {
                 throw Problem.stale(
                         "The category was changed after you read it. Read it again and repeat your change.");
             }
@@ -114,6 +138,19 @@ public final class Categories {
             audit.record(tx, entry(actor, "CATEGORY_CHANGED", before, after));
             return after;
         });
+    }
+
+    /** Those that can be joined on the web, oldest first; for anybody, since they stand on a page that all can read. */
+    public List<StoredCategory> online() {
+        return db.read(CategoryTable::online);
+    }
+
+    /** Offers a category on the web, or no longer; the same again changes nothing. */
+    public void offerOnline(Actor actor, String id, boolean online) {
+        StoredCategory now = required(actor, id);
+        if (now.online() != online) {
+            change(actor, id, now.version(), null, null, pricing -> pricing, online);
+        }
     }
 
     public StoredCategory required(Actor actor, String id) {
@@ -149,7 +186,8 @@ public final class Categories {
 
     private static String text(StoredCategory category) {
         return category.name() + ", " + category.price().value() + " øre each " + category.period() + ", "
-                + category.kind() + (category.pricing().equals(Pricing.PLAIN) ? "" : ", " + text(category.pricing()));
+                + category.kind() + (category.online() ? ", on the web" : "")
+                + (category.pricing().equals(Pricing.PLAIN) ? "" : ", " + text(category.pricing()));
     }
 
     private static String text(Pricing pricing) {

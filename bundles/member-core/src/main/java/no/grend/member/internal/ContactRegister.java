@@ -3,6 +3,7 @@ package no.grend.member.internal;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.member.NewContact;
 import no.grend.member.internal.PossibleDuplicates.PossibleDuplicate;
+import no.grend.member.internal.PossibleDuplicates.Reason;
 import no.grend.member.internal.store.ContactSearch;
 import no.grend.member.internal.store.ContactSearch.Found;
 import no.grend.member.internal.store.ContactSearch.Walk;
@@ -76,6 +78,13 @@ public final class ContactRegister {
      */
     public List<PossibleDuplicate> possibleDuplicates(Actor actor, StoredContact registered) {
         return actor.may(Permission.MEMBER_READ) ? db.read(tx -> PossibleDuplicates.of(tx, registered)) : List.of();
+    }
+
+    /** Contacts that may be somebody who is not registered (S1-22); refuses fields that are ill-formed. */
+    Map<Reason, List<StoredContact>> known(Actor actor, NewContact given) {
+        actor.require(Permission.MEMBER_READ);
+        ContactFields fields = ContactFields.check(given, Oslo.today(clock));
+        return db.read(tx -> PossibleDuplicates.of(tx, fields));
     }
 
     /** Refuses as an import would; writes nothing. */

@@ -80,15 +80,50 @@ public final class Memberships {
             StoredContact contact = ContactTable.byId(tx, contactId)
                     .orElseThrow(() -> Problem.rule(
                             "/contactId", "CONTACT_UNKNOWN", "There is no contact with this id; register it first."));
-            StoredCategory category = CategoryTable.byId(tx, categoryId)
-                    .orElseThrow(() -> Problem.rule(
-                            "/categoryId",
-                            "CATEGORY_UNKNOWN",
-                            "There is no membership category with this id; create it first."));
-            StoredMembership fresh = joining(tx, planned(contact.contact(), category, from, paidUntil));
+            StoredMembership fresh = joining(tx, planned(contact.contact(), category(tx, categoryId), from, paidUntil));
             requireNoOther(tx, fresh);
             return insert(tx, actor, fresh, key);
         });
+    }
+
+    /**
+     * Enrols a contact under an id that the caller chose before; the same id again gives the same membership, whatever it has
+     * become.
+     */
+    StoredMembership enrolAs(Actor actor, String id, String contactId, String categoryId, LocalDate from) {
+        actor.require(Permission.MEMBER_WRITE);
+        requireDates(from, null);
+        return db.inTransaction(tx -> {
+            ContactTable.lock(tx, contactId);
+            Optional<StoredMembership> earlier = MembershipTable.byId(tx, id);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            StoredMembership fresh = plannedAs(tx, id, contactId, categoryId, from);
+            requireNoOther(tx, fresh);
+            return insert(tx, actor, fresh, null);
+        });
+    }
+
+    /** As it would be joined; nothing is written. */
+    StoredMembership plannedAs(Handle tx, String id, String contactId, String categoryId, LocalDate from) {
+        StoredContact contact = ContactTable.byId(tx, contactId)
+                .orElseThrow(() -> Problem.rule("/contactId", "CONTACT_UNKNOWN", "There is no contact with this id."));
+        return joining(tx, planned(id, contact.contact(), category(tx, categoryId), from, null));
+    }
+
+    private static StoredCategory category(Handle tx, String categoryId) {
+        return CategoryTable.byId(tx, categoryId)
+                .orElseThrow(() -> Problem.rule(
+                        "/categoryId",
+                        "CATEGORY_UNKNOWN",
+                        "There is no membership category with this id; create it first."));
+    }
+
+    /** As somebody would join who is not known yet; nothing is written. */
+    StoredMembership plannedForNewcomer(Handle tx, String categoryId, LocalDate from) {
+        Contact nobody = new Contact("", 0, Contact.ContactKind.PERSON, null, null, "", null, null, null, null, null);
+        return joining(tx, planned("", nobody, category(tx, categoryId), from, null));
     }
 
     /**
@@ -113,7 +148,8 @@ public final class Memberships {
                 .orElse(null);
     }
 
-    private static void requireNoOther(Handle tx, StoredMembership fresh) {
+    /** Refuses a second membership of one category at a time. */
+    static void requireNoOther(Handle tx, StoredMembership fresh) {
         for (StoredMembership other : MembershipTable.ofCategory(
                 tx, fresh.contactId(), fresh.category().id())) {
             boolean apart = other.calledOff() || endsBefore(other, fresh.from()) || endsBefore(fresh, other.from());
@@ -143,11 +179,16 @@ public final class Memberships {
 
     /** A membership as it begins; nothing is written. @param paidUntil null when nothing is paid */
     StoredMembership planned(Contact contact, StoredCategory category, LocalDate from, LocalDate paidUntil) {
+        return planned(ids.next(), contact, category, from, paidUntil);
+    }
+
+    private static StoredMembership planned(
+            String id, Contact contact, StoredCategory category, LocalDate from, LocalDate paidUntil) {
         LocalDate next = paidUntil == null ? from : paidUntil.plusDays(1);
         LocalDate firstBilled = PeriodPlan.firstDay(next, category.pricing().periodsFrom(), category.period());
         boolean cashPaid = category.kind() == CategoryKind.CASH && paidUntil != null;
         return new StoredMembership(
-                ids.next(),
+                id,
                 contact.id(),
                 contact.memberNumber(),
                 contact.name(),

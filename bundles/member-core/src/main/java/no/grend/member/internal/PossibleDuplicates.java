@@ -51,6 +51,31 @@ public final class PossibleDuplicates {
         return new ArrayList<>(found.values());
     }
 
+    /** Who may be somebody that is not registered; of those with the same e-mail and of those with name and birth date. */
+    static Map<Reason, List<StoredContact>> of(Handle tx, ContactFields fields) {
+        Map<Reason, List<StoredContact>> found = new LinkedHashMap<>();
+        if (fields.email() != null) {
+            String email = fields.email().normal();
+            found.put(
+                    Reason.SAME_EMAIL,
+                    having(tx, email).stream()
+                            .filter(other -> email.equals(
+                                    EmailAddress.parse(other.contact().email())
+                                            .map(EmailAddress::normal)
+                                            .orElse(null)))
+                            .toList());
+        }
+        if (fields.birthDate() != null) {
+            Set<String> name = Set.copyOf(SearchWords.wordsOf(fields.name()));
+            found.put(
+                    Reason.SAME_NAME_AND_BIRTH_DATE,
+                    ContactTable.bornOn(tx, fields.birthDate()).stream()
+                            .filter(other -> nameWords(other.contact()).equals(name))
+                            .toList());
+        }
+        return found;
+    }
+
     private static List<StoredContact> having(Handle tx, String word) {
         return ContactTable.byIds(tx, ContactSearch.having(tx, word));
     }

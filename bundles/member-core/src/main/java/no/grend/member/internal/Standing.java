@@ -18,7 +18,7 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
     public enum Status {
         /** «Fremtidig»: has not begun. */
         FUTURE,
-        /** «Aktiv»: begun, and paid for today, free, or not to be invoiced before the next billing date. */
+        /** «Aktiv»: begun, and paid for today, free, or not to be paid for yet by whoever has just joined. */
         ACTIVE,
         /** «Venter på betaling»: begun, not paid for today, within the days of grace. */
         AWAITING_PAYMENT,
@@ -36,6 +36,8 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
         FREE("The category costs nothing, so the membership is active from {0} until it is ended."),
         /** S2-40: joining is complete, though nothing is paid yet. */
         INVOICE_COMES("The membership is active; its first invoice comes on the billing date {0}."),
+        /** S2-51: joined on the web by whoever did not pay at once. */
+        JOINED_UNPAID("The membership is active; its first invoice is due on {0}."),
         PAID("The membership is paid until {0}."),
         CASH_OVER("A cash membership lasts one period; this one lasted until {0}."),
         UNPAID_IN_GRACE("The period from {0} is not paid. The membership lapses if it is unpaid after {1}."),
@@ -77,6 +79,9 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
         }
         if (membership.billOn() != null && !membership.billOn().isBefore(today)) {
             return new Standing(Status.ACTIVE, Reason.INVOICE_COMES, List.of(membership.billOn()));
+        }
+        if (membership.activeUntil() != null && !membership.activeUntil().isBefore(today)) {
+            return new Standing(Status.ACTIVE, Reason.JOINED_UNPAID, List.of(membership.activeUntil()));
         }
         return unpaid(membership, today, graceDays);
     }

@@ -6,22 +6,26 @@ import java.util.Optional;
 import java.util.UUID;
 import no.grend.identity.MemberSessions;
 import no.grend.kernel.Problem;
+import no.grend.minside.Guest;
+import no.grend.minside.Panel;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The panels' own addresses, {@code /min-side/<id>/…}. */
+/** The panels' and the public pages' own addresses, {@code /min-side/<id>/…}. */
 final class PanelPages {
 
     private static final Logger LOG = LoggerFactory.getLogger(PanelPages.class);
 
     private final PanelBoard board;
+    private final PageBoard open;
     private final PortalFaces faces;
     private final MemberSessions sessions;
 
-    PanelPages(PanelBoard board, PortalFaces faces, MemberSessions sessions) {
+    PanelPages(PanelBoard board, PageBoard open, PortalFaces faces, MemberSessions sessions) {
         this.board = board;
+        this.open = open;
         this.faces = faces;
         this.sessions = sessions;
     }
@@ -30,6 +34,22 @@ final class PanelPages {
         String path = exchange.path();
         int slash = path.indexOf('/');
         Optional<PanelRoom> room = board.room(slash < 0 ? path : path.substring(0, slash));
+        handle(exchange, room, slash);
+    }
+
+    /** @return false when there is no open page at this address, so that it may be a panel's */
+    boolean handlePublic(Exchange exchange) throws IOException {
+        String path = exchange.path();
+        int slash = path.indexOf('/');
+        Optional<PanelRoom> room = open.room(slash < 0 ? path : path.substring(0, slash));
+        if (room.isPresent()) {
+            handle(exchange, room, slash);
+        }
+        return room.isPresent();
+    }
+
+    private void handle(Exchange exchange, Optional<PanelRoom> room, int slash) throws IOException {
+        String path = exchange.path();
         if (room.isEmpty()) {
             faces.message(exchange, 404, "notFound", null);
         } else if (slash < 0 && !exchange.post()) {
@@ -45,7 +65,7 @@ final class PanelPages {
         String csrf = exchange.visitor().csrf();
         Ready ready;
         try {
-            ready = room.inPanelsContext(() -> answer(exchange.visitor(), room, request, csrf));
+            ready = room.inPanelsContext(() -> answer(exchange, room, request, csrf));
         } catch (Problem problem) {
             throw problem;
         } catch (Exception | LinkageError failed) {
@@ -58,11 +78,12 @@ final class PanelPages {
     /** A reply with its page rendered, so that a failing template is a failing panel. @param html null for no page */
     private record Ready(Reply reply, String heading, String html) {}
 
-    private static Ready answer(Visitor visitor, PanelRoom room, Request request, String csrf) throws Exception {
-        if (!room.panel().visibleTo(visitor.member())) {
-            return new Ready(new Reply.NotFound(), null, null);
-        }
-        Reply reply = room.panel().handle(visitor.visit(), request);
+    private static Ready answer(Exchange exchange, PanelRoom room, Request request, String csrf) throws Exception {
+        Visitor visitor = exchange.visitor();
+        Reply reply = room.page() == null
+                ? ofPanel(visitor, room.panel(), request)
+                : room.page()
+                        .handle(new Guest(visitor.member(), visitor.language(), exchange.clientAddress()), request);
         if (reply instanceof Reply.Show show) {
             String html = room.render(show.view(), csrf, visitor.language());
             return new Ready(reply, room.heading(show.view(), visitor.language()), html);
@@ -71,6 +92,10 @@ final class PanelPages {
             throw new IllegalStateException("The panel " + room.id() + " gave no reply");
         }
         return new Ready(reply, null, null);
+    }
+
+    private static Reply ofPanel(Visitor visitor, Panel panel, Request request) throws Exception {
+        return panel.visibleTo(visitor.member()) ? panel.handle(visitor.visit(), request) : new Reply.NotFound();
     }
 
     private void send(Exchange exchange, PanelRoom room, Ready ready, String csrf) throws IOException {
@@ -87,9 +112,19 @@ final class PanelPages {
             exchange.answer().redirect(room.base() + harmless(redirect.path()));
         } else if (ready.reply() instanceof Reply.Download file) {
             exchange.answer().download(file.fileName(), file.contentType(), file.content());
+        } else if (ready.reply() instanceof Reply.Elsewhere elsewhere) {
+            exchange.answer().redirect(ofThisHost(elsewhere.path()));
         } else {
             faces.message(exchange, 404, "notFound", null);
         }
+    }
+
+    private static String ofThisHost(String path) {
+        boolean ours = path != null && path.startsWith("/") && !path.startsWith("//");
+        if (!ours || path.chars().anyMatch(c -> c <= ' ' || c == '\\')) {
+            throw new IllegalArgumentException("It leads to a path of this host only");
+        }
+        return path;
     }
 
     private static String harmless(String path) {
@@ -101,7 +136,8 @@ final class PanelPages {
     }
 
     private void fail(Exchange exchange, PanelRoom room, Throwable failed) throws IOException {
-        if (board.room(room.id()).filter(now -> now == room).isEmpty()) {
+        Optional<PanelRoom> present = room.page() == null ? board.room(room.id()) : open.room(room.id());
+        if (present.filter(now -> now == room).isEmpty()) {
             LOG.info("The panel {} left while it was answering", room.id());
             faces.unavailable(exchange, 503, room, null);
             return;

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import no.grend.minside.Panel;
+import no.grend.minside.PublicPage;
 import no.grend.minside.View;
 
 /**
@@ -26,6 +27,8 @@ final class PanelRoom implements AutoCloseable {
     private static final int WAITING = 64;
 
     private final Panel panel;
+    private final PublicPage page;
+    private final ClassLoader loader;
     private final String id;
     private final Panel.Slot slot;
     private final int order;
@@ -36,11 +39,21 @@ final class PanelRoom implements AutoCloseable {
     private final AtomicBoolean failed = new AtomicBoolean();
 
     PanelRoom(Panel panel, Texts portalTexts) {
+        this(panel, null, panel.id(), panel.slot(), panel.order(), portalTexts);
+    }
+
+    /** The room of a public page, which has no place on the front page. */
+    PanelRoom(PublicPage page, Texts portalTexts) {
+        this(null, page, page.id(), null, 0, portalTexts);
+    }
+
+    private PanelRoom(Panel panel, PublicPage page, String id, Panel.Slot slot, int order, Texts portalTexts) {
         this.panel = panel;
-        this.id = panel.id();
-        this.slot = panel.slot();
-        this.order = panel.order();
-        ClassLoader loader = panel.getClass().getClassLoader();
+        this.page = page;
+        this.id = id;
+        this.slot = slot;
+        this.order = order;
+        this.loader = (panel == null ? page : panel).getClass().getClassLoader();
         String folder = "minside/" + id;
         this.texts = Texts.load(loader, folder, portalTexts);
         this.assets = new Assets(id, file -> loader.getResourceAsStream(folder + "/assets/" + file));
@@ -54,8 +67,14 @@ final class PanelRoom implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /** Null for a public page's. */
     Panel panel() {
         return panel;
+    }
+
+    /** Null for a panel's. */
+    PublicPage page() {
+        return page;
     }
 
     String id() {
@@ -78,6 +97,11 @@ final class PanelRoom implements AutoCloseable {
     /** The panel's name; a panel without one is called by its id. */
     String title(Locale language) {
         return texts.hasOwn("title") ? texts.text(language, "title") : id;
+    }
+
+    /** Whether it has a text of its own for this key. */
+    boolean says(String key) {
+        return texts.hasOwn(key);
     }
 
     String text(Locale language, String key) {
@@ -108,7 +132,7 @@ final class PanelRoom implements AutoCloseable {
     <T> T inPanelsContext(Callable<T> call) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(panel.getClass().getClassLoader());
+        thread.setContextClassLoader(loader);
         try {
             return call.call();
         } finally {

@@ -39,6 +39,7 @@ public final class Portal extends HttpServlet {
 
     private final transient MemberSessions sessions;
     private final transient PanelBoard board;
+    private final transient PageBoard open;
     private final transient Pages pages;
     private final transient PortalFaces faces;
     private final transient SignIn signIn;
@@ -54,9 +55,10 @@ public final class Portal extends HttpServlet {
             @Reference ClientAddresses addresses,
             @Reference Organisation organisation,
             @Reference PanelBoard board,
+            @Reference PageBoard open,
             Settings settings) {
         this(
-                new Entrance(sessions, addresses),
+                new Entrance(sessions, addresses, open),
                 organisation,
                 board,
                 PublicAddress.of(settings.publicUrl(), System.getenv("GREND_PUBLIC_URL")),
@@ -64,17 +66,18 @@ public final class Portal extends HttpServlet {
         LOG.info("Min Side is open under licence {}", licence.feature());
     }
 
-    /** Who comes in, and from where. */
-    record Entrance(MemberSessions sessions, ClientAddresses addresses) {}
+    /** Who comes in, from where, and what they see before they sign in. */
+    record Entrance(MemberSessions sessions, ClientAddresses addresses, PageBoard open) {}
 
     /** As the component, with everything in hand; fewer arguments, since SCR tells constructors apart by their number. */
     Portal(Entrance entrance, Organisation organisation, PanelBoard board, PublicAddress address, long summaryMillis) {
         this.sessions = entrance.sessions();
         this.board = board;
+        this.open = entrance.open();
         this.pages = new Pages(board.portalTexts(), organisation);
-        this.faces = new PortalFaces(pages, board, new Cards(summaryMillis));
+        this.faces = new PortalFaces(pages, board, open, new Cards(summaryMillis));
         this.signIn = new SignIn(sessions, faces);
-        this.panelPages = new PanelPages(board, faces, sessions);
+        this.panelPages = new PanelPages(board, open, faces, sessions);
         this.address = address;
         this.cookies = new Cookies(address.https());
         this.addresses = entrance.addresses();
@@ -156,6 +159,9 @@ public final class Portal extends HttpServlet {
     }
 
     private void members(Exchange exchange) throws IOException {
+        if (!exchange.path().isEmpty() && panelPages.handlePublic(exchange)) {
+            return;
+        }
         if (!exchange.visitor().signedIn()) {
             exchange.answer().redirect("/min-side/login");
         } else if (exchange.path().isEmpty()) {
@@ -209,7 +215,7 @@ public final class Portal extends HttpServlet {
     private Optional<Assets> assetsOf(String id) {
         return id.equals("portal")
                 ? Optional.of(pages.assets())
-                : board.room(id).map(PanelRoom::assets);
+                : board.room(id).or(() -> open.room(id)).map(PanelRoom::assets);
     }
 
     private void refuse(Exchange exchange, Problem problem) throws IOException {

@@ -15,11 +15,13 @@ final class PortalFaces {
 
     private final Pages pages;
     private final PanelBoard board;
+    private final PageBoard open;
     private final Cards cards;
 
-    PortalFaces(Pages pages, PanelBoard board, Cards cards) {
+    PortalFaces(Pages pages, PanelBoard board, PageBoard open, Cards cards) {
         this.pages = pages;
         this.board = board;
+        this.open = open;
         this.cards = cards;
     }
 
@@ -34,6 +36,20 @@ final class PortalFaces {
 
     private static boolean isTodo(PanelRoom room) {
         return room.slot() == Panel.Slot.TODO;
+    }
+
+    /** A link to a public page. @param invitation what stands before it; null for nothing */
+    record Invitation(String invitation, String title, String href) {}
+
+    /** What people can do who do not sign in. */
+    List<Invitation> invitations(Exchange exchange) {
+        Locale language = exchange.visitor().language();
+        return open.rooms().stream()
+                .map(room -> new Invitation(
+                        room.says("invitation") ? room.text(language, "invitation") : null,
+                        room.title(language),
+                        room.base()))
+                .toList();
     }
 
     /** A page of the portal itself. @param headingKey its heading among the portal's texts */
@@ -90,6 +106,9 @@ final class PortalFaces {
         if (parts.group(1).equals("portal")) {
             return pages.text(language, key);
         }
-        return board.room(parts.group(1)).map(room -> room.text(language, key)).orElse(null);
+        return board.room(parts.group(1))
+                .or(() -> open.room(parts.group(1)))
+                .map(room -> room.text(language, key))
+                .orElse(null);
     }
 }

@@ -32,14 +32,19 @@ final class SignIn {
         } else if (exchange.post()) {
             askForCode(exchange, own(exchange));
         } else {
-            faces.show(exchange, 200, "login.title", "login.peb", Map.of());
+            show(exchange, 200, new HashMap<>());
         }
+    }
+
+    private void show(Exchange exchange, int status, Map<String, Object> model) throws IOException {
+        model.put("invitations", faces.invitations(exchange));
+        faces.show(exchange, status, "login.title", "login.peb", model);
     }
 
     private void askForCode(Exchange exchange, Map<String, String> form) throws IOException {
         String identifier = form.getOrDefault("identifier", "").strip();
         if (identifier.isEmpty() || identifier.length() > LONGEST_IDENTIFIER) {
-            faces.show(exchange, 422, "login.title", "login.peb", errors("identifier", "login.identifier.missing"));
+            show(exchange, 422, errors("identifier", "login.identifier.missing"));
             return;
         }
         String challenge;
@@ -50,7 +55,7 @@ final class SignIn {
             if (problem.kind() != Problem.Kind.TOO_MANY) {
                 throw problem;
             }
-            faces.show(exchange, 429, "login.title", "login.peb", errors("identifier", "login.tooMany"));
+            show(exchange, 429, errors("identifier", "login.tooMany"));
             return;
         }
         exchange.write(Cookies.CHALLENGE, challenge, Cookies.TEN_MINUTES);

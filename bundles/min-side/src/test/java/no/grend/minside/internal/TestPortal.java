@@ -16,6 +16,7 @@ final class TestPortal implements AutoCloseable {
 
     final FakeSessions sessions = new FakeSessions();
     final PanelBoard board = new PanelBoard();
+    final PageBoard open = new PageBoard(board);
     private final Server server;
 
     private TestPortal(int port, String publicUrl, long summaryMillis) throws Exception {
@@ -25,7 +26,8 @@ final class TestPortal implements AutoCloseable {
         Portal.Entrance entrance = new Portal.Entrance(
                 sessions,
                 (remote, forwarded) ->
-                        forwarded.isEmpty() ? remote : forwarded.substring(forwarded.lastIndexOf(',') + 1));
+                        forwarded.isEmpty() ? remote : forwarded.substring(forwarded.lastIndexOf(',') + 1),
+                open);
         Portal portal = new Portal(entrance, organisation, board, PublicAddress.of(publicUrl, null), summaryMillis);
         server = new Server(new InetSocketAddress("127.0.0.1", port));
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);

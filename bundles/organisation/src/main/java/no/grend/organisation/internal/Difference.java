@@ -18,6 +18,8 @@ record Difference(String before, String after) {
         tell("kidScheme", before.kidScheme(), after.kidScheme(), old, now);
         tell("billingDay", before.billingDay(), after.billingDay(), old, now);
         tell("approvalRequired", before.approvalRequired(), after.approvalRequired(), old, now);
+        tell("onlineJoining", before.onlineJoining(), after.onlineJoining(), old, now);
+        tell("joiningPolicy", before.joiningPolicy(), after.joiningPolicy(), old, now);
         if (!Objects.equals(before.terms(), after.terms())) {
             tell("terms", size(before.terms()), size(after.terms()), old, now);
         }

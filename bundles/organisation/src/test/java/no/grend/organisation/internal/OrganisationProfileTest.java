@@ -10,6 +10,7 @@ import no.grend.identity.Role;
 import no.grend.kernel.ETag;
 import no.grend.kernel.Problem;
 import no.grend.kernel.Problem.Detail;
+import no.grend.organisation.JoiningPolicy;
 import no.grend.organisation.Organisation.Profile;
 import no.grend.organisation.internal.store.StoredProfile;
 import no.grend.testkit.DatabaseTest;
@@ -28,7 +29,9 @@ class OrganisationProfileTest {
             "member7-invoice7",
             15,
             true,
-            "å".repeat(100_000));
+            "å".repeat(100_000),
+            true,
+            JoiningPolicy.MEMBER_WHEN_PAID);
 
     private final RecordingAudit audit = new RecordingAudit();
 
@@ -131,6 +134,8 @@ class OrganisationProfileTest {
                 old.kidScheme(),
                 old.billingDay(),
                 old.approvalRequired(),
-                old.terms());
+                old.terms(),
+                old.onlineJoining(),
+                old.joiningPolicy());
     }
 }

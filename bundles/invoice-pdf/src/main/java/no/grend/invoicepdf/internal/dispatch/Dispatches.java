@@ -1,6 +1,7 @@
 package no.grend.invoicepdf.internal.dispatch;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.invoicepdf.InvoiceDispatch;
 import no.grend.invoicepdf.Pdf;
 import no.grend.invoicepdf.internal.store.Dispatch;
 import no.grend.invoicepdf.internal.store.Dispatch.EmailState;
@@ -27,8 +29,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** What is sent, and what became of it (S2-12). Before it tells, it asks the outbox. Safe between threads. */
-@Component(service = Dispatches.class)
-public final class Dispatches {
+@Component(service = {Dispatches.class, InvoiceDispatch.class})
+public final class Dispatches implements InvoiceDispatch {
 
     /** Ids travel in the order, which is short. */
     static final int MOST_NAMED = 100;
@@ -62,6 +64,11 @@ public final class Dispatches {
         this.post = post;
         this.files = files;
         this.ledger = ledger;
+    }
+
+    @Override
+    public String send(Actor actor, Collection<String> invoiceIds, IdempotencyKey key) {
+        return order(actor, new DispatchOrder(null, List.copyOf(invoiceIds), List.of(), false, false, false), key);
     }
 
     /** Orders documents to be sent. @return the job's id */

@@ -61,7 +61,8 @@ public final class CategoriesResource {
             "joiningFee",
             "familyDiscountPercent",
             "familyDiscount",
-            "wholeKroner");
+            "wholeKroner",
+            "online");
     private static final Set<String> FIXED = Set.of("period", "kind");
 
     private final Categories categories;
@@ -104,7 +105,7 @@ public final class CategoriesResource {
         }
     }
 
-    /** A category as staff read it; the fields as when it is created. */
+    /** A category as staff read it; the fields as when it is created. @param online whether it can be joined on the web */
     record CategoryView(
             String id,
             String name,
@@ -116,7 +117,8 @@ public final class CategoriesResource {
             Ore joiningFee,
             Integer familyDiscountPercent,
             Ore familyDiscount,
-            boolean wholeKroner) {
+            boolean wholeKroner,
+            boolean online) {
         static CategoryView of(StoredCategory stored) {
             Pricing pricing = stored.pricing();
             FamilyDiscount family = pricing.family();
@@ -133,7 +135,8 @@ public final class CategoriesResource {
                     pricing.joiningFee(),
                     family == null ? null : family.percent(),
                     family == null ? null : family.amount(),
-                    pricing.wholeKroner());
+                    pricing.wholeKroner(),
+                    stored.online());
         }
     }
 
@@ -179,7 +182,7 @@ public final class CategoriesResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(
             operationId = "changeMembershipCategory",
-            summary = "Changes name, price and pricing, for invoices from now on")
+            summary = "Changes name, price and pricing, for invoices from now on, and whether it is joined on the web")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CategoryView.class)))
     public Response change(
             @Context SecurityContext security,
@@ -199,7 +202,8 @@ public final class CategoriesResource {
                 version,
                 name(patch.get("name")),
                 price(patch.get("price")),
-                new PricingPatch(patch)::applyTo));
+                new PricingPatch(patch)::applyTo,
+                online(patch.get("online"))));
     }
 
     private static void requireChangeable(String field) {
@@ -223,6 +227,13 @@ public final class CategoriesResource {
             throw Problem.invalid("/name", "NAME_INVALID", "name must be a text.");
         }
         return value.textValue();
+    }
+
+    private static Boolean online(JsonNode value) {
+        if (value != null && !value.isBoolean()) {
+            throw Problem.invalid("/online", "TYPE_WRONG", "online must be true or false.");
+        }
+        return value == null ? null : value.booleanValue();
     }
 
     private static Ore price(JsonNode value) {

@@ -21,9 +21,9 @@ public final class CategoryTable {
         tx.createUpdate("""
                         INSERT INTO member_category (id, category_name, price, period_length, category_kind,
                           created_at, version, idem_key, idem_fingerprint, periods_from, proration, joining_fee,
-                          family_percent, family_amount, whole_kroner)
+                          family_percent, family_amount, whole_kroner, online)
                         VALUES (:id, :name, :price, :period, :kind, :now, 1, :key, :fingerprint, :periodsFrom,
-                          :proration, :joiningFee, :familyPercent, :familyAmount, :wholeKroner)
+                          :proration, :joiningFee, :familyPercent, :familyAmount, :wholeKroner, :online)
                         """)
                 .bindMap(PricingColumns.values(category.pricing()))
                 .bind("id", category.id())
@@ -31,24 +31,26 @@ public final class CategoryTable {
                 .bind("price", category.price().value())
                 .bind("period", category.period().toString())
                 .bind("kind", category.kind().name())
+                .bind("online", category.online())
                 .bind("now", now)
                 .bind("key", key == null ? null : key.key())
                 .bind("fingerprint", key == null ? null : key.fingerprint())
                 .execute();
     }
 
-    /** Name, price and what is asked beside it may change. @return false when it is no longer at this version */
-    public static boolean update(Handle tx, String id, int version, String name, Ore price, Pricing pricing) {
+    /** Name, price, what is asked beside it and where it is offered may change. @return false when it is no longer at this version */
+    public static boolean update(Handle tx, String id, int version, StoredCategory changed) {
         return tx.createUpdate("""
                                 UPDATE member_category SET category_name = :name, price = :price,
                                   periods_from = :periodsFrom, proration = :proration, joining_fee = :joiningFee,
                                   family_percent = :familyPercent, family_amount = :familyAmount,
-                                  whole_kroner = :wholeKroner, version = version + 1
+                                  whole_kroner = :wholeKroner, online = :online, version = version + 1
                                 WHERE id = :id AND version = :version
                                 """)
-                        .bindMap(PricingColumns.values(pricing))
-                        .bind("name", name)
-                        .bind("price", price.value())
+                        .bindMap(PricingColumns.values(changed.pricing()))
+                        .bind("name", changed.name())
+                        .bind("price", changed.price().value())
+                        .bind("online", changed.online())
                         .bind("id", id)
                         .bind("version", version)
                         .execute()
@@ -89,6 +91,13 @@ public final class CategoryTable {
                 .list();
     }
 
+    /** Those that can be joined on the web, oldest first. */
+    public static List<StoredCategory> online(Handle tx) {
+        return tx.createQuery("SELECT * FROM member_category WHERE online = TRUE ORDER BY id")
+                .map(CategoryTable::category)
+                .list();
+    }
+
     private static StoredCategory category(ResultSet row, StatementContext context) throws SQLException {
         return new StoredCategory(
                 row.getString("id"),
@@ -97,6 +106,7 @@ public final class CategoryTable {
                 Period.parse(row.getString("period_length")),
                 CategoryKind.valueOf(row.getString("category_kind")),
                 PricingColumns.read(row),
+                row.getBoolean("online"),
                 row.getInt("version"),
                 row.getString("idem_fingerprint"));
     }

@@ -25,7 +25,7 @@ public final class MembershipTable {
 
     private static final String COLUMNS = """
             SELECT m.*, c.member_number, c.display_name, k.category_name, k.price, k.period_length, k.category_kind,
-              k.version AS category_version, """ + PricingColumns.OF_K;
+              k.version AS category_version, k.online, """ + PricingColumns.OF_K;
 
     private static final String FROM = """
 
@@ -278,6 +278,14 @@ public final class MembershipTable {
         }
     }
 
+    /** Whoever joins is a member though nothing is paid, to a day (S2-51). */
+    public static void activeUntil(Handle tx, String id, LocalDate day) {
+        tx.createUpdate("UPDATE member_membership SET active_until = :day WHERE id = :id")
+                .bind("day", day)
+                .bind("id", id)
+                .execute();
+    }
+
     /** Ends a membership at this version. @return false when it is no longer at it, or has ended */
     public static boolean end(Handle tx, String id, int version, LocalDate on, String reason) {
         return tx.createUpdate("""
@@ -331,6 +339,7 @@ public final class MembershipTable {
                 Period.parse(row.getString("period_length")),
                 CategoryKind.valueOf(row.getString("category_kind")),
                 PricingColumns.readJoined(row),
+                row.getBoolean("online"),
                 row.getInt("category_version"),
                 null);
         return new StoredMembership(
@@ -349,6 +358,7 @@ public final class MembershipTable {
                 Columns.date(row, "bill_on"),
                 Columns.ore(row, "joining_fee"),
                 row.getInt("version"),
-                row.getString("idem_fingerprint"));
+                row.getString("idem_fingerprint"),
+                Columns.date(row, "active_until"));
     }
 }

@@ -15,6 +15,7 @@ import no.grend.kernel.Ore;
  * @param billOn the billing date that the first period is invoiced on by itself; null when it is not, or was
  * @param joiningFee paid with the first period; null when none is
  * @param fingerprint of the request that made it; null when it came without an idempotency key
+ * @param activeUntil the day to which it is active though nothing is paid, since it was joined so; null for none
  */
 public record StoredMembership(
         String id,
@@ -32,7 +33,46 @@ public record StoredMembership(
         LocalDate billOn,
         Ore joiningFee,
         int version,
-        String fingerprint) {
+        String fingerprint,
+        LocalDate activeUntil) {
+
+    /** One that is not active before it is paid for. */
+    public StoredMembership(
+            String id,
+            String contactId,
+            int memberNumber,
+            String contactName,
+            StoredCategory category,
+            LocalDate from,
+            LocalDate firstBilledFrom,
+            LocalDate paidUntil,
+            LocalDate invoicedUntil,
+            LocalDate nextFrom,
+            LocalDate endedOn,
+            String endReason,
+            LocalDate billOn,
+            Ore joiningFee,
+            int version,
+            String fingerprint) {
+        this(
+                id,
+                contactId,
+                memberNumber,
+                contactName,
+                category,
+                from,
+                firstBilledFrom,
+                paidUntil,
+                invoicedUntil,
+                nextFrom,
+                endedOn,
+                endReason,
+                billOn,
+                joiningFee,
+                version,
+                fingerprint,
+                null);
+    }
 
     /** The same, as it is joined. @param billOn null when it is not invoiced by itself @param joiningFee null for none */
     public StoredMembership joining(LocalDate billOn, Ore joiningFee) {
@@ -52,7 +92,8 @@ public record StoredMembership(
                 billOn,
                 joiningFee,
                 version,
-                fingerprint);
+                fingerprint,
+                activeUntil);
     }
 
     /** Whether it costs nothing. */

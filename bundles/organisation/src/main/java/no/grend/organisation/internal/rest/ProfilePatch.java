@@ -2,7 +2,9 @@ package no.grend.organisation.internal.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import no.grend.kernel.Asked;
 import no.grend.kernel.Problem;
+import no.grend.organisation.JoiningPolicy;
 import no.grend.organisation.Organisation.Profile;
 
 /**
@@ -22,7 +24,9 @@ final class ProfilePatch {
             "kidScheme",
             "billingDay",
             "approvalRequired",
-            "terms");
+            "terms",
+            "onlineJoining",
+            "joiningPolicy");
 
     private final JsonNode patch;
 
@@ -50,7 +54,14 @@ final class ProfilePatch {
                 scheme == null ? USUAL_SCHEME : scheme,
                 number("billingDay", old.billingDay()),
                 flag("approvalRequired", old.approvalRequired()),
-                text("terms", old.terms()));
+                text("terms", old.terms()),
+                flag("onlineJoining", old.onlineJoining()),
+                policy(old.joiningPolicy()));
+    }
+
+    /** Emptied, it is as it was before anybody chose. */
+    private JoiningPolicy policy(JoiningPolicy old) {
+        return Asked.oneOf(JoiningPolicy.class, "joiningPolicy", text("joiningPolicy", old.name()));
     }
 
     private String stripped(String field, String old) {

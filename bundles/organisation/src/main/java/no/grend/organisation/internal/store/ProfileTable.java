@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import no.grend.organisation.JoiningPolicy;
 import no.grend.organisation.Organisation.KidSchemeUse;
 import no.grend.organisation.Organisation.Profile;
 import org.jdbi.v3.core.Handle;
@@ -35,11 +36,13 @@ public final class ProfileTable {
                         SET version = :version, official_name = :officialName, email = :email,
                             organisation_number = :organisationNumber, account = :account,
                             customer_unit_id = :customerUnitId, billing_day = :billingDay,
-                            approval_required = :approvalRequired, terms = :terms
+                            approval_required = :approvalRequired, terms = :terms,
+                            online_joining = :onlineJoining, joining_policy = :policy
                         WHERE id = 1
                         """)
                 .bind("version", changed.version())
                 .bindMethods(profile)
+                .bind("policy", profile.joiningPolicy().name())
                 .execute();
     }
 
@@ -55,7 +58,9 @@ public final class ProfileTable {
                         KidSchemeUse.on(schemes, day).scheme(),
                         row.getInt("billing_day"),
                         row.getBoolean("approval_required"),
-                        row.getString("terms")),
+                        row.getString("terms"),
+                        row.getBoolean("online_joining"),
+                        JoiningPolicy.valueOf(row.getString("joining_policy"))),
                 schemes);
     }
 }

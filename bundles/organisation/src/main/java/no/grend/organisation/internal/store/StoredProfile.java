@@ -33,6 +33,8 @@ public record StoredProfile(int version, Profile profile, List<KidSchemeUse> kid
                 scheme,
                 old.billingDay(),
                 old.approvalRequired(),
-                old.terms());
+                old.terms(),
+                old.onlineJoining(),
+                old.joiningPolicy());
     }
 }

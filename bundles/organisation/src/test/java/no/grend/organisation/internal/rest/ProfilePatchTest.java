@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import no.grend.kernel.Problem;
+import no.grend.organisation.JoiningPolicy;
 import no.grend.organisation.Organisation.Profile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,17 @@ class ProfilePatchTest {
     }
 
     @Test
+    void opensForJoiningOnTheWebAndEmptiedItIsAsBefore() throws Exception {
+        Profile open = patch("""
+                {"onlineJoining": true, "joiningPolicy": "member_when_paid"}
+                """);
+        assertThat(open.onlineJoining()).isTrue();
+        assertThat(open.joiningPolicy()).isEqualTo(JoiningPolicy.MEMBER_WHEN_PAID);
+
+        assertThat(patch("{\"joiningPolicy\": null}").joiningPolicy()).isEqualTo(JoiningPolicy.MEMBER_AT_ONCE);
+    }
+
+    @Test
     void emptiesWhatIsNull() throws Exception {
         assertThat(patch("""
                         {"officialName": null, "email": null, "organisationNumber": null, "account": null,
@@ -49,7 +61,9 @@ class ProfilePatchTest {
                 "{\"billingDay\": 1.5}",
                 "{\"billingDay\": \"1\"}",
                 "{\"billingDay\": 99999999999}",
-                "{\"approvalRequired\": \"yes\"}"
+                "{\"approvalRequired\": \"yes\"}",
+                "{\"onlineJoining\": \"yes\"}",
+                "{\"joiningPolicy\": \"SOMETIMES\"}"
             })
     void refusesWhatItCannotRead(String json) {
         assertThatThrownBy(() -> patch(json))

@@ -1,0 +1,20 @@
+package no.grend.invoicepdf;
+
+import java.util.Collection;
+import no.grend.identity.Actor;
+import no.grend.kernel.IdempotencyKey;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Sends invoices («utsending»): by e-mail with the PDF to those who have an address, else on paper. Safe between threads. */
+@ProviderType
+public interface InvoiceDispatch {
+
+    /**
+     * Orders invoices to be sent, as staff do. What was sent before is not sent again. Needs {@code LEDGER_WRITE}.
+     *
+     * @param invoiceIds at most 100
+     * @param key the same key again gives the same order; null for none
+     * @return the job's id
+     */
+    String send(Actor actor, Collection<String> invoiceIds, IdempotencyKey key);
+}

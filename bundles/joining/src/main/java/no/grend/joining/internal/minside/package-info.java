@@ -1,0 +1,2 @@
+/** The public page of joining. */
+package no.grend.joining.internal.minside;

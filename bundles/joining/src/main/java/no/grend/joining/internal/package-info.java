@@ -1,0 +1,2 @@
+/** The rules of joining («innmelding»). */
+package no.grend.joining.internal;

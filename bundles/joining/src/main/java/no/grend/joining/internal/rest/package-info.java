@@ -1,0 +1,2 @@
+/** Applications for staff. */
+package no.grend.joining.internal.rest;
