@@ -35,7 +35,7 @@ public record Consent(
         Instant startedAt,
         Instant changedAt,
         Instant nextAskAt,
-        List<Event> timeline) {
+        List<ConsentEvent> timeline) {
 
     public Consent {
         timeline = List.copyOf(timeline);
@@ -71,5 +71,6 @@ public record Consent(
      * @param what a stable code, {@code PROPOSED}, {@code ASKED}, {@code END_ASKED}
      * @param actor who, as {@code Actor.id()}; {@code provider:<id>} for what a provider told
      */
-    public record Event(int number, Instant at, String what, State from, State to, String actor, String detail) {}
+    public record ConsentEvent(
+            int number, Instant at, String what, State from, State to, String actor, String detail) {}
 }

@@ -41,7 +41,8 @@ public interface PaymentProviders {
      *
      * @param reason why it is rejected, absent or draining; null when active
      * @param inFlight payments begun with it whose outcome is still open
-     * @param capabilities what it can do, {@code PAYMENT}, {@code NOTICES}, {@code REFUNDS}, {@code CHARGES}; empty when absent
+     * @param capabilities what it can do, {@code PAYMENT}, {@code NOTICES}, {@code REFUNDS}, {@code CHARGES},
+     *     {@code SETTLEMENTS}; empty when absent
      * @param routes the routes («ruter») that name it; empty when none does
      */
     record Standing(

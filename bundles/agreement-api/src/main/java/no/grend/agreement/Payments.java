@@ -88,6 +88,7 @@ public interface Payments {
     /**
      * Something that a person must look at («unntak»).
      *
+     * @param paymentId null when it belongs to no payment that Grend has, as a line of a settlement
      * @param kind a stable code, {@code OVERPAID}, {@code AMOUNT_DIFFERS}
      * @param closedBy null while it is open
      */

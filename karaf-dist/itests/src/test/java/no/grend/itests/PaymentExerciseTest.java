@@ -18,6 +18,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import no.grend.harness.Grend;
 import no.grend.harness.Staff;
 import org.junit.jupiter.api.AfterAll;
@@ -206,7 +208,7 @@ class PaymentExerciseTest {
                         .asText())
                 .isEqualTo("REFUNDED");
         await().atMost(Duration.ofSeconds(30)).until(() -> status(invoice).equals("OPEN"));
-        staff.post("payment-consents/" + id + "/ending", Map.of()).require(200);
+        endOnMinSide(payer);
         assertThat(staff.get("payment-consents/" + id)
                         .require(200)
                         .body()
@@ -214,6 +216,53 @@ class PaymentExerciseTest {
                         .asText())
                 .isEqualTo("STOPPED");
         assertThat(grend.console("grend:verify payments")).contains("payments: OK");
+    }
+
+    /** The payer sees what was charged and given back, and ends the consent themselves. */
+    private static void endOnMinSide(String payer) {
+        String email =
+                staff.get("contacts/" + payer).require(200).body().get("email").asText();
+        try (BrowserContext context = context(ColorScheme.LIGHT, 320)) {
+            Page page = context.newPage();
+            page.navigate(grend.url() + "min-side/login");
+            page.locator("#field-identifier").fill(email);
+            page.locator("main button[type=submit]").click();
+            page.waitForURL("**/login/code");
+            page.locator("#field-code").fill(code(email));
+            page.locator("main button[type=submit]").click();
+            page.waitForURL(url -> !url.contains("login"));
+            page.navigate(grend.url() + "min-side/payments/");
+            assertThat(page.locator("main").innerText()).contains("Betalt tilbake");
+            accessible(page, "payments");
+            screen(page, "min-side-payments");
+            page.navigate(grend.url() + "min-side/consents/");
+            assertThat(page.locator("main").innerText()).contains("kontingent med Vipps", "Høyst om året");
+            accessible(page, "consents");
+            screen(page, "min-side-consents");
+            page.locator("form[action$='/ending'] button").click();
+            page.waitForURL("**/min-side/consents/");
+            assertThat(page.locator("main").innerText()).contains("Avsluttet");
+            accessible(page, "consents that are over");
+            screen(page, "min-side-consents-over");
+        }
+    }
+
+    private static String code(String address) {
+        return await().atMost(Duration.ofSeconds(15))
+                .until(
+                        () -> {
+                            JsonNode items = staff.get("messages?to=" + address)
+                                    .require(200)
+                                    .body()
+                                    .get("items");
+                            Matcher code = Pattern.compile("\\b(\\d{6})\\b")
+                                    .matcher(
+                                            items.isEmpty()
+                                                    ? ""
+                                                    : items.get(0).get("body").asText());
+                            return code.find() ? code.group(1) : "";
+                        },
+                        found -> !found.isEmpty());
     }
 
     @ParameterizedTest

@@ -73,20 +73,30 @@ final class Deciding {
         return tables.db.inTransaction(tx -> {
             Trouble trouble =
                     tables.troubles.byId(tx, id).orElseThrow(() -> Problem.notFound("There is no such trouble."));
-            PaymentRow row = tables.lock(tx, trouble.paymentId());
-            if (row.state() == State.EXCEPTION && trouble.kind().equals(row.reason())) {
-                throw Problem.conflict(
-                        "PAYMENT_UNDECIDED",
-                        "The payment waits for a decision: POST /api/admin/provider-payments/" + row.id()
-                                + "/decision.");
+            if (trouble.paymentId() != null) {
+                requireDecided(tables.lock(tx, trouble.paymentId()), trouble);
             }
             if (!tables.troubles.close(tx, id, tables.now(), actor.id(), why)) {
                 throw Problem.conflict("CLOSED_ALREADY", "Somebody has closed it already.");
             }
             audit.record(
                     tx,
-                    new Entry(actor.id(), "PAYMENT_TROUBLE_CLOSED", "payment:" + row.id(), trouble.kind(), null, why));
+                    new Entry(
+                            actor.id(),
+                            "PAYMENT_TROUBLE_CLOSED",
+                            trouble.paymentId() == null ? "payment-trouble:" + id : "payment:" + trouble.paymentId(),
+                            trouble.kind(),
+                            null,
+                            why));
             return tables.troubles.byId(tx, id).orElseThrow();
         });
+    }
+
+    private static void requireDecided(PaymentRow row, Trouble trouble) {
+        if (row.state() == State.EXCEPTION && trouble.kind().equals(row.reason())) {
+            throw Problem.conflict(
+                    "PAYMENT_UNDECIDED",
+                    "The payment waits for a decision: POST /api/admin/provider-payments/" + row.id() + "/decision.");
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import no.grend.agreement.spi.GivesRefunds;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.agreement.spi.SendsNotices;
+import no.grend.agreement.spi.SettlementReports;
 import no.grend.agreement.spi.TakesCharges;
 import no.grend.agreement.spi.Terms;
 
@@ -54,6 +55,9 @@ record Offer(
             }
             if (service instanceof TakesCharges) {
                 capabilities.add("CHARGES");
+            }
+            if (service instanceof SettlementReports) {
+                capabilities.add("SETTLEMENTS");
             }
         }
         return capabilities;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import no.grend.agreement.Payment.State;
 import no.grend.agreement.internal.store.PaymentRow;
 import no.grend.agreement.internal.store.RefundRow;
+import no.grend.agreement.internal.store.SettlementStore;
 import no.grend.identity.Actor;
 import no.grend.kernel.HealthCheck;
 import no.grend.kernel.Verification;
@@ -28,6 +29,7 @@ public final class PaymentChecks implements Verification, HealthCheck {
 
     private final Tables tables;
     private final Ledger ledger;
+    private final SettlementStore settlements = new SettlementStore();
 
     @Activate
     public PaymentChecks(@Reference PaymentService payments, @Reference Ledger ledger) {
@@ -73,6 +75,10 @@ public final class PaymentChecks implements Verification, HealthCheck {
                 .read(tx -> tables.refunds.astray(tx, MOST_TOLD))
                 .forEach(id ->
                         violations.add(new Violation("P8", "Payment " + id + " is not given back as its refunds say")));
+        tables.db
+                .read(tx -> settlements.astray(tx, MOST_TOLD))
+                .forEach(day ->
+                        violations.add(new Violation("P8", "The settlement " + day + " is not the sum of its lines")));
         refunds(violations);
         String after = "";
         List<PaymentRow> rows;

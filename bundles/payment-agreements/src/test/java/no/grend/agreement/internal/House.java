@@ -32,6 +32,7 @@ final class House implements AutoCloseable {
     final PaymentChecks checks;
     final ConsentService consents;
     final RefundService refunds;
+    final SettlementService settlements;
 
     House(TestDatabase test, String... routes) {
         this.db = test.database("agreement", House.class);
@@ -40,6 +41,7 @@ final class House implements AutoCloseable {
         this.draining = new DrainingService(watch, db, clock, audit, settings);
         this.consents = new ConsentService(watch, db, clock, audit, ledger, settings, payments);
         this.refunds = new RefundService(watch, payments, audit, ledger, settings);
+        this.settlements = new SettlementService(payments);
         this.checks = new PaymentChecks(payments, ledger);
     }
 

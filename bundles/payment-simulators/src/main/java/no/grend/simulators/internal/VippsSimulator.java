@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Stands in for Vipps MobilePay: the Access Token API, the ePayment API version 1, the Recurring API version 3 and the notices
- * of the Webhooks API. Keeps answers by idempotency key as they do.
+ * Stands in for Vipps MobilePay: the Access Token API, the ePayment API version 1, the Recurring API version 3, the Report
+ * API version 2 and the notices of the Webhooks API. Keeps answers by idempotency key as they do.
  */
 public final class VippsSimulator implements Simulator {
 
@@ -43,12 +43,16 @@ public final class VippsSimulator implements Simulator {
     /** Their Recurring API. */
     public final VippsAgreements agreements;
 
+    /** Their Report API. */
+    public final VippsFunds funds;
+
     public VippsSimulator(SalesUnit unit, Clock clock, Memory memory, Consumer<Notice> postman) {
         this.unit = unit;
         this.clock = clock;
         this.memory = memory;
         this.postman = postman;
-        this.agreements = new VippsAgreements(clock, memory, this::send);
+        this.funds = new VippsFunds(clock, memory);
+        this.agreements = new VippsAgreements(clock, memory, funds, this::send);
     }
 
     /**
@@ -89,6 +93,9 @@ public final class VippsSimulator implements Simulator {
     }
 
     private synchronized Answer route(Call call) {
+        if (call.path().startsWith(VippsFunds.LEDGERS) || call.path().startsWith(VippsFunds.REPORT)) {
+            return funds.get(call.path());
+        }
         boolean recurring = call.path().startsWith(VippsAgreements.ROOT);
         if (recurring && call.method().equals("GET")) {
             return agreements.get(call);
@@ -167,6 +174,7 @@ public final class VippsSimulator implements Simulator {
         }
         payment.put("captured", payment.path("captured").asLong() + wanted);
         save(payment);
+        funds.moved(payment.path("reference").asText(), wanted);
         tell(payment, "CAPTURED");
         return Answer.of(200, told(payment));
     }
@@ -179,6 +187,7 @@ public final class VippsSimulator implements Simulator {
         }
         payment.put("refunded", refunded + wanted);
         save(payment);
+        funds.moved(payment.path("reference").asText(), -wanted);
         tell(payment, "REFUNDED");
         return Answer.of(200, told(payment));
     }

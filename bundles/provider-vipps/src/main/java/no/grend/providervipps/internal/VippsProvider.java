@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import no.grend.agreement.spi.GivesRefunds;
 import no.grend.agreement.spi.Order;
@@ -17,6 +19,7 @@ import no.grend.agreement.spi.Outcome.Rejected;
 import no.grend.agreement.spi.Outcome.Unknown;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.agreement.spi.SendsNotices;
+import no.grend.agreement.spi.SettlementReports;
 import no.grend.agreement.spi.TakesCharges;
 import no.grend.agreement.spi.Terms;
 import no.grend.kernel.Ore;
@@ -42,7 +45,8 @@ import org.slf4j.LoggerFactory;
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = "service.ranking:Integer=100")
 @Designate(ocd = VippsSettings.class)
-public final class VippsProvider implements PaymentProvider, SendsNotices, TakesCharges, GivesRefunds {
+public final class VippsProvider
+        implements PaymentProvider, SendsNotices, TakesCharges, GivesRefunds, SettlementReports {
 
     private static final Terms TERMS = new Terms(
             "Vipps",
@@ -73,6 +77,7 @@ public final class VippsProvider implements PaymentProvider, SendsNotices, Takes
     private final VippsApi api;
     private final VippsNotices notices;
     private final VippsRecurring recurring;
+    private final VippsReports reports;
 
     @Activate
     public VippsProvider(
@@ -87,6 +92,7 @@ public final class VippsProvider implements PaymentProvider, SendsNotices, Takes
         this.api = new VippsApi(unit, clock);
         this.notices = new VippsNotices(unit, clock);
         this.recurring = new VippsRecurring(api);
+        this.reports = new VippsReports(api, unit);
     }
 
     @Override
@@ -102,6 +108,11 @@ public final class VippsProvider implements PaymentProvider, SendsNotices, Takes
     @Override
     public Verdict read(Notice notice) {
         return notices.read(notice);
+    }
+
+    @Override
+    public Optional<Report> report(LocalDate day) {
+        return reports.report(day);
     }
 
     @Override

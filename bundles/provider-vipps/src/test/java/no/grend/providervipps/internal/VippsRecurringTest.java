@@ -76,7 +76,7 @@ class VippsRecurringTest extends ChargesContract {
 
     @Override
     protected void dayComes(LocalDate day, boolean covered) {
-        vipps.simulator.agreements.withoutCover.set(covered ? 0 : 100);
+        vipps.simulator.agreements.charges.withoutCover.set(covered ? 0 : 100);
         clock.advance(Duration.ofDays(ChronoUnit.DAYS.between(Oslo.today(clock), day)));
     }
 
@@ -190,7 +190,7 @@ class VippsRecurringTest extends ChargesContract {
     void itTriesAgainByItselfAndTellsTheDayThatTheMoneyMoved() {
         Order order = charge(given(), 45_000, 5);
         vipps().start(order);
-        vipps.simulator.agreements.withoutCover.set(2);
+        vipps.simulator.agreements.charges.withoutCover.set(2);
         clock.advance(Duration.ofDays(5));
         assertThat(vipps().ask(order)).isInstanceOf(Pending.class);
         clock.advance(Duration.ofDays(1));
@@ -217,7 +217,7 @@ class VippsRecurringTest extends ChargesContract {
     void whatIsOnlyReservedIsCapturedOnce() {
         Order order = charge(given(), 45_000, 0);
         vipps().start(order);
-        vipps.simulator.agreements.reserves = true;
+        vipps.simulator.agreements.charges.reserves = true;
         clock.advance(Duration.ofDays(5));
         vipps.simulator.mischief.losesAnswers.set(1);
 

@@ -89,7 +89,7 @@ public record ConsentRow(
     }
 
     /** As others see it. */
-    public Consent consent(List<Consent.Event> timeline) {
+    public Consent consent(List<Consent.ConsentEvent> timeline) {
         return new Consent(
                 id,
                 contactId,

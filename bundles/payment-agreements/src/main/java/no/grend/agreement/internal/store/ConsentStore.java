@@ -97,7 +97,7 @@ public final class ConsentStore {
     }
 
     /** Oldest first. */
-    public List<Consent.Event> events(Handle tx, String consentId) {
+    public List<Consent.ConsentEvent> events(Handle tx, String consentId) {
         return tx.createQuery("SELECT * FROM agreement_consent_event WHERE consent_id = :consent ORDER BY place")
                 .bind("consent", consentId)
                 .map(ConsentStore::event)
@@ -222,9 +222,9 @@ public final class ConsentStore {
                         ORDER BY c.id FETCH FIRST :limit ROWS ONLY""").bind("limit", limit).mapTo(String.class).list();
     }
 
-    private static Consent.Event event(RowView row) {
+    private static Consent.ConsentEvent event(RowView row) {
         String from = row.getColumn("from_state", String.class);
-        return new Consent.Event(
+        return new Consent.ConsentEvent(
                 row.getColumn("place", Integer.class),
                 row.getColumn("happened_at", Instant.class),
                 row.getColumn("what", String.class),

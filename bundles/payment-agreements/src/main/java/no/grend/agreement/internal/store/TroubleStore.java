@@ -19,7 +19,12 @@ public final class TroubleStore {
 
     /** Raises it unless the same is open already. */
     public void raise(Handle tx, String id, String paymentId, String kind, String detail, Instant now) {
-        String key = paymentId + " " + kind;
+        raise(tx, id, paymentId, paymentId, kind, detail, now);
+    }
+
+    /** @param paymentId null when it belongs to none @param object what it is about: with the kind it is open once */
+    public void raise(Handle tx, String id, String paymentId, String object, String kind, String detail, Instant now) {
+        String key = object + " " + kind;
         boolean open = tx.createQuery("SELECT COUNT(*) FROM agreement_trouble WHERE open_key = :key")
                         .bind("key", key)
                         .mapTo(Integer.class)

@@ -175,8 +175,9 @@ public final class ExerciseServers extends HttpServlet {
             headers.put(header.toLowerCase(Locale.ROOT), request.getHeader(header));
         }
         byte[] body = request.getInputStream().readNBytes(LARGEST);
+        String asked = request.getQueryString() == null ? path : path + "?" + request.getQueryString();
         Answer answer =
-                servers.get(name).answer(new Call(exercise.server(name), request.getMethod(), path, headers, body));
+                servers.get(name).answer(new Call(exercise.server(name), request.getMethod(), asked, headers, body));
         response.setStatus(answer.status());
         response.setContentType("application/json");
         response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
