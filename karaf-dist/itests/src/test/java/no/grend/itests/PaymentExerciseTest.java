@@ -222,7 +222,8 @@ class PaymentExerciseTest {
     private static void endOnMinSide(String payer) {
         String email =
                 staff.get("contacts/" + payer).require(200).body().get("email").asText();
-        try (BrowserContext context = context(ColorScheme.LIGHT, 320)) {
+        try (BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setLocale("nb-NO").setViewportSize(320, 800))) {
             Page page = context.newPage();
             page.navigate(grend.url() + "min-side/login");
             page.locator("#field-identifier").fill(email);

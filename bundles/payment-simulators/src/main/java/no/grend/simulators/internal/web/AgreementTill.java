@@ -71,8 +71,19 @@ final class AgreementTill implements Till {
                 .forEach(charge -> rows.append(ROW.replace("{text}", Page.escaped(charge.text()))
                         .replace("{due}", Page.escaped(charge.due()))
                         .replace("{amount}", Page.kroner(charge.ore()))
-                        .replace("{status}", Page.escaped(charge.status()))));
+                        .replace("{status}", words(charge.status()))));
         return rows.isEmpty() ? "<li>Ingen ennå</li>" : rows.toString();
+    }
+
+    private static String words(String status) {
+        return switch (status) {
+            case "CHARGED" -> "trukket";
+            case "RESERVED" -> "reservert";
+            case "FAILED" -> "mislyktes";
+            case "CANCELLED" -> "avlyst";
+            case "REFUNDED", "PARTIALLY_REFUNDED" -> "betalt tilbake";
+            default -> "venter";
+        };
     }
 
     @Override

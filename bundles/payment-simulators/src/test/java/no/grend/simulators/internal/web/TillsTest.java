@@ -92,10 +92,52 @@ class TillsTest {
     }
 
     @Test
+    void anAgreementIsApprovedSeenAndEnded() throws Exception {
+        Map<String, Object> body = Map.of(
+                "pricing",
+                Map.of("type", "VARIABLE", "suggestedMaxAmount", 150_000, "currency", "NOK"),
+                "interval",
+                Map.of("unit", "YEAR", "count", 1),
+                "productName",
+                "Kontingent & <gave>",
+                "merchantRedirectUrl",
+                BACK,
+                "merchantAgreementUrl",
+                BACK);
+        Answer answer = vipps.answer(new Call(
+                BASE,
+                "POST",
+                "/recurring/v3/agreements",
+                Map.of(
+                        "authorization", "Bearer token-1",
+                        "ocp-apim-subscription-key", "sub",
+                        "merchant-serial-number", "123456",
+                        "idempotency-key", "k-1"),
+                new ObjectMapper().writeValueAsBytes(body)));
+        assertThat(answer.status()).isEqualTo(201);
+        String id =
+                new ObjectMapper().readTree(answer.body()).get("agreementId").asText();
+        AgreementTill till = new AgreementTill(vipps);
+        assertThat(till.show(id).html())
+                .contains("Godkjenn inntil 1\u00a0500,00\u00a0kr i året", "Kontingent &amp; &lt;gave&gt;");
+
+        assertThat(till.decide(id, "approve").goTo()).isEqualTo(URI.create(BACK));
+
+        assertThat(till.show(id).html()).contains("Avtalen løper", "Ingen ennå");
+        assertThat(till.decide(id, "due").page().html()).contains("Avtalen løper");
+        assertThat(till.decide(id, "nonsense").page().html()).contains("Avtalen løper");
+        assertThat(till.decide(id, "end").goTo()).isEqualTo(URI.create(BACK));
+        assertThat(till.show(id).html()).contains("ikke åpen");
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         assertThat(card.show("none").status()).isEqualTo(404);
         assertThat(new VippsTill(vipps).show("none").status()).isEqualTo(404);
         assertThat(new VippsTill(vipps).decide("none", "approve").page().status())
+                .isEqualTo(404);
+        assertThat(new AgreementTill(vipps).show("none").status()).isEqualTo(404);
+        assertThat(new AgreementTill(vipps).decide("none", "approve").page().status())
                 .isEqualTo(404);
     }
 
