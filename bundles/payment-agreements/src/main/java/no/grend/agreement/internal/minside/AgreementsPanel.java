@@ -191,6 +191,8 @@ public final class AgreementsPanel implements Panel {
         Map<String, Object> model = model(member, effect.before(), form);
         model.put("heading", "confirm." + form.what());
         model.put("after", card(member, effect.after()));
+        model.put(
+                "amountChanges", !effect.before().amount().equals(effect.after().amount()));
         model.put("from", effect.from());
         model.put("standing", effect.standing().stream().map(DebitCard::of).toList());
         model.put("mandate", effect.before().collection() == CollectedBy.AVTALEGIRO);
