@@ -20,4 +20,14 @@ public interface PayLinks {
      * @return empty when it would lead nowhere: no provider is open to members, or Grend does not know its public address
      */
     Optional<URI> linkTo(String invoiceId, LocalDate madeOn);
+
+    /**
+     * The same from the root of this host, {@code /pay/…}: for a browser that is here already, whether Grend knows its public
+     * address or not.
+     *
+     * @return empty when no provider is open to members
+     */
+    default Optional<String> pathTo(String invoiceId, LocalDate madeOn) {
+        return linkTo(invoiceId, madeOn).map(URI::getRawPath);
+    }
 }

@@ -101,8 +101,8 @@ class AgreementsInBrowserTest {
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(Path.of("/usr/bin/chromium"))
                                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run")));
-                BrowserContext context =
-                        browser.newContext(new Browser.NewContextOptions().setLocale("nb-NO").setViewportSize(1280, 800))) {
+                BrowserContext context = browser.newContext(
+                        new Browser.NewContextOptions().setLocale("nb-NO").setViewportSize(1280, 800))) {
             Page page = context.newPage();
             page.navigate(grend.url() + "min-side/login");
             page.locator("#field-identifier").fill(KARI);
@@ -159,9 +159,10 @@ class AgreementsInBrowserTest {
 
     /** The pause, from the link to the notice, with nothing but forms. */
     private static void withoutJavaScript(Browser browser, BrowserContext signedIn, Grend grend) {
-        try (BrowserContext plain = browser.newContext(
-                new Browser.NewContextOptions().setJavaScriptEnabled(false)
-                .setLocale("nb-NO").setStorageState(signedIn.storageState()))) {
+        try (BrowserContext plain = browser.newContext(new Browser.NewContextOptions()
+                .setJavaScriptEnabled(false)
+                .setLocale("nb-NO")
+                .setStorageState(signedIn.storageState()))) {
             Page page = plain.newPage();
             page.navigate(grend.url() + "min-side/agreements/");
             page.locator("main h2 a").last().click();

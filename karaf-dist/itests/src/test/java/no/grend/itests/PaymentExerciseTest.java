@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaymentExerciseTest {
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final String KARI = "kari.nordmann@example.org";
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
     private static final Path SCREENS = Path.of("target", "screens");
     private static final Deque<String> INVOICES = new ArrayDeque<>();
 
@@ -291,6 +293,76 @@ class PaymentExerciseTest {
         }
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> payment(payment).get("state").asText().equals("SETTLED"));
+    }
+
+    /** «Betalinger» on Min Side: the list, an invoice to pay, and a payment under way, in each language. */
+    @ParameterizedTest
+    @CsvSource({"nb, LIGHT, 1280", "nn, DARK, 1280", "en, LIGHT, 320"})
+    void theMembersOwnPagesHaveNoBarrier(String language, ColorScheme scheme, int width) {
+        JsonNode kari =
+                staff.get("contacts?q=" + KARI).require(200).body().get("items").get(0);
+        Map<String, Object> amount = Map.of("value", 12_500, "currency", "NOK");
+        String invoice = staff.post(
+                        "invoices",
+                        Map.of(
+                                "contactId",
+                                kari.get("id").asText(),
+                                "dueDate",
+                                "2033-12-01",
+                                "lines",
+                                List.of(Map.of("text", "Sykkelkurs", "amount", amount))))
+                .require(201)
+                .body()
+                .get("id")
+                .asText();
+        try (BrowserContext context = context(scheme, width)) {
+            Page page = context.newPage();
+            signIn(page);
+            page.locator("button[name=language][value=" + language + "]").click();
+            String about = language + "-" + scheme + "-" + width;
+            look(page, "min-side/payments/" + invoice, "betal-" + about);
+            page.locator("main form button[type=submit]").first().click();
+            look(page, "min-side/payments/" + invoice, "under-way-" + about);
+            look(page, "min-side/payments/", "betalinger-" + about);
+            look(page, "min-side/", "front-" + about);
+            look(page, "min-side/invoices/", "invoices-" + about);
+            look(page, "min-side/statement/", "statement-" + about);
+        }
+    }
+
+    private static void look(Page page, String path, String name) {
+        assertThat(page.navigate(grend.url() + path).status()).as(path).isEqualTo(200);
+        accessible(page, name);
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as(name)
+                .isTrue();
+        screen(page, name);
+    }
+
+    private static void signIn(Page page) {
+        List<String> before = codes();
+        page.navigate(grend.url() + "min-side/login");
+        page.locator("#field-identifier").fill(KARI);
+        page.locator("main button[type=submit]").click();
+        page.waitForURL("**/login/code");
+        String code = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> codes().stream()
+                                .filter(sent -> !before.contains(sent))
+                                .findFirst()
+                                .orElse(""),
+                        sent -> !sent.isEmpty());
+        page.locator("#field-code").fill(code);
+        page.locator("main button[type=submit]").click();
+        page.waitForURL("**/min-side/");
+    }
+
+    private static List<String> codes() {
+        return staff.get("messages?to=" + KARI).require(200).body().get("items").findValuesAsText("body").stream()
+                .map(CODE::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .toList();
     }
 
     @Test

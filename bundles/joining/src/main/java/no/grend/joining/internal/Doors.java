@@ -47,10 +47,16 @@ public final class Doors {
         this.clock = clock;
     }
 
-    /** Where an invoice is paid on the web; empty when nobody takes payments here. */
-    public Optional<URI> payLink(String invoiceId) {
+    /** The link to pay an invoice by, for a mail; empty when there is none. */
+    Optional<URI> payLink(String invoiceId) {
         PayLinks now = links;
         return now == null ? Optional.empty() : now.linkTo(invoiceId, Oslo.today(clock));
+    }
+
+    /** Where the browser that is here goes on to pay; empty when nobody takes payments here. */
+    public Optional<String> payPath(String invoiceId) {
+        PayLinks now = links;
+        return now == null ? Optional.empty() : now.pathTo(invoiceId, Oslo.today(clock));
     }
 
     /** Whether somebody is paying it just now. */

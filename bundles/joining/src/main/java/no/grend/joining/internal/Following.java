@@ -131,7 +131,7 @@ public final class Following {
     private boolean shallBeSent(Application application, Invoice invoice) {
         return invoice.paymentType() == PaymentType.PREPAID
                 || !means.clock().instant().isBefore(application.invoiceAfter())
-                || means.doors().payLink(invoice.id()).isEmpty();
+                || means.doors().payPath(invoice.id()).isEmpty();
     }
 
     private void send(Application application, Invoice invoice) {

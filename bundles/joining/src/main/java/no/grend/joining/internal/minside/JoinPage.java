@@ -1,6 +1,5 @@
 package no.grend.joining.internal.minside;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -196,9 +195,8 @@ public final class JoinPage implements PublicPage {
             return new Reply.Redirect("have", null);
         }
         if (outcome instanceof Outcome.Done done) {
-            Optional<URI> link = done.invoiceId() == null ? Optional.empty() : doors.payLink(done.invoiceId());
-            return link.<Reply>map(uri -> new Reply.Elsewhere(uri.getRawPath()))
-                    .orElseGet(() -> new Reply.Redirect("done", null));
+            Optional<String> pay = done.invoiceId() == null ? Optional.empty() : doors.payPath(done.invoiceId());
+            return pay.<Reply>map(Reply.Elsewhere::new).orElseGet(() -> new Reply.Redirect("done", null));
         }
         return new Reply.Redirect("received", null);
     }

@@ -46,8 +46,13 @@ public final class PayLinkService implements PayLinks {
 
     @Override
     public Optional<URI> linkTo(String invoiceId, LocalDate madeOn) {
-        return settings.address().isKnown() && payments.isOpenToMembers() && key.canSign()
-                ? Optional.of(settings.address().at(PATH + token(invoiceId, madeOn.plusDays(settings.linkDays()))))
+        return settings.address().isKnown() ? pathTo(invoiceId, madeOn).map(settings.address()::at) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> pathTo(String invoiceId, LocalDate madeOn) {
+        return payments.isOpenToMembers() && key.canSign()
+                ? Optional.of(PATH + token(invoiceId, madeOn.plusDays(settings.linkDays())))
                 : Optional.empty();
     }
 
