@@ -147,7 +147,7 @@ class JoiningInBrowserTest {
             page.locator("main form button[type=submit]").click();
             look(page, "errors", language, scheme);
             assertThat(page.locator("[data-errors] a").count()).isEqualTo(8);
-            fill(page, "Tone", "Prøve" + language + width, address);
+            fill(page, "Tone", "Prøve" + language + scheme, address);
             look(page, "code", language, scheme);
             page.locator("#field-code").fill("000000");
             page.locator("main form button[type=submit]").click();
