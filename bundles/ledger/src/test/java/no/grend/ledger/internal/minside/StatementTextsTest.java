@@ -30,7 +30,7 @@ class StatementTextsTest {
 
     @Test
     void everyLanguageHasThoseThatAreAskedFor() throws IOException {
-        Set<String> asked = new TreeSet<>(Set.of("title", "year.title", "owes", "credit", "settled"));
+        Set<String> asked = new TreeSet<>(Set.of("title", "year.title", "owes", "drawn", "credit", "settled"));
         asked.addAll(Set.of("what.FEE", "what.INTEREST", "what.TO_CREDIT"));
         for (LedgerEvent.Kind kind : LedgerEvent.Kind.values()) {
             if (kind != LedgerEvent.Kind.CHARGE_ADDED) {
