@@ -1,5 +1,6 @@
 package no.grend.agreement.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import no.grend.agreement.Payment;
@@ -16,6 +17,7 @@ import no.grend.identity.Permission;
 import no.grend.kernel.Fault;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Ledger;
@@ -81,7 +83,7 @@ public final class RefundService implements Refunds {
                 payment.provider(),
                 amount,
                 why,
-                amount.compareTo(settings.refundAlone()) <= 0,
+                isOneEnough(tx, actor, payment, amount),
                 State.REQUESTED,
                 null,
                 null,
@@ -103,6 +105,17 @@ public final class RefundService implements Refunds {
                 change -> change.refunding(amount));
         record(tx, actor, "REFUND_REQUESTED", row, null, why);
         return row;
+    }
+
+    /** Together with all else of the payment, and with all that the asker has given back alone today: else many small ones are one. */
+    private boolean isOneEnough(Handle tx, Actor actor, PaymentRow payment, Ore amount) {
+        Ore most = settings.refundAlone();
+        if (payment.refunding().plus(amount).compareTo(most) > 0) {
+            return false;
+        }
+        Instant midnight = Oslo.today(tables.clock).atStartOfDay(Oslo.ZONE).toInstant();
+        Ore today = tables.refunds.givenAlone(tx, actor.id(), midnight, tables.now());
+        return today.plus(amount).compareTo(most) <= 0;
     }
 
     @Override

@@ -79,7 +79,9 @@ public final class Settings {
 
         @AttributeDefinition(
                 name = "Refusjon med ett par øyne",
-                description = "Til og med så mange kroner gis tilbake uten at en annen godkjenner; 0: aldri")
+                description =
+                        "Til og med så mange kroner gis tilbake uten at en annen godkjenner, i alt av en betaling og i alt"
+                                + " av den som ber om det samme dag; 0: aldri")
         int refundAloneKroner() default 0;
     }
 
@@ -136,7 +138,7 @@ public final class Settings {
         return this;
     }
 
-    /** The largest refund that one person may give alone; nothing when two are always needed. */
+    /** What one person may give back alone, of a payment and on a day; nothing when two are always needed. */
     Ore refundAlone() {
         return refundAlone;
     }

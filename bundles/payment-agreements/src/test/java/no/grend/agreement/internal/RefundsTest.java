@@ -35,10 +35,10 @@ import no.grend.testkit.TestDatabase;
 /** Money given back, with four eyes, never twice and never more than was paid (S2-15, S2-16). */
 class RefundsTest {
 
-    private static final Actor ANNE = new Actor("staff:anne", "Anne Prøve", Set.of(Role.TREASURER), null);
-    private static final Actor BJORN = new Actor("staff:bjorn", "Bjørn Prøve", Set.of(Role.TREASURER), null);
+    static final Actor ANNE = new Actor("staff:anne", "Anne Prøve", Set.of(Role.TREASURER), null);
+    static final Actor BJORN = new Actor("staff:bjorn", "Bjørn Prøve", Set.of(Role.TREASURER), null);
 
-    private static Payment paid(House house, long ore) {
+    static Payment paid(House house, long ore) {
         return house.start(house.ledger.open(ore), "card");
     }
 
@@ -128,7 +128,7 @@ class RefundsTest {
     }
 
     /** @return whether each came through */
-    private static List<Boolean> together(Callable<?> call) throws Exception {
+    static List<Boolean> together(Callable<?> call) throws Exception {
         int many = 8;
         ExecutorService threads = Executors.newFixedThreadPool(many);
         CyclicBarrier go = new CyclicBarrier(many);

@@ -76,6 +76,31 @@ public final class RefundStore {
                 .findOne();
     }
 
+    /**
+     * What somebody has given back without another's approval since then, or has on its way. They are locked for this
+     * transaction, so that whoever asks with it and then inserts is counted by the next.
+     */
+    public Ore givenAlone(Handle tx, String asker, Instant since, Instant now) {
+        int held = tx.createUpdate("UPDATE agreement_refund_asker SET asked_at = :now WHERE id = :asker")
+                .bind("now", now)
+                .bind("asker", asker)
+                .execute();
+        if (held == 0) {
+            tx.createUpdate("INSERT INTO agreement_refund_asker (id, asked_at) VALUES (:asker, :now)")
+                    .bind("asker", asker)
+                    .bind("now", now)
+                    .execute();
+        }
+        return tx.createQuery("""
+                        SELECT COALESCE(SUM(amount), 0) FROM agreement_refund
+                        WHERE requested_by = :asker AND requested_at >= :since AND alone = 1
+                          AND state NOT IN ('TURNED_DOWN', 'REJECTED')""")
+                .bind("asker", asker)
+                .bind("since", since)
+                .mapTo(Ore.class)
+                .one();
+    }
+
     /** Oldest first. */
     public List<RefundRow> ofPayment(Handle tx, String paymentId) {
         return tx.createQuery("SELECT * FROM agreement_refund WHERE payment_id = :payment ORDER BY id")
