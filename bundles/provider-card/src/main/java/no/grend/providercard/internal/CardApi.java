@@ -5,32 +5,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import no.grend.agreement.spi.ProviderHttp;
 
 /** Speaks the acquirer's published HTTP under {@code /v1}. Never more than {@link #ANSWER} a call. Safe between threads. */
 final class CardApi {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     /** Four of these fit in the provider's time limit. */
     private static final Duration ANSWER = Duration.ofSeconds(7);
 
     private static final String PAYMENTS = "/v1/payments";
 
+    final ProviderHttp http = new ProviderHttp("The acquirer", ANSWER);
+
     private final Merchant merchant;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final ObjectMapper json = new ObjectMapper();
 
     CardApi(Merchant merchant) {
@@ -41,7 +32,11 @@ final class CardApi {
     record Answer(int status, JsonNode body) {
 
         boolean isGood() {
-            return status / 100 == 2;
+            return ProviderHttp.isGood(status);
+        }
+
+        boolean isRefusal() {
+            return ProviderHttp.isRefusal(status);
         }
     }
 
@@ -79,26 +74,15 @@ final class CardApi {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(merchant.api() + path))
-                .timeout(ANSWER)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .header("CommercePlatformTag", "grend")
                 .header("Authorization", merchant.secretKey());
     }
 
-    /** The client's own time limit does not count the body. */
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> call = client.sendAsync(request.build(), head -> new BoundedText());
-        try {
-            HttpResponse<String> response = call.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(response.statusCode(), read(response.body()));
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed.getCause());
-        } catch (TimeoutException late) {
-            throw new HttpTimeoutException("No whole answer within " + ANSWER);
-        } finally {
-            call.cancel(true);
-        }
+        ProviderHttp.Answer answer = http.send(request);
+        return new Answer(answer.status(), read(answer.body()));
     }
 
     private JsonNode read(String body) {

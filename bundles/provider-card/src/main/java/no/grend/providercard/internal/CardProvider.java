@@ -69,7 +69,6 @@ public final class CardProvider implements PaymentProvider, SendsNotices, GivesR
     /** Between their clock and ours. */
     private static final Duration GRACE = Duration.ofMinutes(10);
 
-    private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
 
     private final CardApi api;
@@ -114,24 +113,24 @@ public final class CardProvider implements PaymentProvider, SendsNotices, GivesR
         if (order.returnTo() == null) {
             return new Rejected(Reason.INVALID, "A card payment needs returnTo, where the payer comes back to.");
         }
-        return attempt(() -> order.reference() == null ? begin(order) : stand(order));
+        return api.http.attempt(() -> order.reference() == null ? begin(order) : stand(order));
     }
 
     @Override
     public Outcome ask(Order order) {
-        return attempt(() -> stand(order));
+        return api.http.attempt(() -> stand(order));
     }
 
     /** Only a payment that is not approved yet is called off: once it is, the payer has seen that it is paid. */
     @Override
     public Outcome cancel(Order order) {
-        return attempt(() -> order.reference() == null ? stand(order) : shut(order, Reason.CANCELLED));
+        return api.http.attempt(() -> order.reference() == null ? stand(order) : shut(order, Reason.CANCELLED));
     }
 
     /** Of a payment that was charged in one, as Grend charges. */
     @Override
     public Outcome refund(Order order, Refund refund) {
-        return attempt(() -> told(order, payment -> giveBack(order, payment, refund)));
+        return api.http.attempt(() -> told(order, payment -> giveBack(order, payment, refund)));
     }
 
     private Outcome giveBack(Order order, CardPayment payment, Refund refund) throws IOException, InterruptedException {
@@ -145,9 +144,9 @@ public final class CardProvider implements PaymentProvider, SendsNotices, GivesR
                 : Map.of("amount", ore, "myReference", refund.id(), "orderItems", List.of(HostedPage.item(order, ore)));
         Answer answer = api.refund(charge.getKey(), body, refund.id());
         if (!answer.isGood()) {
-            return isRefusal(answer.status())
+            return answer.isRefusal()
                     ? new Rejected(Reason.INVALID, "The acquirer refused the refund (" + answer.status() + ").")
-                    : unclear(answer);
+                    : api.http.unclear(answer.status());
         }
         String id = answer.body().path("refundId").asText();
         return told(order, after -> switch (after.refundStates().getOrDefault(id, "")) {
@@ -162,9 +161,9 @@ public final class CardProvider implements PaymentProvider, SendsNotices, GivesR
     private Outcome begin(Order order) throws IOException, InterruptedException {
         Answer answer = api.create(page.body(order, clock.instant().plus(OPEN)));
         if (!answer.isGood()) {
-            return isRefusal(answer.status())
+            return answer.isRefusal()
                     ? new Rejected(Reason.INVALID, "The acquirer refused the payment (" + answer.status() + ").")
-                    : unclear(answer);
+                    : api.http.unclear(answer.status());
         }
         String id = answer.body().path("paymentId").asText();
         URI address = CardPayment.address(answer.body().path("hostedPaymentPageUrl"));
@@ -203,7 +202,7 @@ public final class CardProvider implements PaymentProvider, SendsNotices, GivesR
     private Outcome shut(Order order, Reason reason) throws IOException, InterruptedException {
         Answer answer = api.terminate(order.reference());
         if (answer.status() / 100 == 5 || answer.status() == TOO_MANY) {
-            return unclear(answer);
+            return api.http.unclear(answer.status());
         }
         return told(order, payment -> {
             boolean untouched = payment.reserved() == 0 && payment.charged() == 0 && payment.cancelled() == 0;
@@ -250,7 +249,7 @@ public final class CardProvider implements PaymentProvider, SendsNotices, GivesR
     private Outcome told(Order order, Reading reading) throws IOException, InterruptedException {
         Answer answer = api.get(order.reference());
         if (!answer.isGood()) {
-            return unclear(answer);
+            return api.http.unclear(answer.status());
         }
         Optional<CardPayment> payment = CardPayment.of(answer.body());
         if (payment.isEmpty()) {
@@ -259,30 +258,5 @@ public final class CardProvider implements PaymentProvider, SendsNotices, GivesR
         return payment.get().isOf(order)
                 ? reading.of(payment.get())
                 : new Unknown("The acquirer was asked about one payment and told of another.");
-    }
-
-    /** Refused as it was sent, so nothing was begun. */
-    private static boolean isRefusal(int status) {
-        return status / 100 == 4 && status != CONFLICT && status != TOO_MANY && status != 408;
-    }
-
-    private static Outcome unclear(Answer answer) {
-        return new Unknown("The acquirer answered " + answer.status() + ".");
-    }
-
-    private interface Attempt {
-        Outcome make() throws IOException, InterruptedException;
-    }
-
-    private static Outcome attempt(Attempt attempt) {
-        try {
-            return attempt.make();
-        } catch (IOException failed) {
-            return new Unknown(
-                    "The acquirer could not be reached (" + failed.getClass().getSimpleName() + ").");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return new Unknown("The call to the acquirer was cut off.");
-        }
     }
 }

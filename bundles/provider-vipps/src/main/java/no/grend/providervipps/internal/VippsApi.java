@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import no.grend.agreement.spi.ProviderHttp;
 
 /**
  * Speaks the published HTTP: an access token ({@code POST /accesstoken/get}) that is kept until shortly before it expires, and
@@ -20,18 +18,15 @@ import java.time.Instant;
  */
 final class VippsApi {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(8);
     private static final Duration EARLY = Duration.ofMinutes(2);
     private static final int UNAUTHORIZED = 401;
     private static final String PAYMENTS = "/epayment/v1/payments";
 
+    final ProviderHttp http = new ProviderHttp("Vipps", ANSWER);
+
     private final SalesUnit unit;
     private final Clock clock;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final ObjectMapper json = new ObjectMapper();
     private volatile Token token;
 
@@ -46,7 +41,11 @@ final class VippsApi {
     record Answer(int status, JsonNode body) {
 
         boolean isGood() {
-            return status / 100 == 2;
+            return ProviderHttp.isGood(status);
+        }
+
+        boolean isRefusal() {
+            return ProviderHttp.isRefusal(status);
         }
     }
 
@@ -133,7 +132,6 @@ final class VippsApi {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(unit.api() + path))
-                .timeout(ANSWER)
                 .header("Accept", "application/json")
                 .header("Ocp-Apim-Subscription-Key", unit.subscriptionKey())
                 .header("Merchant-Serial-Number", unit.merchantSerialNumber())
@@ -144,8 +142,8 @@ final class VippsApi {
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-        return new Answer(response.statusCode(), parsed(response.body()));
+        ProviderHttp.Answer answer = http.send(request);
+        return new Answer(answer.status(), parsed(answer.body()));
     }
 
     private JsonNode parsed(String body) {

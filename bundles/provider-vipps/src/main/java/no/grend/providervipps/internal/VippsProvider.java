@@ -148,7 +148,7 @@ public final class VippsProvider
         if (order.returnTo() == null) {
             return new Rejected(Reason.INVALID, "Vipps needs returnTo, where the payer comes back to.");
         }
-        return Told.of(() -> {
+        return api.http.attempt(() -> {
             Answer answer = api.create(
                     Map.of(
                             "amount", amount(order),
@@ -164,15 +164,15 @@ public final class VippsProvider
             if (answer.status() == CONFLICT) {
                 return stand(order);
             }
-            return Told.isRefusal(answer.status())
+            return answer.isRefusal()
                     ? new Rejected(Reason.INVALID, "Vipps refused the payment (" + answer.status() + ").")
-                    : Told.unclear(answer);
+                    : api.http.unclear(answer.status());
         });
     }
 
     @Override
     public Outcome ask(Order order) {
-        return order.charge() != null ? recurring.ask(order) : Told.of(() -> stand(order));
+        return order.charge() != null ? recurring.ask(order) : api.http.attempt(() -> stand(order));
     }
 
     /** Only a payment that is not approved yet is called off: once it is, the payer has seen that it is paid. */
@@ -181,11 +181,11 @@ public final class VippsProvider
         if (order.charge() != null) {
             return recurring.cancel(order);
         }
-        return Told.of(() -> {
+        return api.http.attempt(() -> {
             Answer answer = api.modify(
                     order.paymentId(), CANCEL, Map.of("cancelTransactionOnly", true), order.paymentId() + "-" + CANCEL);
-            boolean answered = answer.isGood() || Told.isRefusal(answer.status()) || answer.status() == CONFLICT;
-            return answered || answer.status() == NOT_FOUND ? stand(order) : Told.unclear(answer);
+            boolean answered = answer.isGood() || answer.isRefusal() || answer.status() == CONFLICT;
+            return answered || answer.status() == NOT_FOUND ? stand(order) : api.http.unclear(answer.status());
         });
     }
 
@@ -195,7 +195,7 @@ public final class VippsProvider
         if (order.charge() != null) {
             return recurring.refund(order, refund);
         }
-        return Told.of(() -> {
+        return api.http.attempt(() -> {
             Answer answer = api.modify(
                     order.paymentId(),
                     REFUND,
@@ -208,9 +208,9 @@ public final class VippsProvider
                                     refund.amount().value())),
                     refund.id());
             if (!answer.isGood()) {
-                return Told.isRefusal(answer.status())
+                return answer.isRefusal()
                         ? new Rejected(Reason.INVALID, "Vipps refused the refund (" + answer.status() + ").")
-                        : Told.unclear(answer);
+                        : api.http.unclear(answer.status());
             }
             return order.paymentId().equals(answer.body().path("reference").asText())
                             && value(answer.body(), "refundedAmount")
@@ -227,7 +227,7 @@ public final class VippsProvider
         }
         if (!answer.isGood()
                 || !order.paymentId().equals(answer.body().path("reference").asText())) {
-            return Told.unclear(answer);
+            return api.http.unclear(answer.status());
         }
         JsonNode payment = answer.body();
         return switch (payment.path("state").asText()) {

@@ -47,7 +47,7 @@ final class VippsRecurring {
         if (consent.reference() != null) {
             return standing(consent);
         }
-        return Told.of(() -> {
+        return api.http.attempt(() -> {
             Answer answer = api.post(AGREEMENTS, agreement(consent), consent.id());
             String id = answer.body().path("agreementId").asText();
             if (answer.isGood()) {
@@ -55,9 +55,9 @@ final class VippsRecurring {
                         ? new Pending(id, address(answer.body().path("vippsConfirmationUrl")))
                         : new Unknown("Vipps began an agreement without saying which.");
             }
-            return Told.isRefusal(answer.status())
+            return answer.isRefusal()
                     ? new Rejected(Reason.INVALID, "Vipps refused the agreement (" + answer.status() + ").")
-                    : Told.unclear(answer);
+                    : api.http.unclear(answer.status());
         });
     }
 
@@ -82,7 +82,9 @@ final class VippsRecurring {
 
     /** One whose beginning was never answered was never shown to the payer, and runs out at theirs within minutes. */
     Outcome standing(Consent consent) {
-        return consent.reference() == null ? new Rejected(Reason.NEVER_SEEN, null) : Told.of(() -> stand(consent));
+        return consent.reference() == null
+                ? new Rejected(Reason.NEVER_SEEN, null)
+                : api.http.attempt(() -> stand(consent));
     }
 
     private Outcome stand(Consent consent) throws IOException, InterruptedException {
@@ -92,7 +94,7 @@ final class VippsRecurring {
         }
         JsonNode agreement = answer.body();
         if (!answer.isGood() || !consent.reference().equals(agreement.path("id").asText())) {
-            return Told.unclear(answer);
+            return api.http.unclear(answer.status());
         }
         return switch (agreement.path("status").asText()) {
             case "PENDING" -> new Pending(consent.reference(), address(agreement.path("vippsConfirmationUrl")));
@@ -112,16 +114,16 @@ final class VippsRecurring {
         if (consent.reference() == null) {
             return standing(consent);
         }
-        return Told.of(() -> {
+        return api.http.attempt(() -> {
             Answer answer =
                     api.patch(AGREEMENTS + "/" + consent.reference(), Map.of("status", "STOPPED"), consent.id() + "-x");
-            boolean answered = answer.isGood() || Told.isRefusal(answer.status()) || answer.status() == CONFLICT;
-            return answered ? stand(consent) : Told.unclear(answer);
+            boolean answered = answer.isGood() || answer.isRefusal() || answer.status() == CONFLICT;
+            return answered ? stand(consent) : api.http.unclear(answer.status());
         });
     }
 
     Outcome start(Order order) {
-        return Told.of(() -> {
+        return api.http.attempt(() -> {
             Answer answer = api.post(charges(order), charge(order), order.paymentId());
             if (answer.isGood()) {
                 return order.paymentId().equals(answer.body().path("chargeId").asText())
@@ -131,9 +133,9 @@ final class VippsRecurring {
             if (answer.status() == CONFLICT) {
                 return stand(order);
             }
-            return Told.isRefusal(answer.status())
+            return answer.isRefusal()
                     ? new Rejected(Reason.INVALID, "Vipps refused the charge (" + answer.status() + ").")
-                    : Told.unclear(answer);
+                    : api.http.unclear(answer.status());
         });
     }
 
@@ -153,20 +155,20 @@ final class VippsRecurring {
     }
 
     Outcome ask(Order order) {
-        return Told.of(() -> stand(order));
+        return api.http.attempt(() -> stand(order));
     }
 
     /** Only what has not moved money is called off. */
     Outcome cancel(Order order) {
-        return Told.of(() -> {
+        return api.http.attempt(() -> {
             Answer answer = api.delete(one(order), order.paymentId() + "-x");
-            boolean answered = answer.isGood() || Told.isRefusal(answer.status()) || answer.status() == CONFLICT;
-            return answered ? stand(order) : Told.unclear(answer);
+            boolean answered = answer.isGood() || answer.isRefusal() || answer.status() == CONFLICT;
+            return answered ? stand(order) : api.http.unclear(answer.status());
         });
     }
 
     Outcome refund(Order order, Refund refund) {
-        return Told.of(() -> {
+        return api.http.attempt(() -> {
             Answer answer = api.post(
                     one(order) + "/refund",
                     Map.of("amount", refund.amount().value(), "description", order.text()),
@@ -174,9 +176,9 @@ final class VippsRecurring {
             if (answer.isGood()) {
                 return new Accepted(refund.id(), refund.amount(), order.currency(), null);
             }
-            return Told.isRefusal(answer.status())
+            return answer.isRefusal()
                     ? new Rejected(Reason.INVALID, "Vipps refused the refund (" + answer.status() + ").")
-                    : Told.unclear(answer);
+                    : api.http.unclear(answer.status());
         });
     }
 
@@ -187,7 +189,7 @@ final class VippsRecurring {
         }
         JsonNode charge = answer.body();
         if (!answer.isGood() || !order.paymentId().equals(charge.path("id").asText())) {
-            return Told.unclear(answer);
+            return api.http.unclear(answer.status());
         }
         return switch (charge.path("status").asText()) {
             case "PENDING", "DUE", "PROCESSING" -> new Pending(order.paymentId(), null);

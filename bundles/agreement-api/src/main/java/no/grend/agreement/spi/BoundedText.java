@@ -1,4 +1,4 @@
-package no.grend.providercard.internal;
+package no.grend.agreement.spi;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,10 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Reads an answer's body as UTF-8, and breaks it off when it is larger than any answer of theirs can be. */
+/** Reads an answer's body as UTF-8, and breaks it off when it is larger than any answer can be, a page of a settlement included. */
 final class BoundedText implements BodySubscriber<String> {
 
-    private static final int LARGEST = 256 * 1024;
+    private static final int LARGEST = 4 * 1024 * 1024;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<String> text = new CompletableFuture<>();
