@@ -4,19 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import no.grend.agreement.spi.GivesRefunds;
-import no.grend.agreement.spi.GivesRefunds.Refund;
 import no.grend.agreement.spi.Order;
 import no.grend.agreement.spi.Outcome;
 import no.grend.agreement.spi.Outcome.Accepted;
@@ -35,8 +26,6 @@ import org.junit.jupiter.api.Test;
  * that speaks the provider's protocol, never against somebody's real money.
  */
 public abstract class PaymentProviderContract {
-
-    private static final int TOGETHER = 16;
 
     /** A new instance each time, all with the same servers behind them: what one begins the next must know. */
     protected abstract PaymentProvider provider();
@@ -110,7 +99,7 @@ public abstract class PaymentProviderContract {
         Outcome again = provider().start(order);
 
         assertBegun(first, order.amount());
-        assertThat(reference(again)).isEqualTo(reference(first));
+        assertThat(Begun.reference(again)).isEqualTo(Begun.reference(first));
     }
 
     @Test
@@ -121,7 +110,7 @@ public abstract class PaymentProviderContract {
         Outcome again = provider().start(known);
 
         assertBegun(again, order.amount());
-        assertThat(reference(again)).isEqualTo(known.reference());
+        assertThat(Begun.reference(again)).isEqualTo(known.reference());
     }
 
     @Test
@@ -141,7 +130,7 @@ public abstract class PaymentProviderContract {
     void manyAtOnceBeginItOnce() throws Exception {
         Assumptions.assumeTrue(beginsOnce(), "its servers have no key for beginning");
         Order order = order();
-        List<Outcome> outcomes = together(() -> provider().start(order));
+        List<Outcome> outcomes = Begun.together(() -> provider().start(order));
 
         payerPays(order);
 
@@ -149,7 +138,7 @@ public abstract class PaymentProviderContract {
         assertThat(after).isInstanceOf(Accepted.class);
         assertThat(outcomes).allSatisfy(outcome -> {
             if (outcome instanceof Accepted accepted) {
-                assertThat(accepted.reference()).isEqualTo(reference(after));
+                assertThat(accepted.reference()).isEqualTo(Begun.reference(after));
             } else {
                 assertThat(outcome).isInstanceOfAny(Pending.class, Unknown.class);
             }
@@ -182,8 +171,8 @@ public abstract class PaymentProviderContract {
         payerPays(one);
         payerPays(other);
 
-        assertThat(reference(provider().ask(one)))
-                .isNotEqualTo(reference(provider().ask(other)));
+        assertThat(Begun.reference(provider().ask(one)))
+                .isNotEqualTo(Begun.reference(provider().ask(other)));
     }
 
     @Test
@@ -202,7 +191,7 @@ public abstract class PaymentProviderContract {
         Order asked = order();
         Outcome begun = provider().start(asked);
         Assumptions.assumeTrue(begun instanceof Pending, "the payer has no word in it");
-        Order order = known(asked, begun);
+        Order order = Begun.known(asked, begun);
 
         Outcome off = provider().cancel(order);
 
@@ -224,36 +213,9 @@ public abstract class PaymentProviderContract {
     }
 
     @Test
-    void whatIsGivenBackIsGivenBackOnceAndNeverMoreThanWasPaid() {
-        Assumptions.assumeTrue(provider() instanceof GivesRefunds, "it gives nothing back");
-        Order order = begun(order(provider().terms().least().plus(Ore.of(7))));
-        Refund part = new Refund(UUID.randomUUID().toString(), Ore.of(3));
-        assertThat(refund(order, new Refund(UUID.randomUUID().toString(), Ore.of(3))))
-                .as("before it is paid")
-                .isInstanceOf(Rejected.class);
-        payerPays(order);
-        provider().ask(order);
-
-        Outcome first = refund(order, part);
-
-        assertThat(first).isInstanceOfAny(Accepted.class, Pending.class);
-        assertThat(refund(order, part)).isEqualTo(first);
-        assertThat(refund(order, new Refund(UUID.randomUUID().toString(), order.amount())))
-                .isInstanceOf(Rejected.class);
-        Ore rest = order.amount().minus(part.amount());
-        assertThat(refund(order, new Refund(UUID.randomUUID().toString(), rest)))
-                .isInstanceOfAny(Accepted.class, Pending.class);
-        assertAccepted(provider().ask(order), order);
-    }
-
-    private Outcome refund(Order order, Refund refund) {
-        return ((GivesRefunds) provider()).refund(order, refund);
-    }
-
-    @Test
     void aCallThatIsInterruptedEndsAndSaysNothingThatIsNotSo() throws Exception {
         Order order = order();
-        Outcome outcome = onThread(() -> {
+        Outcome outcome = Begun.onThread(() -> {
             Thread.currentThread().interrupt();
             return provider().start(order);
         });
@@ -270,30 +232,18 @@ public abstract class PaymentProviderContract {
         Optional<PaymentProvider> silent = unreachable();
         Assumptions.assumeTrue(silent.isPresent(), "it has no servers");
         Order order = order();
-        Order begun = known(order, new Pending("a-reference-of-theirs", null));
+        Order begun = Begun.known(order, new Pending("a-reference-of-theirs", null));
 
         for (Callable<Outcome> call : List.<Callable<Outcome>>of(
                 () -> silent.get().start(order), () -> silent.get().ask(begun), () -> silent.get()
                         .cancel(begun))) {
-            assertThat(onThread(call)).isInstanceOf(Unknown.class);
+            assertThat(Begun.onThread(call)).isInstanceOf(Unknown.class);
         }
     }
 
     /** Begins it, and gives the order as Grend gives it from then on. */
     private Order begun(Order order) {
-        return known(order, provider().start(order));
-    }
-
-    private static Order known(Order order, Outcome begun) {
-        return new Order(
-                order.paymentId(),
-                reference(begun),
-                order.amount(),
-                order.currency(),
-                order.text(),
-                order.returnTo(),
-                order.particulars(),
-                order.startedAt());
+        return Begun.known(order, provider().start(order));
     }
 
     private static void assertBegun(Outcome outcome, Ore amount) {
@@ -312,46 +262,5 @@ public abstract class PaymentProviderContract {
             assertThat(accepted.currency()).isEqualTo(order.currency());
             assertThat(accepted.reference()).isNotBlank().hasSizeLessThanOrEqualTo(100);
         });
-    }
-
-    private static String reference(Outcome outcome) {
-        if (outcome instanceof Accepted accepted) {
-            return accepted.reference();
-        }
-        return outcome instanceof Pending pending ? pending.reference() : null;
-    }
-
-    private static List<Outcome> together(Callable<Outcome> call) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
-        CountDownLatch go = new CountDownLatch(1);
-        try {
-            List<Future<Outcome>> calls = new ArrayList<>();
-            for (int i = 0; i < TOGETHER; i++) {
-                calls.add(threads.submit(() -> {
-                    go.await();
-                    return call.call();
-                }));
-            }
-            go.countDown();
-            List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> each : calls) {
-                outcomes.add(each.get(90, TimeUnit.SECONDS));
-            }
-            return outcomes;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    /** As Grend calls: what is thrown counts as unknown. */
-    private static Outcome onThread(Callable<Outcome> call) throws Exception {
-        ExecutorService thread = Executors.newSingleThreadExecutor();
-        try {
-            return thread.submit(call).get(61, TimeUnit.SECONDS);
-        } catch (ExecutionException thrown) {
-            return new Unknown(thrown.getCause().getClass().getName());
-        } finally {
-            thread.shutdownNow();
-        }
     }
 }

@@ -12,40 +12,76 @@ import java.util.Map;
 import java.util.UUID;
 import no.grend.agreement.spi.GivesRefunds.Refund;
 import no.grend.agreement.spi.Order;
+import no.grend.agreement.spi.PaymentProvider;
 import no.grend.agreement.spi.SettlementReports.Kind;
 import no.grend.agreement.spi.SettlementReports.Line;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Oslo;
+import no.grend.provider.tck.SettlementsContract;
 import no.grend.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The Report API to the letter, over a real socket. */
-class VippsReportsTest {
+/** The conformance kit and the Report API to the letter, over a real socket. */
+class VippsReportsTest extends SettlementsContract {
 
     private static final LocalDate DAY = LocalDate.parse("2027-01-15");
 
     private final MutableClock clock = MutableClock.noonOf("2027-01-15");
     private final VippsServers vipps = new VippsServers(clock);
-    private final VippsProvider provider =
-            new VippsProvider(new SalesUnit(vipps.address(), "123456", "id", "secret", "key", List.of()), clock);
+    private final VippsProvider provider = at(vipps.address());
 
     @AfterEach
     void close() {
         vipps.close();
     }
 
-    private Order paid(long ore) {
-        Order order = new Order(
-                UUID.randomUUID().toString(),
+    private VippsProvider at(URI address) {
+        return new VippsProvider(new SalesUnit(address, "123456", "id", "secret", "key", List.of()), clock);
+    }
+
+    @Override
+    protected PaymentProvider provider() {
+        return at(vipps.address());
+    }
+
+    @Override
+    protected PaymentProvider unreachable() {
+        return at(URI.create("http://127.0.0.1:1"));
+    }
+
+    @Override
+    protected Order order(String paymentId, Ore amount) {
+        return new Order(
+                paymentId,
                 null,
-                Ore.of(ore),
+                amount,
                 "NOK",
                 "Faktura 1",
                 URI.create("https://klubb.example.org/"),
                 Map.of(),
                 clock.instant());
-        provider.start(order);
+    }
+
+    @Override
+    protected void payerPays(Order order) {
         vipps.simulator.payer(order.paymentId(), "AUTHORIZED");
+    }
+
+    @Override
+    protected LocalDate today() {
+        return Oslo.today(clock);
+    }
+
+    @Override
+    protected void dayPasses() {
+        clock.advanceDays(1);
+    }
+
+    private Order paid(long ore) {
+        Order order = order(UUID.randomUUID().toString(), Ore.of(ore));
+        provider.start(order);
+        payerPays(order);
         provider.ask(order);
         return order;
     }
