@@ -25,6 +25,7 @@ public final class Notices {
     private final Providers providers;
     private final PaymentService payments;
     private final Tables tables;
+    private final RefusedNotices refused = new RefusedNotices();
 
     @Activate
     public Notices(@Reference ProviderWatch watch, @Reference PaymentService payments) {
@@ -52,7 +53,7 @@ public final class Notices {
             return Reception.TAKEN;
         }
         if (verdict instanceof Verdict.NotGenuine not) {
-            LOG.warn("A notice for {} has no effect: {}", offer.get().id(), not.why());
+            refused.tell(offer.get().id(), not.why(), tables.now());
         }
         return Reception.NOT_GENUINE;
     }

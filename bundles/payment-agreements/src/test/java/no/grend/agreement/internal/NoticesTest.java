@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ import no.grend.agreement.spi.SendsNotices;
 import no.grend.agreement.spi.Terms;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.TestDatabase;
+import org.junit.jupiter.api.Test;
 
 class NoticesTest {
 
@@ -133,5 +135,21 @@ class NoticesTest {
             assertThat(send(new Notices(house.watch, house.payments), "right", "e1 x"))
                     .isEqualTo(Reception.NOBODY);
         }
+    }
+
+    /** The desk is open to the world: rubbish is not to fill the disk with lines about it. */
+    @Test
+    void theLogTellsOfRubbishOnceAMinute() {
+        RefusedNotices refused = new RefusedNotices();
+        Instant now = Instant.parse("2026-11-26T11:00:00Z");
+
+        assertThat(refused.tell("card", "its signature is wrong", now)).isTrue();
+        assertThat(refused.tell("vipps", "its signature is wrong", now)).isTrue();
+        for (int second = 0; second < 60; second++) {
+            assertThat(refused.tell("card", "its signature is wrong", now.plusSeconds(second)))
+                    .isFalse();
+        }
+        assertThat(refused.tell("card", "its signature is wrong", now.plusSeconds(60)))
+                .isTrue();
     }
 }
