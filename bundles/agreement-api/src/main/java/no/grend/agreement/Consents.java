@@ -10,8 +10,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Consents of payers to be charged, and charging by them («faste betalinger»). A consent stays with the provider that it was
- * given to; one that is ended here is charged by no more from that moment, whatever the provider says. Every call checks the
- * actor. Safe between threads; never call it inside a transaction.
+ * given to; when that one is taken out of use the payer can give a new one, which takes over from the old when it is given. One
+ * that is ended here is charged by no more from that moment, whatever the provider says. Every call checks the actor. Safe
+ * between threads; never call it inside a transaction.
  */
 @ProviderType
 public interface Consents {
@@ -34,6 +35,18 @@ public interface Consents {
 
     /** Newest first, without timelines; for staff. @param state null for any */
     Page<Consent> inState(Actor actor, Consent.State state, Integer limit, String cursor);
+
+    /**
+     * Asks the payer for the one that is to take over from this one, which is to be moved: the same purpose, subject, most and
+     * period, at the provider that it moves to. Until it is given this one stays as it is; when it is, this one is ended in the
+     * same transaction. Where it was asked for already, and the payer has the word, that one is given. As for {@link #begin}.
+     *
+     * @throws no.grend.kernel.Problem when it is not to be moved ({@code CONSENT_NOT_MOVING}), or that provider is away
+     */
+    Consent move(Actor actor, String id);
+
+    /** Those of a provider that are still to be moved to another, by id, without timelines; for staff. */
+    Page<Consent> moving(Actor actor, String provider, Integer limit, String cursor);
 
     /** Asks the provider now how it stands. As for {@link #begin}. */
     Consent ask(Actor actor, String id);

@@ -89,12 +89,14 @@ public interface Payments {
      * Something that a person must look at («unntak»).
      *
      * @param paymentId null when it belongs to no payment that Grend has, as a line of a settlement
+     * @param invoiceId of one that belongs to an invoice and no payment; null else
      * @param kind a stable code, {@code OVERPAID}, {@code AMOUNT_DIFFERS}
      * @param closedBy null while it is open
      */
     record Trouble(
             String id,
             String paymentId,
+            String invoiceId,
             String kind,
             String detail,
             Instant foundAt,

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -135,10 +134,10 @@ final class ChargeRound {
                 || before.stream().anyMatch(row -> !row.state().isOver())) {
             return false;
         }
+        List<PaymentRow> tried = before.stream()
+                .filter(row -> row.state() != State.REJECTED || !NEVER_BEGUN.contains(row.reason()))
+                .toList();
         try {
-            List<PaymentRow> tried = before.stream()
-                    .filter(row -> row.state() != State.REJECTED || !NEVER_BEGUN.contains(row.reason()))
-                    .toList();
             return tried.isEmpty()
                     ? general != null && first(invoice, general, before.size() + 1)
                     : again(invoice, tried, before.size() + 1);
@@ -146,16 +145,29 @@ final class ChargeRound {
             // Away for a while, drained, or just paid: it is looked at again in the next round.
             refusals.merge(refused.code(), 1, Integer::sum);
             LOG.debug("Invoice {} is not charged now: {}", invoice.id(), refused.code());
+            if (refused.code().equals(Charging.DRAINED) && isTime(invoice, rules.aheadDays())) {
+                charging.uncharged().raise(invoice, tried.isEmpty() ? general : counting(tried));
+            }
             return false;
         }
     }
 
+    private ConsentRow counting(List<PaymentRow> tried) {
+        String id = tried.get(tried.size() - 1).charge().consentId();
+        return tables.db.read(
+                tx -> tables.consents.counting(tx, tables.consents.byId(tx, id).orElseThrow()));
+    }
+
+    /** Whether an invoice is to be charged now for the first time. */
+    private boolean isTime(Invoice invoice, int aheadDays) {
+        LocalDate today = Oslo.today(tables.clock);
+        return !today.isBefore(invoice.dueDate().minusDays(aheadDays))
+                && !today.isAfter(invoice.dueDate().plusDays(rules.catchUpDays()));
+    }
+
     private boolean first(Invoice invoice, ConsentRow consent, int attempt) {
         Offer offer = charging.offer(consent);
-        LocalDate today = Oslo.today(tables.clock);
-        LocalDate opens = invoice.dueDate()
-                .minusDays(Math.max(rules.aheadDays(), offer.charges().terms().leadDays()));
-        if (today.isBefore(opens) || today.isAfter(invoice.dueDate().plusDays(rules.catchUpDays()))) {
+        if (!isTime(invoice, Math.max(rules.aheadDays(), offer.charges().terms().leadDays()))) {
             return false;
         }
         charging.charge(Actor.SYSTEM, consent, invoice, null, null, key(invoice, attempt));
@@ -171,15 +183,13 @@ final class ChargeRound {
         if (!failed || last.charge().tries() == 0 || place < 0) {
             return false;
         }
-        Optional<ConsentRow> consent =
-                tables.db.read(tx -> tables.consents.byId(tx, last.charge().consentId()));
+        ConsentRow consent = counting(tried);
         LocalDate day = tried.get(0).charge().dueOn().plusDays(rules.retryDays().get(place));
-        LocalDate possible = charging.firstDay(charging.offer(consent.orElseThrow()));
+        LocalDate possible = charging.firstDay(charging.offer(consent));
         if (possible.isBefore(day)) {
             return false;
         }
-        charging.charge(
-                Actor.SYSTEM, consent.get(), invoice, possible, last.charge().tries() - 1, key(invoice, attempt));
+        charging.charge(Actor.SYSTEM, consent, invoice, possible, last.charge().tries() - 1, key(invoice, attempt));
         return true;
     }
 

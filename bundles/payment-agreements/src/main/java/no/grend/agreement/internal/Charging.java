@@ -14,18 +14,39 @@ import no.grend.ledger.Invoice;
 /** Charges an invoice by a consent («trekk»). Safe between threads. */
 final class Charging {
 
+    static final String DRAINED = "PROVIDER_DRAINED";
+
     private static final int FURTHEST_DAYS = 366;
 
     private final Tables tables;
     private final Choosing choosing;
     private final Starting starting;
     private final Settings settings;
+    private final Uncharged uncharged;
 
     Charging(Tables tables, PaymentService payments, Settings settings) {
         this.tables = tables;
         this.choosing = payments.choosing();
         this.starting = payments.starting();
         this.settings = settings;
+        this.uncharged = new Uncharged(tables);
+    }
+
+    /** What is not charged though its payer has consented to it. */
+    Uncharged uncharged() {
+        return uncharged;
+    }
+
+    /** As {@link #charge}; what Grend cannot charge by itself, as its provider is taken out of use, is shown to staff. */
+    String chargeOrShow(Actor actor, ConsentRow consent, Invoice invoice, LocalDate dueOn, IdempotencyKey key) {
+        try {
+            return charge(actor, consent, invoice, dueOn, null, key);
+        } catch (Problem refused) {
+            if (actor.equals(Actor.SYSTEM) && refused.code().equals(DRAINED)) {
+                uncharged.raise(invoice, consent);
+            }
+            throw refused;
+        }
     }
 
     /** The provider that a consent was given to, if it takes charges just now. */
@@ -65,7 +86,9 @@ final class Charging {
                 day,
                 rules.retriesOf(offer.charges()),
                 tries == null ? rules.triesBeside(offer.charges()) : tries);
-        return starting.charge(actor, invoice, consent, charge, key);
+        String payment = starting.charge(actor, invoice, consent, charge, key);
+        uncharged.charged(invoice.id());
+        return payment;
     }
 
     static Problem notActive(ConsentRow consent) {

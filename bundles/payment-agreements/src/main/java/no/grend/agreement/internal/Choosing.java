@@ -22,11 +22,13 @@ final class Choosing {
 
     private final Tables tables;
     private final Providers providers;
+    private final FileCollectors collectors;
     private final Settings settings;
 
-    Choosing(Tables tables, Providers providers, Settings settings) {
+    Choosing(Tables tables, Providers providers, FileCollectors collectors, Settings settings) {
         this.tables = tables;
         this.providers = providers;
+        this.collectors = collectors;
         this.settings = settings;
     }
 
@@ -89,10 +91,10 @@ final class Choosing {
     Offer ofConsent(String id, Ore amount) {
         if (!drained(List.of(id)).contains(id)) {
             throw Problem.conflict(
-                    "PROVIDER_DRAINED",
+                    Charging.DRAINED,
                     id
                             + " is being taken out of use, so nothing is begun with it any more. Ask for a consent with another"
-                            + " provider.");
+                            + " provider; what it has is moved by POST /api/admin/payment-consents/{id}/moving.");
         }
         Offer offer = providers.of(id).orElseThrow(() -> away(id, id));
         if (offer.charges() == null) {
@@ -146,6 +148,7 @@ final class Choosing {
     }
 
     private Problem away(String asked, String id) {
+        collectors.refuseToBegin(asked);
         boolean known = providers.all().stream().anyMatch(offer -> offer.id().equals(id))
                 || tables.db.read(tx -> tables.providers.byId(tx, id)).isPresent();
         return known

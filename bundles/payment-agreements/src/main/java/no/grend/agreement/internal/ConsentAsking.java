@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import no.grend.agreement.Consent;
 import no.grend.agreement.Consent.State;
 import no.grend.agreement.internal.store.ConsentRow;
 import no.grend.agreement.spi.Outcome;
@@ -96,7 +97,8 @@ final class ConsentAsking {
             Optional<ConsentRow> found =
                     tables.db.read(tx -> tables.consents.byId(tx, id)).filter(this::isDue);
             if (found.isPresent()
-                    && tables.db.inTransaction(tx -> tables.consents.take(tx, found.get(), next(found.get())))) {
+                    && tables.db.inTransaction(tx -> tables.consents.take(tx, found.get(), next(found.get())))
+                    && !isStillCharging(found.get())) {
                 try {
                     now(found.get());
                     asked = true;
@@ -110,6 +112,14 @@ final class ConsentAsking {
 
     private boolean isDue(ConsentRow row) {
         return row.nextAskAt() != null && !row.nextAskAt().isAfter(tables.now());
+    }
+
+    /** Ending one stops its charges; what was begun by one that has moved finishes first, as it is begun by no other. */
+    private boolean isStillCharging(ConsentRow row) {
+        return row.state() == State.ENDING
+                && row.move() != null
+                && row.move().stage() == Consent.Move.Stage.MOVED
+                && tables.db.read(tx -> tables.payments.isCharging(tx, row.id()));
     }
 
     private Instant next(ConsentRow row) {

@@ -58,9 +58,27 @@ final class ConsentBeginning {
             key.requireSame(before.get().fingerprint());
             return before.get().id();
         }
-        Offer offer = offer(actor, wanted);
+        return begin(actor, wanted, offer(actor, wanted), key, null);
+    }
+
+    /** Asks for the one that is to take over from one that is to be moved. @return its id, or that of the one asked for before */
+    String move(Actor actor, ConsentRow old) {
+        requireMoving(old);
+        NewConsent wanted = new NewConsent(
+                old.contactId(),
+                old.move().to(),
+                old.purpose(),
+                old.subject(),
+                old.most(),
+                old.everyMonths(),
+                old.words(),
+                null);
+        return begin(actor, wanted, offer(actor, wanted), null, old.id());
+    }
+
+    private String begin(Actor actor, NewConsent wanted, Offer offer, IdempotencyKey key, String replaces) {
         try (Calls.Slot slot = calls.slot(offer).orElseThrow(() -> Asking.busy(offer.id()))) {
-            ConsentRow row = row(actor, wanted, offer, key);
+            ConsentRow row = row(actor, wanted, offer, key, replaces);
             slot.announce(row.id());
             String written = tables.db.inTransaction(tx -> write(tx, actor, row));
             Fault.point("consent-written");
@@ -112,9 +130,48 @@ final class ConsentBeginning {
                 return before.get().id();
             }
         }
+        return row.replaces() == null ? writeNew(tx, actor, row) : writeHeir(tx, actor, row);
+    }
+
+    private String writeNew(Handle tx, Actor actor, ConsentRow row) {
         tables.consents
                 .live(tx, row.contactId(), row.purpose(), row.subject())
+                .or(() -> tables.consents.heir(tx, row.contactId(), row.purpose(), row.subject()))
                 .ifPresent(ConsentBeginning::refuseSecond);
+        return insert(tx, actor, row);
+    }
+
+    /** Where the payer has the word on one already, that is the one. */
+    private String writeHeir(Handle tx, Actor actor, ConsentRow row) {
+        ConsentRow old = tables.consents.lock(tx, row.replaces()).orElseThrow(ConsentAsking::notThere);
+        requireMoving(old);
+        if (!old.move().to().equals(row.provider())) {
+            throw notMoving(old);
+        }
+        Optional<ConsentRow> heir = tables.moves.heirs(tx, old.id()).stream().findFirst();
+        if (heir.isPresent()) {
+            return heir.get().id();
+        }
+        Optional<ConsentRow> live = tables.consents.live(tx, row.contactId(), row.purpose(), row.subject());
+        live.filter(other -> !other.id().equals(old.id())).ifPresent(ConsentBeginning::refuseSecond);
+        return insert(tx, actor, live.isPresent() ? row.waiting() : row);
+    }
+
+    private static void requireMoving(ConsentRow old) {
+        if (!old.isMoving()) {
+            throw notMoving(old);
+        }
+    }
+
+    private static Problem notMoving(ConsentRow old) {
+        return Problem.conflict(
+                "CONSENT_NOT_MOVING",
+                "Consent " + old.id() + " is " + old.state() + " at " + old.provider()
+                        + " and is not to be moved there. Consents are moved when their provider is drained to another that"
+                        + " takes charges.");
+    }
+
+    private String insert(Handle tx, Actor actor, ConsentRow row) {
         tables.consents.insert(tx, row);
         tables.consents.append(
                 tx, row.id(), row.events(), row.startedAt(), "WRITTEN_DOWN", null, row.state(), actor.id(), null);
@@ -138,7 +195,8 @@ final class ConsentBeginning {
                         + " already. End it first with POST /api/admin/payment-consents/" + live.id() + "/ending.");
     }
 
-    private ConsentRow row(Actor actor, NewConsent wanted, Offer offer, IdempotencyKey key) {
+    /** @param replaces null for none */
+    private ConsentRow row(Actor actor, NewConsent wanted, Offer offer, IdempotencyKey key, String replaces) {
         String id = tables.ids.next();
         URI minSide = settings.address().at(MIN_SIDE);
         URI back = settings.address().at(MIN_SIDE + "?back=" + id);
@@ -167,7 +225,10 @@ final class ConsentBeginning {
                 0,
                 1,
                 key == null ? null : key.key(),
-                key == null ? null : key.fingerprint());
+                key == null ? null : key.fingerprint(),
+                replaces,
+                false,
+                null);
     }
 
     private static void requireReadable(NewConsent wanted) {

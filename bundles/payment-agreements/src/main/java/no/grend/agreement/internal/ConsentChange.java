@@ -21,6 +21,7 @@ final class ConsentChange {
     private Ore limit;
     private Instant nextAskAt;
     private int asks;
+    private boolean waits;
 
     ConsentChange(ConsentRow before) {
         this.before = before;
@@ -32,6 +33,7 @@ final class ConsentChange {
         this.limit = before.limit();
         this.nextAskAt = before.nextAskAt();
         this.asks = before.asks();
+        this.waits = before.waits();
     }
 
     ConsentChange active(String newReference, Ore newLimit, Instant now) {
@@ -40,6 +42,7 @@ final class ConsentChange {
             nextAskAt = now.plus(GLANCE);
         }
         state = State.ACTIVE;
+        waits = false;
         reference = newReference;
         limit = newLimit;
         redirect = null;
@@ -60,6 +63,12 @@ final class ConsentChange {
     ConsentChange unknown(String why) {
         state = State.UNKNOWN;
         detail = why;
+        return this;
+    }
+
+    /** Known to the provider by this name, which it must be to be ended there. */
+    ConsentChange known(String newReference) {
+        reference = newReference;
         return this;
     }
 
@@ -107,6 +116,9 @@ final class ConsentChange {
                 asks,
                 events,
                 before.idempotencyKey(),
-                before.fingerprint());
+                before.fingerprint(),
+                before.replaces(),
+                waits && !state.isOver() && state != State.ENDING,
+                before.move());
     }
 }

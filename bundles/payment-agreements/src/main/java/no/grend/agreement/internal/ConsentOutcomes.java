@@ -19,15 +19,17 @@ import org.jdbi.v3.core.Handle;
 final class ConsentOutcomes {
 
     private final Tables tables;
+    private final Succession succession;
 
-    ConsentOutcomes(Tables tables) {
+    ConsentOutcomes(Tables tables, Succession succession) {
         this.tables = tables;
+        this.succession = succession;
     }
 
     /** Writes an outcome down, in a transaction of its own. As {@link Outcomes#apply}. */
     ConsentRow apply(String consentId, Outcome outcome, String what, boolean onItsWay) {
         return tables.db.inTransaction(tx -> {
-            ConsentRow row = tables.consents.lock(tx, consentId).orElseThrow(ConsentAsking::notThere);
+            ConsentRow row = succession.lock(tx, consentId).orElseThrow(ConsentAsking::notThere);
             Said said = new Said(what, "provider:" + row.provider(), null);
             return apply(tx, row, sound(tx, row, outcome, onItsWay), said);
         });
@@ -53,13 +55,7 @@ final class ConsentOutcomes {
     private ConsentRow apply(Handle tx, ConsentRow row, Outcome outcome, Said said) {
         boolean open = row.state() == State.STARTED || row.state() == State.UNKNOWN;
         if (outcome instanceof Accepted accepted) {
-            Said told = said.with("Given, reference " + accepted.reference());
-            boolean counts = open || row.state() == State.ACTIVE;
-            return write(
-                    tx,
-                    row,
-                    told,
-                    change -> counts ? change.active(accepted.reference(), accepted.amount(), tables.now()) : change);
+            return accepted(tx, row, accepted, said.with("Given, reference " + accepted.reference()), open);
         }
         if (outcome instanceof Rejected rejected) {
             return rejected(tx, row, rejected, said);
@@ -76,6 +72,25 @@ final class ConsentOutcomes {
         String why = Tables.cut(((Unknown) outcome).why());
         boolean dark = open && row.redirect() == null;
         return write(tx, row, said.with(why), change -> dark ? change.unknown(why) : change);
+    }
+
+    private ConsentRow accepted(Handle tx, ConsentRow row, Accepted accepted, Said told, boolean open) {
+        if (open && row.replaces() != null) {
+            if (succession.isOvertaken(tx, row)) {
+                return write(
+                        tx,
+                        row,
+                        new Said("NOT_NEEDED", told.actor(), "Another has been given meanwhile"),
+                        change -> change.known(accepted.reference()).ending(tables.now()));
+            }
+            succession.takeOver(tx, row, told, this);
+        }
+        boolean counts = open || row.state() == State.ACTIVE;
+        return write(
+                tx,
+                row,
+                told,
+                change -> counts ? change.active(accepted.reference(), accepted.amount(), tables.now()) : change);
     }
 
     private ConsentRow rejected(Handle tx, ConsentRow row, Rejected rejected, Said said) {

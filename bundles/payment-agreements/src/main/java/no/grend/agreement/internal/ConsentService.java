@@ -11,11 +11,13 @@ import no.grend.agreement.NewConsent;
 import no.grend.agreement.Payment;
 import no.grend.agreement.Payments.Way;
 import no.grend.agreement.internal.Tables.Said;
+import no.grend.agreement.internal.standing.StandingBook;
 import no.grend.agreement.internal.store.ConsentRow;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Bell;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
@@ -38,6 +40,8 @@ public final class ConsentService implements Consents {
     private final Charging charging;
     private final PaymentService payments;
     private final ConsentOutcomes outcomes;
+    private final Moving moving;
+    private final Bell marked = new Bell();
     private final ConsentAsking asking;
     private final ConsentBeginning beginning;
 
@@ -49,13 +53,25 @@ public final class ConsentService implements Consents {
             @Reference Audit audit,
             @Reference Ledger ledger,
             @Reference Settings settings,
-            @Reference PaymentService payments) {
+            @Reference PaymentService payments,
+            @Reference StandingBook agreements) {
         this.tables = new Tables(db, clock);
         this.audit = audit;
         this.ledger = ledger;
         this.charging = new Charging(tables, payments, settings);
         this.payments = payments;
-        this.outcomes = new ConsentOutcomes(tables);
+        this.outcomes = new ConsentOutcomes(
+                tables,
+                new Succession(
+                        tables,
+                        audit,
+                        (tx, from, to) -> agreements.collectedBy(
+                                tx,
+                                from.subject(),
+                                from.provider(),
+                                to.provider(),
+                                "Consent " + to.id() + " took over from " + from.id())));
+        this.moving = new Moving(tables, audit, watch.providers(), outcomes);
         this.asking = new ConsentAsking(tables, watch.providers(), watch.calls(), outcomes);
         this.beginning = new ConsentBeginning(tables, audit, payments.choosing(), watch.calls(), asking, settings);
     }
@@ -91,6 +107,20 @@ public final class ConsentService implements Consents {
     }
 
     @Override
+    public Consent move(Actor actor, String id) {
+        return whole(beginning.move(actor, own(actor, id)));
+    }
+
+    @Override
+    public Page<Consent> moving(Actor actor, String provider, Integer asked, String cursor) {
+        actor.require(Permission.LEDGER_READ);
+        int limit = Page.limit(asked);
+        String after = cursor == null ? "" : cursor;
+        List<ConsentRow> rows = tables.db.read(tx -> tables.moves.open(tx, provider, after, limit + 1));
+        return Page.cut(rows, limit, ConsentRow::id).map(row -> row.consent(List.of()));
+    }
+
+    @Override
     public Consent ask(Actor actor, String id) {
         ConsentRow row = own(actor, id);
         if (!row.state().isOver()) {
@@ -116,8 +146,9 @@ public final class ConsentService implements Consents {
                             row.state().name(),
                             State.ENDING.name(),
                             null));
+            ConsentRow staying = moving.callOff(tx, actor, row, "It is ended");
             return outcomes.write(
-                    tx, row, new Said("END_ASKED", actor.id(), null), change -> change.ending(tables.now()));
+                    tx, staying, new Said("END_ASKED", actor.id(), null), change -> change.ending(tables.now()));
         });
         if (ending.state() == State.ENDING) {
             tellQuietly(ending);
@@ -137,7 +168,7 @@ public final class ConsentService implements Consents {
     @Override
     public Payment charge(Actor actor, String consentId, String invoiceId, LocalDate dueOn, IdempotencyKey key) {
         actor.require(Permission.LEDGER_WRITE);
-        String id = charging.charge(actor, row(consentId), invoice(actor, invoiceId), dueOn, null, key);
+        String id = charging.chargeOrShow(actor, row(consentId), invoice(actor, invoiceId), dueOn, key);
         return payments.payment(actor, id).orElseThrow(Tables::notThere);
     }
 
@@ -154,6 +185,23 @@ public final class ConsentService implements Consents {
         return payments.choosing().chargers(purpose).stream()
                 .map(offer -> new Way(offer.id(), offer.terms().name()))
                 .toList();
+    }
+
+    Moving moving() {
+        return moving;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    /** Rings when there are payers to be told that their consents are to be moved. */
+    Bell marked() {
+        return marked;
+    }
+
+    ConsentOutcomes outcomes() {
+        return outcomes;
     }
 
     ConsentAsking asking() {

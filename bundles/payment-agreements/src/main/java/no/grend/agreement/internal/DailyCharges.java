@@ -73,6 +73,7 @@ public final class DailyCharges {
             if (tables.db.read(tx -> tables.consents.hasAny(tx))) {
                 round();
             }
+            consents.charging().uncharged().closeDone(ledger);
         } catch (RuntimeException e) {
             LOG.warn("Could not look for what shall be charged; trying again in an hour", e);
         }

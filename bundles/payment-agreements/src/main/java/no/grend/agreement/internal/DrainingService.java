@@ -16,6 +16,8 @@ import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
+import no.grend.kernel.Asked;
+import no.grend.kernel.Count;
 import no.grend.kernel.Problem;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
@@ -30,9 +32,11 @@ public final class DrainingService implements PaymentProviders {
     private static final int BATCH = 100;
 
     private final Providers providers;
+    private final FileCollectors collectors;
     private final Tables tables;
     private final Audit audit;
     private final Settings settings;
+    private final ConsentService consents;
 
     @Activate
     public DrainingService(
@@ -40,11 +44,14 @@ public final class DrainingService implements PaymentProviders {
             @Reference(target = "(module=agreement)") Database db,
             @Reference Clock clock,
             @Reference Audit audit,
-            @Reference Settings settings) {
+            @Reference Settings settings,
+            @Reference ConsentService consents) {
         this.providers = watch.providers();
+        this.collectors = new FileCollectors(watch);
         this.tables = new Tables(db, clock);
         this.audit = audit;
         this.settings = settings;
+        this.consents = consents;
     }
 
     @Override
@@ -56,8 +63,13 @@ public final class DrainingService implements PaymentProviders {
     @Override
     public Standing drain(Actor actor, String from, String to, boolean force) {
         actor.require(Permission.ORGANISATION_WRITE);
+        if (collectors.drain(actor, from, to, force)) {
+            return standing(from);
+        }
         requireKnown(from, "id");
-        if (to == null || providers.of(to).isEmpty()) {
+        Asked.text("to", to, "say which provider new payments go to");
+        collectors.refuseAsTarget(to);
+        if (providers.of(to).isEmpty()) {
             throw Problem.rule(
                     "/to",
                     "PROVIDER_NOT_THERE",
@@ -68,7 +80,12 @@ public final class DrainingService implements PaymentProviders {
                     "/to", "DRAINS_IN_A_CIRCLE", "New payments must go to another provider than " + from + ".");
         }
         tables.db.useTransaction(tx -> write(tx, actor, from, to));
+        consents.moving().mark(actor, from);
+        // What was to be moved to it from others goes further on.
+        consents.moving().markAll();
+        consents.marked().ring();
         if (force) {
+            consents.moving().giveUp(actor, from);
             int moved;
             do {
                 moved = forceOut(actor, from);
@@ -80,12 +97,16 @@ public final class DrainingService implements PaymentProviders {
     @Override
     public Standing resume(Actor actor, String id) {
         actor.require(Permission.ORGANISATION_WRITE);
+        if (collectors.resume(actor, id)) {
+            return standing(id);
+        }
         requireKnown(id, "id");
         tables.db.useTransaction(tx -> {
             tables.providers.lock(tx);
             tables.providers.drain(tx, id, null, tables.now(), actor.id());
             audit.record(tx, Entry.of(actor.id(), "PROVIDER_RESUMED", "payment-provider:" + id));
         });
+        consents.moving().callOff(actor, id);
         return standing(id);
     }
 
@@ -147,40 +168,58 @@ public final class DrainingService implements PaymentProviders {
     }
 
     private List<Standing> standings() {
-        record Known(List<ProviderRow> rows, Map<String, Integer> inFlight) {}
-        Known known = tables.db.read(tx -> new Known(tables.providers.all(tx), tables.payments.inFlight(tx)));
+        Known known = tables.db.read(
+                tx -> new Known(tables.providers.all(tx), tables.payments.inFlight(tx), tables.moves.counts(tx)));
         Map<String, ProviderRow> rows = new HashMap<>();
         known.rows().forEach(row -> rows.put(row.id(), row));
         List<Standing> standings = new ArrayList<>();
         Set<String> there = new HashSet<>();
         for (Offer offer : providers.all()) {
             ProviderRow row = rows.get(offer.id());
-            int inFlight = there.add(offer.id()) ? known.inFlight().getOrDefault(offer.id(), 0) : 0;
+            boolean first = there.add(offer.id());
             standings.add(new Standing(
                     offer.id(),
                     state(offer, row),
-                    offer.isUsed() ? drainedWhy(row) : offer.rejected(),
-                    inFlight,
+                    offer.isUsed() ? drainedWhy(row, known.consents(offer.id())) : offer.rejected(),
+                    first ? known.inFlight(offer.id()) : 0,
                     offer.capabilities(),
-                    offer.isUsed() ? settings.routesOf(offer.id()) : List.of()));
+                    offer.isUsed() ? settings.routesOf(offer.id()) : List.of(),
+                    first ? known.consents(offer.id()) : ConsentCount.NONE,
+                    offer.takes()));
         }
         for (ProviderRow row : known.rows()) {
             if (there.add(row.id())) {
-                String why = row.drainedTo() == null ? "It is not installed, or stopped." : drainedWhy(row);
-                standings.add(absent(row.id(), why, known.inFlight().getOrDefault(row.id(), 0)));
+                String why = row.drainedTo() == null
+                        ? "It is not installed, or stopped."
+                        : drainedWhy(row, known.consents(row.id()));
+                standings.add(absent(row.id(), why, known));
             }
         }
         for (String named : settings.named()) {
             if (there.add(named)) {
-                standings.add(absent(named, "A route names it; it is not installed, or stopped.", 0));
+                standings.add(absent(named, "A route names it; it is not installed, or stopped.", known));
             }
         }
+        standings.addAll(collectors.standings());
         standings.sort(Comparator.comparing(Standing::id));
         return standings;
     }
 
-    private Standing absent(String id, String why, int inFlight) {
-        return new Standing(id, State.ABSENT, why, inFlight, List.of(), settings.routesOf(id));
+    /** What the tables know of the providers. */
+    private record Known(List<ProviderRow> rows, Map<String, Integer> inFlight, Map<String, ConsentCount> consents) {
+
+        int inFlight(String provider) {
+            return inFlight.getOrDefault(provider, 0);
+        }
+
+        ConsentCount consents(String provider) {
+            return consents.getOrDefault(provider, ConsentCount.NONE);
+        }
+    }
+
+    private Standing absent(String id, String why, Known known) {
+        return new Standing(
+                id, State.ABSENT, why, known.inFlight(id), List.of(), settings.routesOf(id), known.consents(id), null);
     }
 
     private static State state(Offer offer, ProviderRow row) {
@@ -190,9 +229,22 @@ public final class DrainingService implements PaymentProviders {
         return row != null && row.drainedTo() != null ? State.DRAINING : State.ACTIVE;
     }
 
-    private static String drainedWhy(ProviderRow row) {
-        return row == null || row.drainedTo() == null
-                ? null
-                : "Drained since " + row.drainedAt() + "; new payments go to " + row.drainedTo() + ".";
+    private String drainedWhy(ProviderRow row, ConsentCount has) {
+        if (row == null || row.drainedTo() == null) {
+            return null;
+        }
+        String payments = "Drained since " + row.drainedAt() + "; new payments go to " + row.drainedTo() + ".";
+        return has.left() == 0 ? payments : payments + " " + consentsWhy(row.id(), has.left());
+    }
+
+    private String consentsWhy(String provider, int left) {
+        String uncharged = " Nothing is charged by them meanwhile: the invoices go the ordinary way.";
+        return consents.moving()
+                .target(provider)
+                .map(to -> Count.of(left, "consent is", "consents are") + " left; each moves to " + to.id()
+                        + " when its payer has given a new one there." + uncharged)
+                .orElseGet(
+                        () -> Count.of(left, "consent stays", "consents stay") + " with it, as no provider that takes"
+                                + " charges from members is there in its place." + uncharged);
     }
 }

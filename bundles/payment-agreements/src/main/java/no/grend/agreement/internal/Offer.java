@@ -2,6 +2,7 @@ package no.grend.agreement.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import no.grend.agreement.PaymentProviders.Takes;
 import no.grend.agreement.spi.GivesRefunds;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.agreement.spi.SendsNotices;
@@ -41,6 +42,11 @@ record Offer(
 
     boolean isUsed() {
         return rejected == null;
+    }
+
+    /** What it takes, as others see it; null when rejected. */
+    Takes takes() {
+        return isUsed() ? new Takes(terms.name(), terms.leadDays(), terms.least(), terms.most()) : null;
     }
 
     List<String> capabilities() {

@@ -56,7 +56,7 @@ public final class PaymentService implements Payments {
         this.followUps = new FollowUps(tables, ledger);
         Outcomes outcomes = new Outcomes(tables);
         this.asking = new Asking(tables, watch.providers(), watch.calls(), outcomes, followUps);
-        this.choosing = new Choosing(tables, watch.providers(), settings);
+        this.choosing = new Choosing(tables, watch.providers(), new FileCollectors(watch), settings);
         this.starting = new Starting(tables, audit, ledger, choosing, watch.calls(), asking);
         this.deciding = new Deciding(tables, audit);
     }

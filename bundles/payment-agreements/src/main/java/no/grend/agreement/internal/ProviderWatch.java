@@ -1,5 +1,7 @@
 package no.grend.agreement.internal;
 
+import java.util.List;
+import no.grend.agreement.spi.CollectsByFile;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.licence.Licence;
 import org.osgi.framework.Bundle;
@@ -27,6 +29,10 @@ public final class ProviderWatch {
     private final Calls calls = new Calls();
     private final Providers providers = new Providers(calls);
     private final ServiceTracker<PaymentProvider, PaymentProvider> tracker;
+    private final ServiceTracker<CollectsByFile, CollectsByFile> collectors;
+
+    /** What tests let be there. */
+    private volatile List<CollectsByFile> tested = List.of();
 
     @Activate
     public ProviderWatch(
@@ -34,11 +40,14 @@ public final class ProviderWatch {
         LOG.info("Payments are open; {} is licensed until {}", licence.feature(), licence.validUntil());
         tracker = new ServiceTracker<>(context, PaymentProvider.class, new Arrivals(context));
         tracker.open();
+        collectors = new ServiceTracker<>(context, CollectsByFile.class, null);
+        collectors.open();
     }
 
     /** For tests, which let providers come and go themselves. */
     ProviderWatch() {
         tracker = null;
+        collectors = null;
     }
 
     /** Calls that run are given up, and stand as {@code UNKNOWN} until they are asked about at the next start. */
@@ -46,6 +55,7 @@ public final class ProviderWatch {
     void stop() {
         if (tracker != null) {
             tracker.close();
+            collectors.close();
         }
         calls.close();
     }
@@ -56,6 +66,16 @@ public final class ProviderWatch {
 
     Calls calls() {
         return calls;
+    }
+
+    /** Those of the moment that collect by file. */
+    List<CollectsByFile> collectors() {
+        return collectors == null ? tested : List.of(collectors.getServices(new CollectsByFile[0]));
+    }
+
+    /** For tests. */
+    void collects(CollectsByFile... those) {
+        tested = List.of(those);
     }
 
     private static long id(ServiceReference<?> reference) {

@@ -8,6 +8,7 @@ import no.grend.agreement.Payment;
 import no.grend.agreement.Payment.State;
 import no.grend.agreement.internal.store.ConsentStore;
 import no.grend.agreement.internal.store.EventStore;
+import no.grend.agreement.internal.store.MoveStore;
 import no.grend.agreement.internal.store.NoticeStore;
 import no.grend.agreement.internal.store.PaymentRow;
 import no.grend.agreement.internal.store.PaymentStore;
@@ -32,6 +33,7 @@ final class Tables {
     final ProviderStore providers;
     final TroubleStore troubles = new TroubleStore();
     final ConsentStore consents;
+    final MoveStore moves = new MoveStore();
     final RefundStore refunds;
     final NoticeStore notices = new NoticeStore();
 

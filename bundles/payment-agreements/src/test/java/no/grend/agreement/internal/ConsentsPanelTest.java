@@ -105,6 +105,45 @@ class ConsentsPanelTest {
     }
 
     @DatabaseTest
+    void whereTheProviderChangesTheMemberGivesItAnew(TestDatabase fresh) {
+        try (House house = new House(fresh)) {
+            FakeCharger vipps = new FakeCharger(14);
+            FakeCharger swish = new FakeCharger("swish", 14);
+            house.arrives(vipps, 10);
+            house.arrives(swish);
+            house.settings.withMemberConsents("membership=1500");
+            Consent old = ConsentsTest.active(house, vipps, KARI);
+            Consent theirs = ConsentsTest.active(house, vipps, "contact-ola");
+            ConsentsPanel panel = panel(house);
+            assertThat(panel.handle(KARIS, new Request(true, old.id() + "/moving", Map.of())))
+                    .as("while it stays")
+                    .isInstanceOf(Reply.NotFound.class);
+            house.draining.drain(STAFF, "vipps", "swish", false);
+
+            assertThat(cards(page(panel))).singleElement().satisfies(card -> {
+                assertThat(card.movesTo()).isEqualTo("Prøve");
+                assertThat(card.movable()).isTrue();
+            });
+            assertThat(page(panel).get("offered"))
+                    .as("it is the old one that is given anew")
+                    .isEqualTo(List.of());
+            assertThat(panel.handle(KARIS, new Request(true, theirs.id() + "/moving", Map.of())))
+                    .isInstanceOf(Reply.NotFound.class);
+
+            assertThat(panel.handle(KARIS, new Request(true, old.id() + "/moving", Map.of())))
+                    .isEqualTo(new Reply.Redirect("", null));
+
+            List<ConsentCard> both = cards(page(panel));
+            assertThat(both).extracting(ConsentCard::redirect).containsExactly(FakeCharger.PAGE.toString(), null);
+            assertThat(both.get(1).movable()).as("it is under way").isFalse();
+            swish.given = true;
+            List<ConsentCard> moved = cards(page(panel, "back", both.get(0).id()));
+            assertThat(moved).extracting(ConsentCard::state).containsExactly("state.ACTIVE", "state.ENDING");
+            assertThat(moved.get(1).movesTo()).isNull();
+        }
+    }
+
+    @DatabaseTest
     void aChargeThatWaitsIsToldAsOne(TestDatabase fresh) {
         try (House house = new House(fresh)) {
             FakeCharger vipps = new FakeCharger(14);
@@ -136,6 +175,7 @@ class ConsentsPanelTest {
                     for (State state : State.values()) {
                         assertThat(texts).containsKey("state." + state);
                     }
+                    assertThat(texts).containsKeys("moving", "moving.short", "move", "flash.NOT_MOVED");
                 } else {
                     assertThat(texts).containsKeys("state.CHARGING", "told.CHARGING");
                 }

@@ -5,6 +5,7 @@ import static no.grend.agreement.internal.PaymentServiceTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.grend.agreement.Payment;
 import no.grend.agreement.Payment.State;
+import no.grend.agreement.PaymentProviders;
 import no.grend.agreement.PaymentProviders.Standing;
+import no.grend.agreement.PaymentProviders.Takes;
 import no.grend.agreement.Payments.Decision;
+import no.grend.agreement.spi.CollectsByFile;
 import no.grend.agreement.spi.Outcome;
 import no.grend.agreement.spi.Outcome.Pending;
 import no.grend.agreement.spi.Terms;
@@ -187,6 +191,73 @@ class DrainingTest {
             house.draining.drain(STAFF, "card", "vipps", false);
             refused(() -> house.draining.drain(STAFF, "vipps", "card", false), "DRAINS_IN_A_CIRCLE");
             assertThat(house.draining.providers(treasurer)).hasSize(2);
+        }
+    }
+
+    @DatabaseTest
+    void whatCollectsByFileIsListedAndDrainedAndNothingIsBegunWithIt(TestDatabase fresh) {
+        try (House house = new House(fresh)) {
+            FakeCollector avtalegiro = new FakeCollector();
+            house.watch.collects(avtalegiro);
+            house.arrives(new FakeProvider("card"));
+            assertThat(line(house, "avtalegiro")).isEqualTo("[ACTIVE 120 [FILES, MANDATES]]");
+            Standing there = house.draining.providers(STAFF).get(0);
+            assertThat(there.takes()).isEqualTo(new Takes("AvtaleGiro", 10, Ore.of(1), null));
+            assertThat(there.consents().left()).isEqualTo(500);
+
+            refused(() -> house.draining.drain(STAFF, "avtalegiro", "card", false), "MANDATES_STAY");
+            refused(() -> house.draining.drain(STAFF, "avtalegiro", null, true), "CLAIMS_ARE_STOPPED_BY_FILE");
+            refused(() -> house.draining.drain(STAFF, "card", "avtalegiro", false), "PROVIDER_COLLECTS_BY_FILE");
+            refused(() -> house.start(house.ledger.open(100), "avtalegiro"), "PROVIDER_COLLECTS_BY_FILE");
+            refused(() -> house.draining.drain(STAFF, "card", null, false), "FIELD_MISSING");
+            assertThat(avtalegiro.since).isNull();
+
+            Standing drained = house.draining.drain(STAFF, "avtalegiro", null, false);
+
+            assertThat(drained.state()).isEqualTo(PaymentProviders.State.DRAINING);
+            assertThat(drained.reason()).contains("no invoices are claimed", "120 claims of kr", "stopped in time");
+            assertThat(house.draining.resume(STAFF, "avtalegiro").state()).isEqualTo(PaymentProviders.State.ACTIVE);
+            avtalegiro.broken = true;
+            assertThat(line(house, "avtalegiro")).isEqualTo("[REJECTED 0 []]");
+        }
+    }
+
+    /** As AvtaleGiro, with 120 claims at the bank. */
+    private static final class FakeCollector implements CollectsByFile {
+
+        private Instant since;
+        private boolean broken;
+
+        @Override
+        public String id() {
+            return "avtalegiro";
+        }
+
+        @Override
+        public CollectsByFile.Standing standing() {
+            if (broken) {
+                throw new IllegalStateException("no tables");
+            }
+            return new CollectsByFile.Standing(
+                    "AvtaleGiro",
+                    List.of("FILES", "MANDATES"),
+                    10,
+                    Ore.of(1),
+                    null,
+                    500,
+                    120,
+                    Ore.kroner(54_000),
+                    since);
+        }
+
+        @Override
+        public void drain(Actor actor) {
+            since = Instant.parse("2026-11-26T11:00:00Z");
+        }
+
+        @Override
+        public void resume(Actor actor) {
+            since = null;
         }
     }
 }

@@ -34,15 +34,21 @@ final class FakeCharger implements PaymentProvider, TakesCharges {
     volatile Outcome comes;
 
     volatile boolean given;
+    private final String id;
     private final int retryDays;
 
     FakeCharger(int retryDays) {
+        this("vipps", retryDays);
+    }
+
+    FakeCharger(String id, int retryDays) {
+        this.id = id;
         this.retryDays = retryDays;
     }
 
     @Override
     public String id() {
-        return "vipps";
+        return id;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import no.grend.agreement.NewPayment;
 import no.grend.agreement.Payment;
+import no.grend.agreement.internal.standing.StandingBook;
 import no.grend.agreement.spi.PaymentProvider;
 import no.grend.identity.Actor;
 import no.grend.ledger.Invoice;
@@ -31,6 +32,10 @@ final class House implements AutoCloseable {
     final DrainingService draining;
     final PaymentChecks checks;
     final ConsentService consents;
+
+    /** Without the settings that its runs need. */
+    final StandingBook agreements;
+
     final RefundService refunds;
     final SettlementService settlements;
 
@@ -38,8 +43,9 @@ final class House implements AutoCloseable {
         this.db = test.database("agreement", House.class);
         this.settings = new Settings(routes);
         this.payments = new PaymentService(watch, db, clock, audit, ledger, settings);
-        this.draining = new DrainingService(watch, db, clock, audit, settings);
-        this.consents = new ConsentService(watch, db, clock, audit, ledger, settings, payments);
+        this.agreements = new StandingBook(db, clock, audit, null);
+        this.consents = new ConsentService(watch, db, clock, audit, ledger, settings, payments, agreements);
+        this.draining = new DrainingService(watch, db, clock, audit, settings, consents);
         this.refunds = new RefundService(watch, payments, audit, ledger, settings);
         this.settlements = new SettlementService(payments);
         this.checks = new PaymentChecks(payments, ledger);

@@ -122,7 +122,11 @@ public final class AgreementsPanel implements Panel {
         model.put("mandate", agreement.collection() == CollectedBy.AVTALEGIRO);
         boolean asks = agreement.collection() == CollectedBy.PROVIDER && agreement.state() != State.ENDED;
         Consent consent = asks ? agreements.consent(member, agreement.id()).orElse(null) : null;
-        model.put("asks", asks && (consent == null || consent.state().isOver()));
+        boolean moving = consent != null
+                && consent.move() != null
+                && consent.move().stage().isOpen();
+        model.put("moving", moving);
+        model.put("asks", asks && !moving && (consent == null || consent.state().isOver()));
         model.put("consent", consent == null ? null : "consent." + consent.state());
         model.put("consentTone", consent != null && consent.state() == Consent.State.ACTIVE ? "good" : "wait");
         model.put(

@@ -25,8 +25,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * «Faste betalinger»: what the member has consented to be charged for, ending it, and giving one for what the organisation has
- * opened. {@code <id>/ending} ends one, {@code giving} begins one.
+ * «Faste betalinger»: what the member has consented to be charged for, ending it, giving one for what the organisation has
+ * opened, and giving one anew where the organisation changes provider. {@code <id>/ending} ends one, {@code giving} begins one,
+ * {@code <id>/moving} begins the one that takes over.
  */
 @Component(service = Panel.class)
 public final class ConsentsPanel implements Panel {
@@ -34,6 +35,7 @@ public final class ConsentsPanel implements Panel {
     private static final int ORDER = 14;
     private static final int A_YEAR = 12;
     private static final String ENDING = "/ending";
+    private static final String MOVING = "/moving";
     private static final String GIVING = "giving";
 
     private final Consents consents;
@@ -47,7 +49,13 @@ public final class ConsentsPanel implements Panel {
         this.settings = settings;
     }
 
-    /** A consent as its payer sees it. @param limit the most a period: theirs when they set one, else what was asked for */
+    /**
+     * A consent as its payer sees it.
+     *
+     * @param limit the most a period: theirs when they set one, else what was asked for
+     * @param movesTo the name of the provider that it must be given to instead; null when it stays
+     * @param movable whether the member has still to ask for that one
+     */
     public record ConsentCard(
             String id,
             String purpose,
@@ -57,7 +65,9 @@ public final class ConsentsPanel implements Panel {
             String state,
             String tone,
             String redirect,
-            boolean endable) {}
+            boolean endable,
+            String movesTo,
+            boolean movable) {}
 
     /** Something that the member can give a consent for. */
     public record Offered(String purpose, String words, Ore most, String provider, String name) {}
@@ -87,9 +97,10 @@ public final class ConsentsPanel implements Panel {
     /** There only while there is something to know or to do. */
     @Override
     public Optional<View> summary(Visit visit) {
-        List<ConsentCard> live = own(visit).stream()
-                .filter(consent -> !consent.state().isOver())
-                .map(this::card)
+        List<Consent> own = own(visit);
+        List<ConsentCard> live = own.stream()
+                .filter(consent -> !consent.state().isOver() || isMoving(consent))
+                .map(consent -> card(consent, own))
                 .toList();
         return live.isEmpty() ? Optional.empty() : Optional.of(new View("summary.peb", Map.of("consents", live)));
     }
@@ -103,6 +114,9 @@ public final class ConsentsPanel implements Panel {
             return give(visit, request.parameters());
         }
         String path = request.path();
+        if (path.endsWith(MOVING)) {
+            return move(visit, path.substring(0, path.length() - MOVING.length()));
+        }
         return path.endsWith(ENDING)
                 ? end(visit, path.substring(0, path.length() - ENDING.length()))
                 : new Reply.NotFound();
@@ -114,6 +128,22 @@ public final class ConsentsPanel implements Panel {
         }
         consents.end(visit.member(), id);
         return new Reply.Redirect("", "flash.ENDED");
+    }
+
+    private Reply move(Visit visit, String id) {
+        if (own(visit).stream().noneMatch(consent -> consent.id().equals(id) && isMoving(consent))) {
+            return new Reply.NotFound();
+        }
+        try {
+            consents.move(visit.member(), id);
+            return new Reply.Redirect("", null);
+        } catch (Problem refused) {
+            return new Reply.Redirect("", "flash.NOT_MOVED");
+        }
+    }
+
+    private static boolean isMoving(Consent consent) {
+        return consent.move() != null && consent.move().stage().isOpen();
     }
 
     private Reply give(Visit visit, Map<String, String> fields) {
@@ -154,7 +184,9 @@ public final class ConsentsPanel implements Panel {
             own = own(visit);
         }
         Map<String, Object> model = new HashMap<>();
-        model.put("consents", own.stream().map(this::card).toList());
+        List<Consent> shown = own;
+        model.put(
+                "consents", shown.stream().map(consent -> card(consent, shown)).toList());
         model.put("offered", offered(own));
         return new Reply.Show(new View("list.peb", model));
     }
@@ -178,8 +210,7 @@ public final class ConsentsPanel implements Panel {
             boolean has = own.stream()
                     .anyMatch(consent -> consent.purpose().equals(purpose)
                             && consent.subject() == null
-                            && !consent.state().isOver()
-                            && consent.state() != State.ENDING);
+                            && (isMoving(consent) || !consent.state().isOver() && consent.state() != State.ENDING));
             if (!has) {
                 for (Way way : consents.ways(purpose)) {
                     offered.add(new Offered(purpose, words(purpose), most, way.provider(), way.name()));
@@ -189,7 +220,11 @@ public final class ConsentsPanel implements Panel {
         return offered;
     }
 
-    private ConsentCard card(Consent consent) {
+    private ConsentCard card(Consent consent, List<Consent> own) {
+        boolean moving = isMoving(consent);
+        boolean underWay = own.stream()
+                .anyMatch(heir -> consent.id().equals(heir.replaces())
+                        && (heir.state() == State.STARTED || heir.state() == State.UNKNOWN));
         return new ConsentCard(
                 consent.id(),
                 words(consent.purpose()),
@@ -203,7 +238,9 @@ public final class ConsentsPanel implements Panel {
                 consent.state() == State.STARTED && consent.redirect() != null
                         ? consent.redirect().toString()
                         : null,
-                !consent.state().isOver() && consent.state() != State.ENDING);
+                !consent.state().isOver() && consent.state() != State.ENDING,
+                moving ? payments.nameOf(consent.move().to()) : null,
+                moving && !underWay);
     }
 
     /** Key of the words for a purpose; one that has none is told as it is. */

@@ -1,6 +1,7 @@
 package no.grend.agreement.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -87,9 +88,16 @@ public final class PaymentConsentResource {
             @Context SecurityContext security,
             @QueryParam("contactId") String contactId,
             @QueryParam("state") Consent.State state,
+            @Parameter(description = "Only those of this provider that are still to be moved to another, by id")
+                    @QueryParam("movingFrom")
+                    String movingFrom,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         Actor actor = actor(security);
+        if (movingFrom != null) {
+            requireAlone(contactId, state);
+            return consents.moving(actor, movingFrom, limit, cursor);
+        }
         return contactId == null
                 ? consents.inState(actor, state, limit, cursor)
                 : new Page<>(
@@ -97,6 +105,13 @@ public final class PaymentConsentResource {
                                 .filter(consent -> state == null || consent.state() == state)
                                 .toList(),
                         null);
+    }
+
+    private static void requireAlone(String contactId, Consent.State state) {
+        if (contactId != null || state != null) {
+            throw Problem.invalid(
+                    "/movingFrom", "FILTERS_TOGETHER", "Give movingFrom alone, without contactId and state.");
+        }
     }
 
     @GET
@@ -143,6 +158,19 @@ public final class PaymentConsentResource {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Consent.class)))
     public Consent ask(@Context SecurityContext security, @PathParam("id") String id) {
         return consents.ask(actor(security), id);
+    }
+
+    @POST
+    @Path("{id}/moving")
+    @Operation(
+            operationId = "movePaymentConsent",
+            summary = "Ask the payer for the consent that takes over from one whose provider is taken out of use")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Consent.class)))
+    public Response move(@Context SecurityContext security, @Context UriInfo uri, @PathParam("id") String id) {
+        Consent heir = consents.move(actor(security), id);
+        URI location =
+                uri.getBaseUriBuilder().path("payment-consents").path(heir.id()).build();
+        return Response.created(location).entity(heir).build();
     }
 
     @POST

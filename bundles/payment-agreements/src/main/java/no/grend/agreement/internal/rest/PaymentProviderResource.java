@@ -20,6 +20,7 @@ import no.grend.agreement.PaymentProviders;
 import no.grend.agreement.PaymentProviders.Standing;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
+import no.grend.kernel.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,13 +44,26 @@ public final class PaymentProviderResource {
         this.providers = providers;
     }
 
-    /** A provider to drain. @param to where new payments go instead @param force null for false */
+    /** A provider to drain. @param to where new payments go instead; null for AvtaleGiro @param force null for false */
     public record NewDraining(String to, Boolean force) {}
 
     @GET
     @Operation(operationId = "listPaymentProviders", summary = "Every payment provider, and why one is not used")
     public List<Standing> list(@Context SecurityContext security) {
         return providers.providers(actor(security));
+    }
+
+    @GET
+    @Path("{id}/draining")
+    @Operation(
+            operationId = "getPaymentProviderDraining",
+            summary = "How far the draining of a provider has come: what is in flight, and its consents")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Standing.class)))
+    public Standing draining(@Context SecurityContext security, @PathParam("id") String id) {
+        return providers.providers(actor(security)).stream()
+                .filter(standing -> standing.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("There is no such payment provider."));
     }
 
     @POST
@@ -59,8 +73,8 @@ public final class PaymentProviderResource {
             summary = "Start no more payments with a provider; those that run finish")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Standing.class)))
     public Standing drain(@Context SecurityContext security, @PathParam("id") String id, NewDraining asked) {
-        String to = Asked.text("to", Asked.body(asked).to(), "say which provider new payments go to");
-        return providers.drain(actor(security), id, to, Boolean.TRUE.equals(asked.force()));
+        NewDraining body = Asked.body(asked);
+        return providers.drain(actor(security), id, body.to(), Boolean.TRUE.equals(body.force()));
     }
 
     @DELETE

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import no.grend.agreement.PaymentProviders;
+import no.grend.agreement.PaymentProviders.ConsentCount;
 import no.grend.agreement.PaymentProviders.Standing;
 import no.grend.identity.Actor;
 import no.grend.kernel.Count;
@@ -19,7 +20,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "grend",
         name = "provider-drain",
-        description = "Takes a payment provider out of use: no new payments, and those that run finish")
+        description = "Takes a payment provider, or avtalegiro, out of use: nothing new, and what runs finishes")
 public final class ProviderDrain implements Action {
 
     @Reference
@@ -39,7 +40,11 @@ public final class ProviderDrain implements Action {
     @Option(name = "--to", description = "The provider that new payments go to")
     private String to;
 
-    @Option(name = "--force", description = "Puts what is still open in the exception queue, for a person to decide")
+    @Option(
+            name = "--force",
+            description =
+                    "Puts what is still open in the exception queue, for a person to decide, and ends the consents that are to"
+                            + " be moved")
     private boolean force;
 
     @Option(name = "--undo", description = "Lets the provider take payments again")
@@ -48,22 +53,50 @@ public final class ProviderDrain implements Action {
     @Override
     public Object execute() {
         readOptionsAfter();
-        if (undo == (to != null) || undo && force) {
+        if (undo && (to != null || force)) {
             throw new IllegalArgumentException("Give --to <provider> to drain " + from + ", or --undo alone.");
         }
         if (undo) {
-            System.out.println(providers.resume(Actor.SYSTEM, from).id() + " takes payments again.");
+            Standing resumed = providers.resume(Actor.SYSTEM, from);
+            System.out.println(resumed.id() + " takes payments again.");
+            if (resumed.consents().equals(ConsentCount.NONE)) {
+                return null;
+            }
+            System.out.println(Count.of(resumed.consents().left(), "consent stays", "consents stay") + " with it, and "
+                    + resumed.consents().moved() + " moved before.");
             return null;
         }
         Standing standing = providers.drain(Actor.SYSTEM, from, to, force);
+        if (to == null) {
+            System.out.println(standing.reason());
+            return null;
+        }
         System.out.println("No payment is started with " + from + " any more; new ones go to " + to + ".");
-        System.out.println(
-                standing.inFlight() == 0
-                        ? "Nothing is in flight with it: it can be stopped."
-                        : Count.of(standing.inFlight(), "payment is", "payments are")
-                                + " in flight with it, to finish while it is there;"
-                                + " look with grend:provider-list, or end them with --force.");
+        System.out.println(inFlight(standing));
+        System.out.println(consents(standing.consents()));
+        if (standing.consents().left() > 0) {
+            System.out.println(standing.reason());
+        }
         return null;
+    }
+
+    private String inFlight(Standing standing) {
+        return standing.inFlight() == 0
+                ? "No payment is in flight with it."
+                : Count.of(standing.inFlight(), "payment is", "payments are")
+                        + " in flight with it, to finish while it is there;"
+                        + " look with grend:provider-list, or end them with --force.";
+    }
+
+    private static String consents(ConsentCount count) {
+        if (count.left() == 0) {
+            return count.untold() == 0
+                    ? "No consents are left with it."
+                    : "No consents are left with it, and " + Count.of(count.untold(), "is", "are")
+                            + " ended that it must still be told of.";
+        }
+        return "Consents: " + count.left() + " left, " + count.asked() + " of the payers asked, " + count.unreached()
+                + " to be told by a person, " + count.moved() + " moved.";
     }
 
     private void readOptionsAfter() {

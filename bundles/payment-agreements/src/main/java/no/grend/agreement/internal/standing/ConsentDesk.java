@@ -19,6 +19,8 @@ import no.grend.kernel.Problem;
  */
 final class ConsentDesk {
 
+    static final String SUBJECT = "agreement:";
+
     private final Consents consents;
 
     ConsentDesk(Consents consents) {
@@ -40,13 +42,23 @@ final class ConsentDesk {
                 .or(() -> own.stream().findFirst());
     }
 
-    /** Asks the payer for one; where there is one that is not over it is given back. */
+    private static boolean isMoving(Consent consent) {
+        return consent.move() != null && consent.move().stage().isOpen();
+    }
+
+    /**
+     * Asks the payer for one; where there is one that is not over it is given back. Where its provider is taken out of use, they
+     * are asked for one at the provider that it moves to.
+     */
     Consent ask(Actor actor, StandingRow row) {
         if (row.terms().collection() != CollectedBy.PROVIDER) {
             throw Problem.conflict("NOT_BY_PROVIDER", "The agreement is not collected by a payment provider.");
         }
-        return of(actor, row)
-                .filter(consent -> !consent.state().isOver())
+        Optional<Consent> there = of(actor, row);
+        if (there.filter(ConsentDesk::isMoving).isPresent()) {
+            return consents.move(actor, there.get().id());
+        }
+        return there.filter(consent -> !consent.state().isOver())
                 .orElseGet(() -> consents.begin(
                         actor,
                         new NewConsent(
@@ -103,6 +115,6 @@ final class ConsentDesk {
     }
 
     private static String subject(StandingRow row) {
-        return "agreement:" + row.id();
+        return SUBJECT + row.id();
     }
 }

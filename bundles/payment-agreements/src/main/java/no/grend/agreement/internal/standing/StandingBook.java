@@ -170,6 +170,28 @@ public final class StandingBook {
         return count;
     }
 
+    /**
+     * The payer of what is collected by a consent has given another one, at another provider: the agreement is collected there
+     * from now on. One that has been changed meanwhile stays as it is.
+     *
+     * @param subject the consent's; null for none in particular
+     */
+    public void collectedBy(Handle tx, String subject, String from, String to, String why) {
+        if (subject == null || !subject.startsWith(ConsentDesk.SUBJECT)) {
+            return;
+        }
+        StandingRow row =
+                store.lock(tx, subject.substring(ConsentDesk.SUBJECT.length())).orElse(null);
+        if (row == null
+                || row.terms().collection() != CollectedBy.PROVIDER
+                || !from.equals(row.terms().provider())) {
+            return;
+        }
+        StandingRow moved = row.with(row.terms().collectedBy(to), row.seriesFrom(), row.nextDebit());
+        StandingRow written = store.update(tx, moved, now(), true);
+        record(tx, written, "CHANGED", row, row.nextDebit(), Actor.SYSTEM, why);
+    }
+
     /** Writes an event of the history, and the audit log's entry of it. @param row as it is now @param before null for new */
     void record(Handle tx, StandingRow row, String what, StandingRow before, LocalDate from, Actor actor, String why) {
         String was = before == null ? null : before.terms().text();

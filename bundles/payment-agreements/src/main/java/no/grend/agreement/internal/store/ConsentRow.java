@@ -16,6 +16,9 @@ import org.jdbi.v3.core.result.RowView;
  * @param words what the payer reads
  * @param asks how often its provider was asked since it last changed its state
  * @param events how many events it has
+ * @param replaces the one that it takes over from when it is given; null for none
+ * @param waits whether that one counts until then
+ * @param move where it is to be moved; null for nowhere
  */
 public record ConsentRow(
         String id,
@@ -41,7 +44,10 @@ public record ConsentRow(
         int asks,
         int events,
         String idempotencyKey,
-        String fingerprint) {
+        String fingerprint,
+        String replaces,
+        boolean waits,
+        Consent.Move move) {
 
     static ConsentRow of(RowView row) {
         return new ConsentRow(
@@ -68,11 +74,72 @@ public record ConsentRow(
                 row.getColumn("asks", Integer.class),
                 row.getColumn("events", Integer.class),
                 row.getColumn("idempotency_key", String.class),
-                row.getColumn("fingerprint", String.class));
+                row.getColumn("fingerprint", String.class),
+                row.getColumn("replaces", String.class),
+                row.getColumn("heir_key", String.class) != null,
+                move(row));
     }
 
-    /** What a payer is asked for once; null when it is over or being ended. */
+    private static Consent.Move move(RowView row) {
+        String stage = row.getColumn("move_stage", String.class);
+        return stage == null
+                ? null
+                : new Consent.Move(
+                        row.getColumn("moving_to", String.class),
+                        Consent.Move.Stage.valueOf(stage),
+                        row.getColumn("marked_at", Instant.class),
+                        row.getColumn("told_at", Instant.class),
+                        row.getColumn("successor", String.class));
+    }
+
+    /** The same, which counts only when the one that it replaces does no more. */
+    public ConsentRow waiting() {
+        return new ConsentRow(
+                id,
+                contactId,
+                provider,
+                purpose,
+                subject,
+                most,
+                everyMonths,
+                limit,
+                words,
+                returnTo,
+                manageAt,
+                state,
+                reference,
+                redirect,
+                reason,
+                detail,
+                startedBy,
+                startedAt,
+                changedAt,
+                nextAskAt,
+                asks,
+                events,
+                idempotencyKey,
+                fingerprint,
+                replaces,
+                true,
+                move);
+    }
+
+    /** Whether its payer can still give one at another provider instead. */
+    public boolean isMoving() {
+        return move != null && move.stage().isOpen();
+    }
+
+    /** What a payer is asked for once; null when it is over or being ended, or while the one before it counts. */
     String liveKey() {
+        return waits ? null : countingKey();
+    }
+
+    /** As {@link #liveKey}, of one that waits to take over. */
+    String heirKey() {
+        return waits ? countingKey() : null;
+    }
+
+    private String countingKey() {
         return state == State.STARTED || state == State.UNKNOWN || state == State.ACTIVE
                 ? key(contactId, purpose, subject)
                 : null;
@@ -107,6 +174,8 @@ public record ConsentRow(
                 startedAt,
                 changedAt,
                 nextAskAt,
+                replaces,
+                move,
                 timeline);
     }
 }

@@ -41,12 +41,16 @@ public final class ConsentStore {
 
     public void insert(Handle tx, ConsentRow row) {
         tx.createUpdate("""
-                        INSERT INTO agreement_consent (id, live_key, contact_id, provider, purpose, subject, most, every_months,
+                        INSERT INTO agreement_consent (id, live_key, heir_key, replaces, contact_id, provider, purpose, subject, most, every_months,
                           words, return_to, manage_at, state, started_by, started_at, changed_at, next_ask_at, asks, events,
                           idempotency_key, fingerprint)
-                        VALUES (:id, :liveKey, :contactId, :provider, :purpose, :subject, :most, :everyMonths,
+                        VALUES (:id, :liveKey, :heirKey, :replaces, :contactId, :provider, :purpose, :subject, :most, :everyMonths,
                           :words, :returnTo, :manageAt, 'STARTED', :startedBy, :startedAt, :startedAt, :nextAskAt, 0, :events,
-                          :idempotencyKey, :fingerprint)""").bindMethods(row).bind("liveKey", row.liveKey()).execute();
+                          :idempotencyKey, :fingerprint)""")
+                .bindMethods(row)
+                .bind("liveKey", row.liveKey())
+                .bind("heirKey", row.heirKey())
+                .execute();
     }
 
     /** Locks the consent for this transaction and gives it as it stands; empty when there is none. */
@@ -60,13 +64,14 @@ public final class ConsentStore {
     /** Writes all that may change. */
     public void update(Handle tx, ConsentRow row) {
         tx.createUpdate("""
-                        UPDATE agreement_consent SET live_key = :liveKey, state = :stateName, reference = :reference,
+                        UPDATE agreement_consent SET live_key = :liveKey, heir_key = :heirKey, state = :stateName, reference = :reference,
                           redirect = :redirect, reason = :reason, detail = :detail, most_allowed = :limit,
                           changed_at = :changedAt, next_ask_at = :nextAskAt, asks = :asks, events = :events
                         WHERE id = :id""")
                 .bindMethods(row)
                 .bind("stateName", row.state().name())
                 .bind("liveKey", row.liveKey())
+                .bind("heirKey", row.heirKey())
                 .execute();
     }
 
@@ -124,6 +129,23 @@ public final class ConsentStore {
                 .bind("key", ConsentRow.key(contactId, purpose, subject))
                 .map(ConsentRow::of)
                 .findOne();
+    }
+
+    /** The one that waits to take over from the one that counts. */
+    public Optional<ConsentRow> heir(Handle tx, String contactId, String purpose, String subject) {
+        return tx.createQuery("SELECT * FROM agreement_consent WHERE heir_key = :key")
+                .bind("key", ConsentRow.key(contactId, purpose, subject))
+                .map(ConsentRow::of)
+                .findOne();
+    }
+
+    /** The one by which is charged today what this one was charged by: itself, or the one that has taken over from it. */
+    public ConsentRow counting(Handle tx, ConsentRow row) {
+        return row.state() == State.ACTIVE
+                ? row
+                : live(tx, row.contactId(), row.purpose(), row.subject())
+                        .filter(live -> live.state() == State.ACTIVE && live.replaces() != null)
+                        .orElse(row);
     }
 
     /** Whether another consent has this reference of the provider. */

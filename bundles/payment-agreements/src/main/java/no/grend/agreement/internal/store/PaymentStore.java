@@ -130,6 +130,17 @@ public final class PaymentStore {
                 .list();
     }
 
+    /** Whether any that is charged by a consent is under way, and not left to a person. */
+    public boolean isCharging(Handle tx, String consentId) {
+        return tx.createQuery("""
+                        SELECT COUNT(*) FROM agreement_payment
+                        WHERE consent_id = :consent AND state IN ('STARTING', 'PENDING', 'UNKNOWN')""")
+                        .bind("consent", consentId)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
     /** Lets those that are charged by a consent, and are under way, be asked about at once. */
     public void askChargesSoon(Handle tx, String consentId, Instant now) {
         tx.createUpdate("""

@@ -44,6 +44,30 @@ public final class TroubleStore {
         }
     }
 
+    /** Raises one of an invoice that has no payment, unless the same was ever raised. */
+    public void raiseOfInvoice(Handle tx, String id, String invoiceId, String kind, String detail, Instant now) {
+        boolean known = tx.createQuery("""
+                                SELECT COUNT(*) FROM agreement_trouble
+                                WHERE kind = :kind AND invoice_id = :invoice""")
+                        .bind("kind", kind)
+                        .bind("invoice", invoiceId)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+        if (!known) {
+            tx.createUpdate("""
+                            INSERT INTO agreement_trouble (id, open_key, invoice_id, kind, detail, found_at)
+                            VALUES (:id, :key, :invoice, :kind, :detail, :now)""")
+                    .bind("id", id)
+                    .bind("key", invoiceId + " " + kind)
+                    .bind("invoice", invoiceId)
+                    .bind("kind", kind)
+                    .bind("detail", detail)
+                    .bind("now", now)
+                    .execute();
+        }
+    }
+
     /** @return false when it is closed already or not there */
     public boolean close(Handle tx, String id, Instant now, String actor, String why) {
         return tx.createUpdate("""
@@ -69,6 +93,19 @@ public final class TroubleStore {
                 .execute();
     }
 
+    /** The invoices that have one of a kind open, in order. @param after empty for the first */
+    public List<String> invoices(Handle tx, String kind, String after, int limit) {
+        return tx.createQuery("""
+                        SELECT invoice_id FROM agreement_trouble
+                        WHERE kind = :kind AND open_key IS NOT NULL AND invoice_id > :after
+                        ORDER BY invoice_id FETCH FIRST :limit ROWS ONLY""")
+                .bind("kind", kind)
+                .bind("after", after)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
     public Optional<Trouble> byId(Handle tx, String id) {
         return tx.createQuery("SELECT * FROM agreement_trouble WHERE id = :id")
                 .bind("id", id)
@@ -89,6 +126,7 @@ public final class TroubleStore {
         return new Trouble(
                 row.getColumn("id", String.class),
                 row.getColumn("payment_id", String.class),
+                row.getColumn("invoice_id", String.class),
                 row.getColumn("kind", String.class),
                 row.getColumn("detail", String.class),
                 row.getColumn("found_at", Instant.class),

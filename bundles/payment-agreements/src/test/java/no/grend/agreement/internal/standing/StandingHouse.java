@@ -123,6 +123,8 @@ public final class StandingHouse {
                 clock.instant(),
                 clock.instant(),
                 null,
+                null,
+                null,
                 List.of());
         given.add(0, consent);
         return consent;
@@ -149,6 +151,8 @@ public final class StandingHouse {
                         null,
                         old.startedAt(),
                         clock.instant(),
+                        null,
+                        null,
                         null,
                         List.of()));
     }

@@ -42,6 +42,11 @@ public record Terms(
         return new Terms(amount, debitDay, every, collection, provider, endsOn, on, until);
     }
 
+    /** By another provider. */
+    public Terms collectedBy(String other) {
+        return new Terms(amount, debitDay, every, collection, other, endsOn, pausedOn, resumesOn);
+    }
+
     public Terms ended(LocalDate on) {
         return new Terms(amount, debitDay, every, collection, provider, on, null, null);
     }
