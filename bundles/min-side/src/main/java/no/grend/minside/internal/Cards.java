@@ -21,6 +21,9 @@ final class Cards {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cards.class);
 
+    /** So many times as long a panel has that never answered before: its templates and statements are compiled then. */
+    private static final int PATIENCE_WITH_NEW = 5;
+
     private final long millis;
 
     Cards(long millis) {
@@ -46,7 +49,7 @@ final class Cards {
                 asked.add(new Started<>(room, room.start(() -> room.panel().visibleTo(visitor.member()))));
             }
         }
-        long deadline = deadline();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         return asked.stream()
                 .filter(started -> await(started, deadline).orElse(false))
                 .map(Started::room)
@@ -59,13 +62,15 @@ final class Cards {
         for (PanelRoom room : rooms) {
             asked.add(new Started<>(room, room.start(() -> summary(room, visitor, csrf))));
         }
-        long deadline = deadline();
+        long begun = System.nanoTime();
         List<Card> cards = new ArrayList<>();
         for (Started<Optional<String>> started : asked) {
-            Optional<Optional<String>> answer = await(started, deadline);
+            long patience = started.room().isNew() ? millis * PATIENCE_WITH_NEW : millis;
+            Optional<Optional<String>> answer = await(started, begun + TimeUnit.MILLISECONDS.toNanos(patience));
             if (answer.isEmpty()) {
                 cards.add(new Card(started.room(), null));
             } else {
+                started.room().answered();
                 answer.get().ifPresent(html -> cards.add(new Card(started.room(), html)));
             }
         }
@@ -90,7 +95,7 @@ final class Cards {
             started.answer().cancel(false);
             if (started.room().failsForTheFirstTime()) {
                 LOG.warn(
-                        "The panel {} did not answer within {} ms",
+                        "The panel {} did not answer in time, {} ms; told once as long as it stays",
                         started.room().id(),
                         millis);
             }
@@ -105,9 +110,5 @@ final class Cards {
             Thread.currentThread().interrupt();
         }
         return Optional.empty();
-    }
-
-    private long deadline() {
-        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     }
 }

@@ -37,6 +37,7 @@ final class PanelRoom implements AutoCloseable {
     private final Assets assets;
     private final ThreadPoolExecutor threads;
     private final AtomicBoolean failed = new AtomicBoolean();
+    private volatile boolean answered;
 
     PanelRoom(Panel panel, Texts portalTexts) {
         this(panel, null, panel.id(), panel.slot(), panel.order(), portalTexts);
@@ -115,6 +116,16 @@ final class PanelRoom implements AutoCloseable {
     /** True once: a panel that fails on every visit is not told of on every visit. */
     boolean failsForTheFirstTime() {
         return failed.compareAndSet(false, true);
+    }
+
+    /** Whether its card was never asked for yet with success, nor with failure: whoever comes first waits longer for it. */
+    boolean isNew() {
+        return !answered && !failed.get();
+    }
+
+    /** Its card was there in time. */
+    void answered() {
+        answered = true;
     }
 
     /** Starts a call on the room's own threads; a room that is full answers with a failed future. */

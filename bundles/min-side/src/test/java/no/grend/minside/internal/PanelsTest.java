@@ -95,6 +95,24 @@ class PanelsTest {
         }
     }
 
+    @Test
+    void panelThatNeverAnsweredBeforeIsWaitedForLonger() throws Exception {
+        try (TestPortal quick = TestPortal.start(0, "", 1_000)) {
+            quick.show(new FakePanel("membership", Slot.OVERVIEW, 1, Map.of("number", "1000042")) {
+                @Override
+                public Optional<View> summary(Visit visit) throws Exception {
+                    Thread.sleep(1_500);
+                    return super.summary(visit);
+                }
+            });
+            Browser browser = Browser.signedIn(quick);
+            assertThat(browser.get("/").body()).contains("1000042");
+            assertThat(browser.get("/").body())
+                    .doesNotContain("1000042")
+                    .contains("utilgjengelig nå");
+        }
+    }
+
     /** As a database driver does that knows nothing of interrupts. */
     private static void awaitUninterruptibly(CountDownLatch latch) {
         boolean done = false;
