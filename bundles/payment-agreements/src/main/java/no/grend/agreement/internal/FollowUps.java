@@ -1,6 +1,5 @@
 package no.grend.agreement.internal;
 
-import java.util.List;
 import java.util.Locale;
 import no.grend.agreement.internal.Tables.Said;
 import no.grend.agreement.internal.store.PaymentRow;
@@ -30,10 +29,12 @@ final class FollowUps {
 
     private final Tables tables;
     private final Ledger ledger;
+    private final Booking booking;
 
     FollowUps(Tables tables, Ledger ledger) {
         this.tables = tables;
         this.ledger = ledger;
+        this.booking = new Booking(ledger);
     }
 
     /** Those that were left, by a crash or because the ledger was away. */
@@ -65,15 +66,14 @@ final class FollowUps {
 
     private void book(PaymentRow row) {
         String key = sourceKey(row.id());
-        Posted.Outcome[] fate = new Posted.Outcome[1];
-        ledger.post(Actor.SYSTEM, key, List.of(receipt(row)).iterator(), posted -> fate[0] = posted.outcome());
-        if (fate[0] == Posted.Outcome.ALREADY_POSTED) {
-            fate[0] = ledger.payment(Actor.SYSTEM, key)
+        Posted.Outcome fate = booking.book(receipt(row));
+        if (fate == Posted.Outcome.ALREADY_POSTED) {
+            fate = ledger.payment(Actor.SYSTEM, key)
                     .map(Ledger.Payment::outcome)
                     .orElse(Posted.Outcome.POSTED);
         }
         Fault.point("payment-after-booking");
-        done(row, PaymentRow.BOOK, new Said("BOOKED", Actor.SYSTEM.id(), "In the ledger as " + key), fate[0]);
+        done(row, PaymentRow.BOOK, new Said("BOOKED", Actor.SYSTEM.id(), "In the ledger as " + key), fate);
     }
 
     private static Receipt receipt(PaymentRow row) {
