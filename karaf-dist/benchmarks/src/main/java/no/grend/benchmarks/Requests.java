@@ -35,10 +35,22 @@ final class Requests {
                 requests.add(HttpLoad.request(
                         "GET", "/api/admin/invoices/" + invoice.get("id").asText(), staff.token(), null));
             }
-            return figures("invoice-get", runs, grend.port(), 200, n -> requests.get(n % INVOICES), 10_000);
+            List<Figure> figures = new ArrayList<>(
+                    figures("invoice-get", runs, grend.port(), 200, n -> requests.get(n % INVOICES), 10_000));
+            figures.add(floor(grend.port(), staff.token()));
+            return figures;
         } finally {
             Starts.delete(data);
         }
+    }
+
+    /** What the staff API itself takes: who is signed in, which asks no database. */
+    private static Figure floor(int port, String token) throws Exception {
+        byte[] me = HttpLoad.request("GET", "/api/admin/me", token, null);
+        HttpLoad load = new HttpLoad(port, CLIENTS);
+        load.run(WARMING_SECONDS / 2, 200, n -> me);
+        double rate = load.run(SECONDS, 200, n -> me).perSecond();
+        return new Figure("staff-api-floor", rate, "1/s", Double.NaN, Double.NaN, false, false);
     }
 
     static List<Figure> contactCreate(int runs) throws Exception {

@@ -88,9 +88,8 @@ class BookingTest {
     void whoIsInterruptedWhileItWaitsLeavesTheOthersAlone() throws Exception {
         Future<Posted.Outcome> first = book("payment:first");
         assertThat(ledger.entered.await(10, TimeUnit.SECONDS)).isTrue();
-        Thread stopped = new Thread(
-                () -> assertThatThrownBy(() -> booking.book(receipt("payment:stopped")))
-                        .isInstanceOf(IllegalStateException.class));
+        Thread stopped = new Thread(() -> assertThatThrownBy(() -> booking.book(receipt("payment:stopped")))
+                .isInstanceOf(IllegalStateException.class));
         stopped.start();
         Future<Posted.Outcome> other = book("payment:other");
         awaitWaiting(2);
