@@ -107,9 +107,7 @@ class PanelsTest {
             });
             Browser browser = Browser.signedIn(quick);
             assertThat(browser.get("/").body()).contains("1000042");
-            assertThat(browser.get("/").body())
-                    .doesNotContain("1000042")
-                    .contains("utilgjengelig nå");
+            assertThat(browser.get("/").body()).doesNotContain("1000042").contains("utilgjengelig nå");
         }
     }
 
