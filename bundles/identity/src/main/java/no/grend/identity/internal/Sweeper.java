@@ -3,10 +3,7 @@ package no.grend.identity.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import no.grend.kernel.Ending;
+import no.grend.kernel.Rounds;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,36 +20,25 @@ public final class Sweeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final Duration LONGEST_THROTTLE = Duration.ofDays(1);
-    private static final long EVERY_MINUTES = 60;
+    private static final Duration PAUSE = Duration.ofHours(1);
 
     private final Database db;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Sweeper::named);
+    private final Rounds rounds = new Rounds(
+            "grend-identity-sweeper",
+            this::sweep,
+            trouble -> LOG.warn("Old sessions and codes could not be thrown away; trying again in an hour", trouble));
 
     @Activate
     public Sweeper(@Reference(target = "(module=identity)") Database db, @Reference Clock clock) {
         this.db = db;
         this.clock = clock;
-        timer.scheduleWithFixedDelay(this::sweepOrTell, EVERY_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
-    }
-
-    private static Thread named(Runnable work) {
-        Thread thread = new Thread(work, "grend-identity-sweeper");
-        thread.setDaemon(true);
-        return thread;
+        rounds.begin(PAUSE, PAUSE);
     }
 
     @Deactivate
     void close() {
-        Ending.of(timer);
-    }
-
-    private void sweepOrTell() {
-        try {
-            sweep();
-        } catch (RuntimeException e) {
-            LOG.warn("Old sessions and codes could not be thrown away; trying again in an hour", e);
-        }
+        rounds.end();
     }
 
     void sweep() {

@@ -1,16 +1,14 @@
 package no.grend.job.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import no.grend.job.JobHandler;
 import no.grend.job.internal.store.JobStore;
-import no.grend.kernel.Ending;
 import no.grend.kernel.Problem;
+import no.grend.kernel.Rounds;
 import no.grend.schema.Database;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,7 +33,7 @@ public final class JobDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(JobDispatcher.class);
 
     /** How often the table is looked at; a job submitted here starts at once. */
-    private static final long LOOK_MILLIS = 250;
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -44,14 +42,12 @@ public final class JobDispatcher {
             fieldOption = FieldOption.REPLACE)
     private volatile List<JobHandler> handlers = List.of();
 
-    private final StoredJobs jobs;
     private final JobWorkers workers;
-    private final ScheduledExecutorService dispatcher;
+    private final Rounds rounds;
 
     @Activate
     public JobDispatcher(
             @Reference(target = "(module=job)") Database database, @Reference Clock clock, @Reference StoredJobs jobs) {
-        this.jobs = jobs;
         // An embedded database has one process, so what it finds running at its start was cut off by a crash.
         long patience = database.dialect() == Database.Dialect.DERBY ? 0 : TimeUnit.SECONDS.toNanos(15);
         this.workers = new JobWorkers(
@@ -60,34 +56,22 @@ public final class JobDispatcher {
                 () -> handlers,
                 System::nanoTime,
                 new JobWorkers.Tempo(patience));
-        this.dispatcher = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "grend-jobs"));
-        dispatcher.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        jobs.submitted().hear(this::wake);
+        this.rounds = new Rounds("grend-jobs", workers::look, JobDispatcher::tell)
+                .begin(Duration.ZERO, PAUSE)
+                .hear(jobs.submitted());
     }
 
     @Deactivate
     void stop() {
-        jobs.submitted().rest();
-        Ending.of(dispatcher);
+        rounds.end();
         workers.stop();
     }
 
-    private void wake() {
-        try {
-            dispatcher.execute(this::look);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Stopping: the job is found at the next start", e);
-        }
-    }
-
-    private void look() {
-        try {
-            workers.look();
-        } catch (Problem e) {
-            LOG.warn("Jobs wait: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            // A database that is away for a while must not end the looking.
-            LOG.error("The table of jobs could not be read; it is tried again shortly", e);
+    private static void tell(Throwable trouble) {
+        if (trouble instanceof Problem known) {
+            LOG.warn("Jobs wait: {}", known.getMessage());
+        } else {
+            LOG.error("The table of jobs could not be read; it is tried again shortly", trouble);
         }
     }
 }

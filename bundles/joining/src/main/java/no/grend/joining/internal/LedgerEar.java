@@ -4,7 +4,7 @@ import no.grend.kernel.Bell;
 import no.grend.ledger.LedgerListener;
 import org.osgi.service.component.annotations.Component;
 
-/** What the ledger tells that something happened; {@link Rounds}, which needs the ledger, hears it. */
+/** What the ledger tells that something happened; {@link FollowingRounds}, which needs the ledger, hears it. */
 @Component(service = {LedgerListener.class, LedgerEar.class})
 public final class LedgerEar implements LedgerListener {
 

@@ -1,18 +1,16 @@
 package no.grend.ledger.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import no.grend.identity.Actor;
 import no.grend.job.Jobs;
-import no.grend.kernel.Ending;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
+import no.grend.kernel.Rounds;
 import no.grend.ledger.spi.InvoiceSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,18 +30,17 @@ import org.slf4j.LoggerFactory;
 public final class DailyRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(DailyRuns.class);
-    private static final long FIRST_SECONDS = 20;
-    private static final long EVERY_SECONDS = 60;
+    private static final Duration FIRST = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Jobs jobs;
     private final InvoiceSources sources;
     private final Clock clock;
     private final Map<String, LocalDate> ordered = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread named = new Thread(work, "grend-ledger-daily-runs");
-        named.setDaemon(true);
-        return named;
-    });
+    private final Rounds rounds = new Rounds(
+            "grend-ledger-daily-runs",
+            this::look,
+            trouble -> LOG.warn("Could not look for what shall be invoiced today; trying again in a minute", trouble));
 
     /** @param ledger not asked here, but without it there is nothing to run */
     @Activate
@@ -53,7 +50,7 @@ public final class DailyRuns {
             @Reference InvoiceSources sources,
             @Reference Clock clock) {
         this(jobs, sources, clock);
-        timer.scheduleWithFixedDelay(this::lookOrTell, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        rounds.begin(FIRST, PAUSE);
     }
 
     DailyRuns(Jobs jobs, InvoiceSources sources, Clock clock) {
@@ -64,15 +61,7 @@ public final class DailyRuns {
 
     @Deactivate
     void stop() {
-        Ending.of(timer);
-    }
-
-    private void lookOrTell() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.warn("Could not look for what shall be invoiced today; trying again in a minute", e);
-        }
+        rounds.end();
     }
 
     /** One round over the sources that are there. */

@@ -1,11 +1,7 @@
 package no.grend.member.internal;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import no.grend.kernel.Ending;
+import java.time.Duration;
+import no.grend.kernel.Rounds;
 import no.grend.ledger.Ledger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,16 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class LedgerFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFollower.class);
-    private static final long EVERY_SECONDS = 60;
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private final LedgerEar ear;
     private final PaidPeriods periods;
-    private final AtomicBoolean waiting = new AtomicBoolean();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread named = new Thread(work, "grend-member-ledger-feed");
-        named.setDaemon(true);
-        return named;
-    });
+    private final Rounds rounds;
 
     /** Not compulsory: the register is of use without a ledger, and is installed without one. */
     @Reference(
@@ -47,38 +38,25 @@ public final class LedgerFollower {
 
     @Activate
     public LedgerFollower(@Reference MemberCore core, @Reference LedgerEar ear) {
-        this.ear = ear;
         this.periods = new PaidPeriods(core);
-        thread.scheduleWithFixedDelay(this::read, 1, EVERY_SECONDS, TimeUnit.SECONDS);
-        ear.bell().hear(this::wake);
+        this.rounds = new Rounds("grend-member-ledger-feed", this::read, LedgerFollower::tell)
+                .begin(FIRST, PAUSE)
+                .hear(ear.bell());
     }
 
     @Deactivate
     void stop() {
-        ear.bell().rest();
-        Ending.of(thread);
-    }
-
-    private void wake() {
-        if (waiting.compareAndSet(false, true)) {
-            try {
-                thread.execute(this::read);
-            } catch (RejectedExecutionException e) {
-                LOG.debug("Stopping: the feed is read at the next start", e);
-            }
-        }
+        rounds.end();
     }
 
     private void read() {
-        waiting.set(false);
         Ledger now = ledger;
-        if (now == null) {
-            return;
-        }
-        try {
+        if (now != null) {
             periods.catchUp(now);
-        } catch (RuntimeException e) {
-            LOG.warn("Could not read the ledger's feed; trying again within {} seconds", EVERY_SECONDS, e);
         }
+    }
+
+    private static void tell(Throwable trouble) {
+        LOG.warn("Could not read the ledger's feed; trying again within a minute", trouble);
     }
 }

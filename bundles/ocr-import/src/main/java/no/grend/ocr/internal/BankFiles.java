@@ -3,23 +3,21 @@ package no.grend.ocr.internal;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import no.grend.audit.Audit;
 import no.grend.avtalegiro.MandateIntake;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Count;
-import no.grend.kernel.Ending;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
+import no.grend.kernel.Rounds;
 import no.grend.ledger.Ledger;
 import no.grend.licence.Licence;
 import no.grend.nets.TransmissionStart;
@@ -55,9 +53,9 @@ public final class BankFiles implements BankFileIntake {
     private static final int LONGEST_NAME = 200;
     private static final int LOCKS = 16;
     /** A start has more urgent things to do. */
-    private static final long FIRST_SECONDS = 1;
+    private static final Duration FIRST = Duration.ofSeconds(1);
 
-    private static final long LOOK_SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /** Empty while AvtaleGiro is away; its mandates wait then. */
     @Reference(
@@ -72,7 +70,10 @@ public final class BankFiles implements BankFileIntake {
     private final Clock clock;
     private final Ids ids;
     private final Object[] locks = new Object[LOCKS];
-    private final ScheduledExecutorService recovery;
+    private final Rounds recovery = new Rounds(
+            "grend-bank-files",
+            this::recover,
+            trouble -> LOG.error("Bank files could not be looked through; it is tried again", trouble));
     private volatile boolean unfinished = true;
     private volatile MandateIntake served;
 
@@ -86,7 +87,7 @@ public final class BankFiles implements BankFileIntake {
             @Reference(target = "(feature=grend-ocr-import)") Licence licence) {
         this(new FileStore(database, audit, clock), ledger, organisation, clock, null);
         LOG.info("Bank files are taken in; licensed until {}", licence.validUntil());
-        recovery.scheduleWithFixedDelay(this::recover, FIRST_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        recovery.begin(FIRST, PAUSE);
     }
 
     /** For tests: nothing is recovered unless {@link #recover} is called. */
@@ -100,12 +101,11 @@ public final class BankFiles implements BankFileIntake {
         for (int i = 0; i < LOCKS; i++) {
             locks[i] = new Object();
         }
-        this.recovery = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "grend-bank-files"));
     }
 
     @Deactivate
     void stop() {
-        Ending.of(recovery);
+        recovery.end();
     }
 
     /** A file as it stands. @param duplicate whether this upload brought nothing new */
@@ -323,19 +323,14 @@ public final class BankFiles implements BankFileIntake {
 
     /** Takes up what a crash cut off, and hands over mandates that waited for AvtaleGiro. */
     void recover() {
-        try {
-            if (unfinished) {
-                files.unfinished().forEach(this::resume);
-                unfinished = !files.unfinished().isEmpty();
-            }
-            MandateIntake taker = intake;
-            if (taker != null && taker != served) {
-                files.withWaitingMandates().forEach(this::resume);
-                served = files.withWaitingMandates().isEmpty() ? taker : null;
-            }
-        } catch (RuntimeException e) {
-            // A database that is away for a while must not end the looking.
-            LOG.error("Bank files could not be looked through; it is tried again", e);
+        if (unfinished) {
+            files.unfinished().forEach(this::resume);
+            unfinished = !files.unfinished().isEmpty();
+        }
+        MandateIntake taker = intake;
+        if (taker != null && taker != served) {
+            files.withWaitingMandates().forEach(this::resume);
+            served = files.withWaitingMandates().isEmpty() ? taker : null;
         }
     }
 
