@@ -3,13 +3,10 @@ package no.grend.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,14 +27,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A stranger joins the demo organisation in a real browser and pays by the demo's card, or gives up (S1-14 … S1-22, S2-50 …). */
 class JoiningInBrowserTest {
 
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
     private static final Path SCREENS = Path.of("target", "screens");
 
     private static Grend grend;
     private static Staff staff;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium browser;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -48,18 +43,13 @@ class JoiningInBrowserTest {
                 .body()
                 .toString()
                 .contains("\"id\":\"card\",\"state\":\"ACTIVE\""));
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run")));
+        browser = Chromium.launch();
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
+        if (browser != null) {
+            browser.close();
         }
         if (grend != null) {
             grend.close();
@@ -193,10 +183,7 @@ class JoiningInBrowserTest {
 
     private static void look(Page page, String name, String language, ColorScheme scheme) {
         assertThat(page.locator("h1").innerText()).isNotBlank();
-        assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
-                .as(name + " " + language + " " + scheme)
-                .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                .isEmpty();
+        Chromium.accessible(page, name + " " + language + " " + scheme);
         int width = page.viewportSize().width;
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .as(name + " needs no sideways scrolling")
