@@ -72,6 +72,14 @@ class ManifestTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void isPackedBeforeTheDistribution(Bundle bundle) throws IOException {
+        assertThat(Files.readString(Path.of("..", "..", "features", "pom.xml")))
+                .as("what the feature file names is built before it only when its pom names it too")
+                .contains("<artifactId>" + bundle.name() + "</artifactId>");
+    }
+
     private static Bundle open(Path file) {
         try (JarFile jar = new JarFile(file.toFile())) {
             return new Bundle(file.getParent().getParent().getFileName().toString(), jar.getManifest());
