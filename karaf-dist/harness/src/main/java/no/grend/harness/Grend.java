@@ -2,6 +2,7 @@ package no.grend.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,6 +28,9 @@ public final class Grend implements AutoCloseable {
     public static final String PASSWORD = "bare-for-denne-testen";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+    private static final int PORTS_FROM = 12_000;
+    private static final int PORTS_TO = 32_000;
 
     private final Path data;
     private final Map<String, String> settings;
@@ -230,11 +235,16 @@ public final class Grend implements AutoCloseable {
         }
     }
 
+    /** Below those that the system itself gives away: until Grend listens there, nobody else is given it, two tests beside each other included. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_TO);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
         }
+        throw new IllegalStateException("No free port between " + PORTS_FROM + " and " + PORTS_TO);
     }
 }

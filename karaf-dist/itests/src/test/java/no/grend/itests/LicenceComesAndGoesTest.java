@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import no.grend.harness.Grend;
 import no.grend.harness.Staff;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A licence runs out while Grend runs: the module goes within five seconds, its data stay, a new licence brings it back. */
+@Tag("alone")
 class LicenceComesAndGoesTest {
 
     private static final List<String> ALWAYS =

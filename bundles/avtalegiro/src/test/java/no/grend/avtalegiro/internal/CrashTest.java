@@ -50,6 +50,8 @@ class CrashTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=UTC",
                 "-Dgrend.fault=" + fault,
                 "-Dderby.stream.error.file=" + answer.resolveSibling("derby.log"),
