@@ -38,6 +38,8 @@ public final class Reconciler {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("payments-timer"));
     private final ExecutorService askers = Executors.newCachedThreadPool(named("payments-asking"));
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
+    /** Those that there may be something to ask about since they were begun to be asked. */
+    private final Set<String> again = ConcurrentHashMap.newKeySet();
     /** Services that were there at the last look; only the timer's thread uses it. */
     private final Set<Long> known = new HashSet<>();
 
@@ -88,6 +90,7 @@ public final class Reconciler {
                 if (known.add(offer.serviceId())) {
                     payments.asking().arrived(offer.id());
                 }
+                again.add(offer.id());
                 if (!stopped && asking.add(offer.id())) {
                     askers.execute(() -> ask(offer.id()));
                 }
@@ -102,16 +105,21 @@ public final class Reconciler {
 
     private void ask(String provider) {
         try {
-            boolean more = true;
-            while (more && !stopped) {
-                more = payments.asking().due(provider)
-                        | consents.asking().due(provider)
-                        | refunds.refunding().due(provider);
+            while (again.remove(provider) && !stopped) {
+                boolean more = true;
+                while (more && !stopped) {
+                    more = payments.asking().due(provider)
+                            | consents.asking().due(provider)
+                            | refunds.refunding().due(provider);
+                }
             }
         } catch (RuntimeException e) {
             LOG.warn("{} could not be asked; it is tried again shortly", provider, e);
         } finally {
             asking.remove(provider);
+        }
+        if (again.contains(provider)) {
+            wake();
         }
     }
 
