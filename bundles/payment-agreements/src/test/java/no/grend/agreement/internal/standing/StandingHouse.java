@@ -168,7 +168,7 @@ public final class StandingHouse {
         return null;
     }
 
-    private static Members register() {
+    static Members register() {
         return fake(Members.class, (method, arguments) -> switch (method) {
             case "contact" -> Optional.ofNullable(contact((String) arguments[1]));
             case "contacts" -> {
@@ -194,11 +194,11 @@ public final class StandingHouse {
                 id, number, Contact.ContactKind.PERSON, "Kari", "Prøve", "Kari Prøve", null, null, null, null, "nb");
     }
 
-    private interface Answer {
+    interface Answer {
         Object to(String method, Object[] arguments);
     }
 
-    private static <T> T fake(Class<T> type, Answer answer) {
+    static <T> T fake(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
