@@ -13,6 +13,8 @@ import no.grend.avtalegiro.internal.BankFiles.Request;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.ClaimStore;
+import no.grend.avtalegiro.internal.store.DrainingStore;
+import no.grend.avtalegiro.internal.store.DrainingStore.Draining;
 import no.grend.avtalegiro.internal.store.MandateStore;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
@@ -42,6 +44,7 @@ public final class ClaimFiles implements Collector {
     public static final String ID = "avtalegiro";
 
     static final String NOBODY = "NOBODY_TO_CLAIM";
+    static final String DRAINED = "AVTALEGIRO_DRAINED";
 
     private final Database db;
     private final Clock clock;
@@ -54,6 +57,7 @@ public final class ClaimFiles implements Collector {
     private final MandateStore mandateStore;
     private final ClaimStore claims = new ClaimStore();
     private final UnpaidClaims unpaid;
+    private final DrainingStore drainings = new DrainingStore();
 
     @Activate
     public ClaimFiles(
@@ -86,14 +90,27 @@ public final class ClaimFiles implements Collector {
         return ID;
     }
 
+    /** While nothing is claimed no deadline keeps a run from making ordinary invoices. */
     @Override
     public void requireInTime(LocalDate dueDate, Notice notice) {
-        deadlines.requireInTime(dueDate, notice);
+        if (draining().isEmpty()) {
+            deadlines.requireInTime(dueDate, notice);
+        }
     }
 
     @Override
     public List<Window> windows(LocalDate dueDate) {
-        return deadlines.windows(dueDate);
+        List<Window> windows = deadlines.windows(dueDate);
+        return draining()
+                .map(draining -> windows.stream()
+                        .map(window ->
+                                new Window(window.notice(), false, window.until(), null, Explaining.drained(draining)))
+                        .toList())
+                .orElse(windows);
+    }
+
+    private Optional<Draining> draining() {
+        return db.read(drainings::now);
     }
 
     @Override
@@ -114,7 +131,7 @@ public final class ClaimFiles implements Collector {
             return make(actor, order, new Request(actor, Kind.CLAIMS, run, run, null, null))
                     .id();
         } catch (Problem e) {
-            if (e.code().equals(NOBODY)) {
+            if (e.code().equals(NOBODY) || e.code().equals(DRAINED)) {
                 return null;
             }
             throw e;
@@ -127,6 +144,7 @@ public final class ClaimFiles implements Collector {
         if (before.isPresent()) {
             return before.get();
         }
+        draining().ifPresent(ClaimFiles::refuse);
         deadlines.requireInTime(order.dueDate(), order.notice());
         BankFile file = files.make(request, (tx, shipment) -> write(tx, shipment, actor, order));
         if (order.notice() == Notice.SELF) {
@@ -136,6 +154,8 @@ public final class ClaimFiles implements Collector {
     }
 
     private BankFile write(Handle tx, Shipment shipment, Actor actor, Order order) {
+        // Once more behind the lock that draining takes too.
+        drainings.now(tx).ifPresent(ClaimFiles::refuse);
         shipment.beginClaims(order.dueDate(), order.notice());
         Fault.point("avtalegiro-after-number");
         ClaimSelection selection = new ClaimSelection(
@@ -155,6 +175,13 @@ public final class ClaimFiles implements Collector {
         BankFile file = shipment.seal(warning(order, selection));
         Fault.point("avtalegiro-after-bytes");
         return file;
+    }
+
+    private static void refuse(Draining draining) {
+        throw Problem.conflict(
+                DRAINED,
+                Explaining.drained(draining) + " Nothing was claimed, and no file was made. Let it claim again with DELETE"
+                        + " /api/admin/payment-providers/avtalegiro/draining.");
     }
 
     private static String warning(Order order, ClaimSelection selection) {

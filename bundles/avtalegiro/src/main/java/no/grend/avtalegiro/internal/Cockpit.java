@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import no.grend.avtalegiro.internal.DueDates.DueDate;
 import no.grend.avtalegiro.internal.store.ClaimStore.State;
+import no.grend.avtalegiro.internal.store.DrainingStore;
+import no.grend.avtalegiro.internal.store.DrainingStore.Draining;
 import no.grend.avtalegiro.internal.store.RejectionReason;
 import no.grend.avtalegiro.internal.store.StandingStore;
 import no.grend.avtalegiro.internal.store.StandingStore.Group;
@@ -49,6 +51,7 @@ public final class Cockpit {
     private final Deadlines deadlines;
     private final Settlements settlements;
     private final StandingStore standing = new StandingStore();
+    private final DrainingStore drainings = new DrainingStore();
     private final DueDates dueDates;
 
     /** There is no licence here: {@link Deadlines} and {@link Settlements} hold it. */
@@ -102,6 +105,7 @@ public final class Cockpit {
      * @param unpaid claims that were due in the last twelve months and are not settled
      * @param rejected claims of the last twelve months and to come that the bank rejected
      * @param dueDates those to come on which something is open or claimed
+     * @param drainedSince since when nothing is claimed; null while there is
      */
     public record View(
             Instant now,
@@ -111,7 +115,8 @@ public final class Cockpit {
             Sum unpaid,
             Sum rejected,
             Map<RejectionReason, Long> rejectedByReason,
-            List<DueDate> dueDates) {
+            List<DueDate> dueDates,
+            Instant drainedSince) {
 
         public View {
             deadlines = List.copyOf(deadlines);
@@ -138,7 +143,8 @@ public final class Cockpit {
                     sum(unpaid.stream().map(Group::sum)),
                     sum(rejected.stream().map(Group::sum)),
                     byReason(rejected),
-                    coming.size() > Page.LARGEST ? coming.subList(0, Page.LARGEST) : coming);
+                    coming.size() > Page.LARGEST ? coming.subList(0, Page.LARGEST) : coming,
+                    drainings.now(tx).map(Draining::from).orElse(null));
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import no.grend.avtalegiro.internal.Explanation.Code;
@@ -19,6 +20,8 @@ import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.ClaimStore.Standing;
 import no.grend.avtalegiro.internal.store.ClaimStore.State;
+import no.grend.avtalegiro.internal.store.DrainingStore;
+import no.grend.avtalegiro.internal.store.DrainingStore.Draining;
 import no.grend.avtalegiro.internal.store.FileStore;
 import no.grend.avtalegiro.internal.store.Mandate;
 import no.grend.avtalegiro.internal.store.MandateStore;
@@ -45,6 +48,7 @@ final class Explaining {
     private final StandingStore standing = new StandingStore();
     private final StoppedStore stopped = new StoppedStore();
     private final MandateStore mandates = new MandateStore(null);
+    private final DrainingStore drainings = new DrainingStore();
 
     Explaining(Clock clock, Deadlines deadlines) {
         this.clock = clock;
@@ -72,14 +76,41 @@ final class Explaining {
                 tx, invoices.stream().map(Invoice::memberNumber).distinct().toList());
         Map<String, LeftOutBy> leftOut = standing.leftOut(tx, ids);
         Map<ClaimKey, String> failures = stopped.failures(tx, ids);
+        List<Draining> drained = drainings.latest(tx);
         List<Explanation> all = new ArrayList<>();
         for (Invoice invoice : invoices) {
             List<Past> past = made.getOrDefault(invoice.id(), List.of()).stream()
                     .map(one -> past(tx, one, ofClaims, failures))
                     .toList();
-            all.add(explain(invoice, past, ofMembers.get(invoice.memberNumber()), leftOut.get(invoice.id())));
+            Known known = new Known(ofMembers.get(invoice.memberNumber()), leftOut.get(invoice.id()), drained);
+            all.add(explain(invoice, past, known));
         }
         return all;
+    }
+
+    /**
+     * What is known besides the invoice.
+     *
+     * @param mandate null when there never was one
+     * @param leftOut null when no file left it out
+     * @param drained when nothing was claimed, the latest first
+     */
+    private record Known(Mandate mandate, LeftOutBy leftOut, List<Draining> drained) {
+
+        Optional<Draining> drainedNow() {
+            return drained.stream().filter(one -> one.until() == null).findFirst();
+        }
+
+        Optional<Draining> drainedMeanwhile(Invoice invoice) {
+            return drained.stream()
+                    .filter(one -> one.touches(invoice.issuedOn(), invoice.dueDate()))
+                    .findFirst();
+        }
+    }
+
+    /** That nothing is claimed, in a sentence. */
+    static String drained(Draining draining) {
+        return "AvtaleGiro is being drained, since " + day(draining.from()) + ": no invoices are claimed.";
     }
 
     private Past past(Handle tx, Standing one, Map<String, BankFile> ofClaims, Map<ClaimKey, String> failures) {
@@ -103,7 +134,7 @@ final class Explaining {
                 failures.get(new ClaimKey(file.id(), one.claim().place())));
     }
 
-    private Explanation explain(Invoice invoice, List<Past> past, Mandate mandate, LeftOutBy leftOut) {
+    private Explanation explain(Invoice invoice, List<Past> past, Known known) {
         Past latest = past.isEmpty() ? null : past.get(past.size() - 1);
         if (latest != null && latest.state().lives()) {
             return claimed(invoice, past, latest);
@@ -115,9 +146,9 @@ final class Explaining {
             return told(invoice, past, Code.PAID, "The invoice is settled without a claim by AvtaleGiro.", null);
         }
         if (latest != null) {
-            return ended(invoice, past, latest, mandate);
+            return ended(invoice, past, latest, known);
         }
-        return never(invoice, mandate, leftOut);
+        return never(invoice, known);
     }
 
     private Explanation claimed(Invoice invoice, List<Past> past, Past latest) {
@@ -146,8 +177,9 @@ final class Explaining {
         return told(invoice, past, Code.AWAITING, claimed + ".", stoppable);
     }
 
-    private Explanation ended(Invoice invoice, List<Past> past, Past latest, Mandate mandate) {
-        String next = mandate != null && mandate.active() ? claimable(invoice, "anew") : "It is an ordinary invoice.";
+    private Explanation ended(Invoice invoice, List<Past> past, Past latest, Known known) {
+        boolean mandated = known.mandate() != null && known.mandate().active();
+        String next = mandated ? claimable(invoice, "anew", known) : "It is an ordinary invoice.";
         if (latest.state() == State.CANCELLED) {
             return told(
                     invoice,
@@ -167,7 +199,8 @@ final class Explaining {
                 next);
     }
 
-    private Explanation never(Invoice invoice, Mandate mandate, LeftOutBy leftOut) {
+    private Explanation never(Invoice invoice, Known known) {
+        Mandate mandate = known.mandate();
         if (invoice.joining()) {
             return told(
                     invoice,
@@ -208,24 +241,45 @@ final class Explaining {
                     "Not by AvtaleGiro because the invoice's KID has a dash, and AvtaleGiro takes digits only.",
                     "It is an ordinary invoice.");
         }
+        if (known.drainedNow().isPresent()) {
+            return told(
+                    invoice,
+                    List.of(),
+                    Code.DRAINED,
+                    "Not by AvtaleGiro because " + drained(known.drainedNow().get()) + " " + mandated(mandate),
+                    "It is an ordinary invoice.");
+        }
         boolean inTime = deadlines.windows(invoice.dueDate()).stream().anyMatch(Window::possible);
-        String because = because(mandate, leftOut);
-        return inTime
-                ? told(invoice, List.of(), Code.NOT_CLAIMED_YET, because, claimable(invoice, "still"))
-                : told(invoice, List.of(), Code.TOO_LATE, because, claimable(invoice, "still"));
+        return told(
+                invoice,
+                List.of(),
+                inTime ? Code.NOT_CLAIMED_YET : Code.TOO_LATE,
+                because(invoice, known),
+                claimable(invoice, "still", known));
     }
 
-    private static String because(Mandate mandate, LeftOutBy leftOut) {
-        String mandated = "The member has a mandate since " + DAY.format(mandate.since());
+    private static String mandated(Mandate mandate) {
+        return "The member has a mandate since " + DAY.format(mandate.since()) + ".";
+    }
+
+    private static String because(Invoice invoice, Known known) {
+        String mandated = mandated(known.mandate());
+        LeftOutBy leftOut = known.leftOut();
         if (leftOut == null) {
-            return "Not by AvtaleGiro because no claim file has been made for it. " + mandated + ".";
+            String drained = known.drainedMeanwhile(invoice)
+                    .map(one -> ": AvtaleGiro was drained from " + day(one.from()) + " to " + day(one.until()))
+                    .orElse("");
+            return "Not by AvtaleGiro because no claim file has been made for it" + drained + ". " + mandated;
         }
         return "Not by AvtaleGiro because file " + leftOut.fileName() + ", made on " + day(leftOut.madeAt())
-                + ", left it out (" + leftOut.reason() + ") and no file was made later. " + mandated + ".";
+                + ", left it out (" + leftOut.reason() + ") and no file was made later. " + mandated;
     }
 
     /** @param again {@code anew} or {@code still} */
-    private String claimable(Invoice invoice, String again) {
+    private String claimable(Invoice invoice, String again, Known known) {
+        if (known.drainedNow().isPresent()) {
+            return "It cannot be claimed now. " + drained(known.drainedNow().get()) + " It is an ordinary invoice.";
+        }
         String ways = deadlines.windows(invoice.dueDate()).stream()
                 .filter(Window::possible)
                 .map(window -> Deadlines.words(window.notice()) + " until " + Deadlines.words(window.until()))

@@ -48,6 +48,8 @@ public record Explanation(
         NO_MANDATE,
         MANDATE_ENDED,
         KID_NOT_DIGITS,
+        /** The member has a mandate, and AvtaleGiro is being drained: nothing is claimed. */
+        DRAINED,
         /** The member has a mandate, there is still time, and no file has taken it. */
         NOT_CLAIMED_YET,
         /** The member has a mandate, and no file took it in time. */

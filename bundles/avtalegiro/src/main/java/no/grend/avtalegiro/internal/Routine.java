@@ -122,7 +122,7 @@ public final class Routine {
         shares.forEach(share -> claims.merge(share.state(), share.claims(), Long::sum));
         long without = run.invoices() - claims.get(State.AWAITING) - claims.get(State.SETTLED);
         BankFile latest = latest(shares).orElse(null);
-        List<Window> windows = deadlines.windows(run.dueDate());
+        List<Window> windows = claimFiles.windows(run.dueDate());
         boolean possible = without > 0 && windows.stream().anyMatch(Window::possible);
         return new RunChoice(
                 run.id(),

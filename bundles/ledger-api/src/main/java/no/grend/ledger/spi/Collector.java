@@ -58,7 +58,8 @@ public interface Collector {
      *
      * @param possible whether a claim made now would be in time
      * @param until the last moment, in Europe/Oslo
-     * @param firstPossibleDueDate the first due date that this notice is still in time for
+     * @param firstPossibleDueDate the first due date that this notice is still in time for; null while nothing is claimed at
+     *     all, as the explanation says
      * @param explanation in words for staff
      */
     record Window(

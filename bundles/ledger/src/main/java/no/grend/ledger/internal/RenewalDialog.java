@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
@@ -95,17 +96,18 @@ public final class RenewalDialog {
                 possible,
                 windows,
                 proposed,
-                words(run, avtaleGiro.isPresent(), possible, proposed));
+                words(run, avtaleGiro.isPresent(), possible, windows));
     }
 
     private static LocalDate earliest(List<Window> windows) {
         return windows.stream()
                 .map(Window::firstPossibleDueDate)
+                .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    private static String words(RunWork run, boolean installed, boolean possible, LocalDate proposed) {
+    private static String words(RunWork run, boolean installed, boolean possible, List<Window> windows) {
         if (!installed) {
             return "AvtaleGiro is not installed or not licensed here: all get ordinary invoices.";
         }
@@ -115,6 +117,10 @@ public final class RenewalDialog {
                         + " an active AvtaleGiro mandate.";
         if (possible) {
             return mandates;
+        }
+        LocalDate proposed = earliest(windows);
+        if (proposed == null && !windows.isEmpty()) {
+            return mandates + " All get ordinary invoices. " + windows.get(0).explanation();
         }
         return mandates
                 + " Nothing can be claimed by AvtaleGiro for this due date: all get ordinary invoices, unless you"

@@ -17,6 +17,8 @@ record Cookies(boolean secure) {
     static final String THEME = "grend-theme";
     static final String LANGUAGE = "grend-language";
     static final String FLASH = "grend-flash";
+    /** The page that a stranger asked for, until they are signed in. */
+    static final String WANTED = "grend-wanted";
 
     static final int A_YEAR = 365 * 24 * 3600;
     static final int TEN_MINUTES = 600;

@@ -20,6 +20,8 @@ record Exchange(
         String path,
         String clientAddress) {
 
+    private static final int LONGEST_WANTED = 200;
+
     boolean post() {
         return request.getMethod().equals("POST");
     }
@@ -27,6 +29,28 @@ record Exchange(
     /** The whole path, for coming back here. */
     String here() {
         return "/min-side/" + path;
+    }
+
+    /** Whether a path is a page of the portal, to send a browser to. */
+    static boolean isOurs(String path) {
+        return path.matches("/min-side/[A-Za-z0-9/_.-]*") && !path.contains("..") && !path.contains("//");
+    }
+
+    /** Keeps what a stranger asked for, as by a link in a message, until they are signed in. */
+    void keepWanted() {
+        if (!post() && isOurs(here()) && here().length() <= LONGEST_WANTED) {
+            write(Cookies.WANTED, here(), Cookies.TEN_MINUTES);
+        }
+    }
+
+    /** Where who has just signed in wanted to go; the front page when nowhere in particular. */
+    String takeWanted() {
+        String wanted = read(Cookies.WANTED);
+        if (wanted == null || !isOurs(wanted)) {
+            return "/min-side/";
+        }
+        clear(Cookies.WANTED);
+        return wanted;
     }
 
     /**

@@ -163,6 +163,9 @@ public final class Portal extends HttpServlet {
             return;
         }
         if (!exchange.visitor().signedIn()) {
+            if (!exchange.path().isEmpty()) {
+                exchange.keepWanted();
+            }
             exchange.answer().redirect("/min-side/login");
         } else if (exchange.path().isEmpty()) {
             faces.front(exchange);
@@ -194,8 +197,7 @@ public final class Portal extends HttpServlet {
             exchange.write(Cookies.LANGUAGE, language, Cookies.A_YEAR);
         }
         String back = form.getOrDefault("back", "");
-        boolean ours = back.matches("/min-side/[A-Za-z0-9/_.-]*") && !back.contains("..") && !back.contains("//");
-        exchange.answer().redirect(ours ? back : "/min-side/");
+        exchange.answer().redirect(Exchange.isOurs(back) ? back : "/min-side/");
     }
 
     /** {@code assets/<id>/<hash>/<file>}; a hash of another time answers 404 rather than the wrong content for good. */

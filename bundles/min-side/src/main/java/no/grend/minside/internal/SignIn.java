@@ -88,7 +88,7 @@ final class SignIn {
         }
         exchange.clear(Cookies.CHALLENGE);
         exchange.write(Cookies.SESSION, session.get(), Cookies.BROWSER_SESSION);
-        exchange.answer().redirect("/min-side/");
+        exchange.answer().redirect(exchange.takeWanted());
     }
 
     void signOut(Exchange exchange) throws IOException {

@@ -44,6 +44,23 @@ class SignInTest {
         assertThat(browser.get("/").body()).contains("Hei, Kari Nordmann");
     }
 
+    @Test
+    void whoCameByALinkIsLedThereOnceSignedInAndNowhereElse() throws Exception {
+        assertThat(browser.get("/consents/?back=1").headers().firstValue("Location"))
+                .contains("/min-side/login");
+        browser.post("/login", "identifier", "kari@eksempel.example");
+        assertThat(browser.post("/login/code", "code", FakeSessions.CODE).headers().firstValue("Location"))
+                .contains("/min-side/consents/");
+
+        browser.post("/login", "identifier", "kari@eksempel.example");
+        assertThat(browser.post("/login/code", "code", FakeSessions.CODE).headers().firstValue("Location"))
+                .as("once")
+                .contains("/min-side/");
+        assertThat(Exchange.isOurs("//evil.example/")).isFalse();
+        assertThat(Exchange.isOurs("/min-side/../api/")).isFalse();
+        assertThat(Exchange.isOurs("/min-side//evil.example")).isFalse();
+    }
+
     /** Two lines, as when a proxy adds its own after one that the client made up. */
     @Test
     void theAddressIsFoundInEveryForwardedLine() throws Exception {

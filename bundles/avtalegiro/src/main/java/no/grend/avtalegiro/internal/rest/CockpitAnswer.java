@@ -20,6 +20,7 @@ import no.grend.kernel.Ore;
  * @param unpaid claims of the last twelve months that were due and are not settled
  * @param rejected claims that the bank rejected, of the last twelve months and to come
  * @param dueDates those to come on which something is open or claimed
+ * @param drainedSince since when nothing is claimed; null while there is
  */
 public record CockpitAnswer(
         Instant now,
@@ -29,7 +30,8 @@ public record CockpitAnswer(
         Sum unpaid,
         Sum rejected,
         Map<RejectionReason, Long> rejectedByReason,
-        List<Day> dueDates) {
+        List<Day> dueDates,
+        Instant drainedSince) {
 
     /** What things add up to. */
     public record Sum(long count, Ore total) {
@@ -130,6 +132,7 @@ public record CockpitAnswer(
                 Sum.of(view.unpaid()),
                 Sum.of(view.rejected()),
                 view.rejectedByReason(),
-                view.dueDates().stream().map(Day::of).toList());
+                view.dueDates().stream().map(Day::of).toList(),
+                view.drainedSince());
     }
 }

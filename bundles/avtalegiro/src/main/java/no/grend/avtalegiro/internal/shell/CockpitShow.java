@@ -29,6 +29,9 @@ public final class CockpitShow implements Action {
     @Override
     public Object execute() {
         Cockpit.View view = cockpit.view(Actor.SYSTEM);
+        if (view.drainedSince() != null) {
+            System.out.println("Drained since " + view.drainedSince() + ": no invoices are claimed.");
+        }
         System.out.println("Awaiting payment: " + words(view.awaiting()));
         System.out.println("Of these can be stopped now: " + words(view.stoppable()));
         System.out.println("Due and not paid, the last twelve months: " + words(view.unpaid()));

@@ -98,6 +98,13 @@ public final class MandateStore {
                 .list();
     }
 
+    /** How many members have an active mandate. */
+    public long countActive(Handle tx) {
+        return tx.createQuery("SELECT COUNT(*) FROM avtalegiro_mandate WHERE active = TRUE")
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** How many of these members have an active mandate; at most 1,000 a call. */
     public int countActive(Handle tx, Collection<Integer> memberNumbers) {
         return tx.createQuery("""
