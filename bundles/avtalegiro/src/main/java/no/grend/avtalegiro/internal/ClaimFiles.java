@@ -180,7 +180,8 @@ public final class ClaimFiles implements Collector {
     private static void refuse(Draining draining) {
         throw Problem.conflict(
                 DRAINED,
-                Explaining.drained(draining) + " Nothing was claimed, and no file was made. Let it claim again with DELETE"
+                Explaining.drained(draining)
+                        + " Nothing was claimed, and no file was made. Let it claim again with DELETE"
                         + " /api/admin/payment-providers/avtalegiro/draining.");
     }
 

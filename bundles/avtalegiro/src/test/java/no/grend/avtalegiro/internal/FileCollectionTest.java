@@ -59,7 +59,8 @@ class FileCollectionTest {
         assertThat(standing.name()).isEqualTo("AvtaleGiro");
         assertThat(standing.mandates()).isEqualTo(3);
         assertThat(standing.inFlight()).isEqualTo(2);
-        assertThat(standing.inFlightTotal()).isEqualTo(of(house, 1).open().plus(of(house, 2).open()));
+        assertThat(standing.inFlightTotal())
+                .isEqualTo(of(house, 1).open().plus(of(house, 2).open()));
         assertThat(standing.leadDays()).isBetween(9, 14);
         assertThat(standing.least()).isEqualTo(Ore.of(1));
         assertThat(standing.drainedSince()).isNull();
@@ -106,7 +107,8 @@ class FileCollectionTest {
         assertThat(house.audit.of("AVTALEGIRO_RESUMED")).hasSize(1);
         assertThat(house.claimFiles.windows(DUE)).anyMatch(Window::possible);
         assertThat(of(house, 2).code()).isEqualTo(Code.NOT_CLAIMED_YET);
-        assertThat(of(house, 2).explanation()).contains("AvtaleGiro was drained from 21 November 2026 to 23 November 2026");
+        assertThat(of(house, 2).explanation())
+                .contains("AvtaleGiro was drained from 21 November 2026 to 23 November 2026");
         house.claimFiles.create(TREASURER, ORDER, null);
         assertThat(of(house, 2).code()).isEqualTo(Code.AWAITING);
     }

@@ -162,9 +162,10 @@ class MovingSwapTest {
             house.later(Duration.ofHours(2));
             house.charges();
         }
-        vipps.moves();
-        swish.moves();
-        for (int day = 0; day < 5; day++) {
+        for (int day = 0; day < 6; day++) {
+            house.charges();
+            vipps.moves();
+            swish.moves();
             house.later(Duration.ofHours(25));
         }
     }

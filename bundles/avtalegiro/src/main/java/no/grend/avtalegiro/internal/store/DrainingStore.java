@@ -26,8 +26,7 @@ public final class DrainingStore {
     /** The one that lasts. */
     public Optional<Draining> now(Handle tx) {
         return tx.createQuery("SELECT drained_at, resumed_at FROM avtalegiro_draining WHERE open_key = 1")
-                .map((row, context) ->
-                        new Draining(Rows.instant(row, "drained_at"), Rows.instant(row, "resumed_at")))
+                .map((row, context) -> new Draining(Rows.instant(row, "drained_at"), Rows.instant(row, "resumed_at")))
                 .findOne();
     }
 
@@ -36,15 +35,18 @@ public final class DrainingStore {
         return tx.createQuery("""
                         SELECT drained_at, resumed_at FROM avtalegiro_draining
                         ORDER BY drained_at DESC FETCH FIRST 100 ROWS ONLY""")
-                .map((row, context) ->
-                        new Draining(Rows.instant(row, "drained_at"), Rows.instant(row, "resumed_at")))
+                .map((row, context) -> new Draining(Rows.instant(row, "drained_at"), Rows.instant(row, "resumed_at")))
                 .list();
     }
 
     public void begin(Handle tx, String id, Instant now, String actor) {
         tx.createUpdate("""
                         INSERT INTO avtalegiro_draining (id, open_key, drained_at, drained_by)
-                        VALUES (:id, 1, :now, :actor)""").bind("id", id).bind("now", now).bind("actor", actor).execute();
+                        VALUES (:id, 1, :now, :actor)""")
+                .bind("id", id)
+                .bind("now", now)
+                .bind("actor", actor)
+                .execute();
     }
 
     public void end(Handle tx, Instant now, String actor) {
