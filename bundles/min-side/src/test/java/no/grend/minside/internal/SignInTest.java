@@ -49,11 +49,15 @@ class SignInTest {
         assertThat(browser.get("/consents/?back=1").headers().firstValue("Location"))
                 .contains("/min-side/login");
         browser.post("/login", "identifier", "kari@eksempel.example");
-        assertThat(browser.post("/login/code", "code", FakeSessions.CODE).headers().firstValue("Location"))
+        assertThat(browser.post("/login/code", "code", FakeSessions.CODE)
+                        .headers()
+                        .firstValue("Location"))
                 .contains("/min-side/consents/");
 
         browser.post("/login", "identifier", "kari@eksempel.example");
-        assertThat(browser.post("/login/code", "code", FakeSessions.CODE).headers().firstValue("Location"))
+        assertThat(browser.post("/login/code", "code", FakeSessions.CODE)
+                        .headers()
+                        .firstValue("Location"))
                 .as("once")
                 .contains("/min-side/");
         assertThat(Exchange.isOurs("//evil.example/")).isFalse();

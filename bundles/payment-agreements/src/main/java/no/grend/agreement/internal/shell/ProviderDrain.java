@@ -58,6 +58,10 @@ public final class ProviderDrain implements Action {
         }
         if (undo) {
             Standing resumed = providers.resume(Actor.SYSTEM, from);
+            if (resumed.capabilities().contains("FILES")) {
+                System.out.println(from + " claims invoices again.");
+                return null;
+            }
             System.out.println(resumed.id() + " takes payments again.");
             if (resumed.consents().equals(ConsentCount.NONE)) {
                 return null;
