@@ -16,15 +16,28 @@ final class Paying {
     /** A multiple of the clients, so that each invoice is one client's: an invoice has one payment under way at a time. */
     private static final int INVOICES = 800;
 
+    private static final int ALONE_SECONDS = 10;
+
     private static final String PAYMENT = "{\"provider\":\"manual\",\"amount\":{\"value\":1,\"currency\":\"NOK\"}}";
 
     private Paying() {}
 
     static List<Figure> start(int runs) throws Exception {
-        return on(
-                "grend-payment-start",
-                (grend, requests) -> Requests.figures(
-                        "payment-start", runs, grend.port(), 201, n -> requests.get(n % INVOICES), Double.NaN));
+        return on("grend-payment-start", (grend, requests) -> {
+            List<Figure> figures = new ArrayList<>(Requests.figures(
+                    "payment-start", runs, grend.port(), 201, n -> requests.get(n % INVOICES), Double.NaN));
+            figures.add(overhead(grend.port(), requests));
+            return figures;
+        });
+    }
+
+    /** What Grend adds to the answer of a provider that takes no time, for one payer alone: writing down, booking, answering. */
+    private static Figure overhead(int port, List<byte[]> requests) throws Exception {
+        double rate = new HttpLoad(port, 1)
+                .run(ALONE_SECONDS, 201, n -> requests.get(n % INVOICES))
+                .perSecond();
+        return new Figure(
+                "payment-start-overhead", TimeUnit.SECONDS.toMillis(1) / rate, "ms", Double.NaN, Double.NaN, true, false);
     }
 
     /** Measures on a Grend that has invoices to pay. */
