@@ -18,6 +18,7 @@ import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
 import no.grend.kernel.Count;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
@@ -233,7 +234,7 @@ public final class DrainingService implements PaymentProviders {
         if (row == null || row.drainedTo() == null) {
             return null;
         }
-        String payments = "Drained since " + row.drainedAt() + "; new payments go to " + row.drainedTo() + ".";
+        String payments = "Drained since " + Oslo.minute(row.drainedAt()) + "; new payments go to " + row.drainedTo() + ".";
         return has.left() == 0 ? payments : payments + " " + consentsWhy(row.id(), has.left());
     }
 

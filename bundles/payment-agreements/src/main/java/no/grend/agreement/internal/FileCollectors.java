@@ -10,6 +10,7 @@ import no.grend.agreement.PaymentProviders.Takes;
 import no.grend.agreement.spi.CollectsByFile;
 import no.grend.identity.Actor;
 import no.grend.kernel.Count;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 
 /** Shows and drains what collects by file among the providers. Safe between threads. */
@@ -122,7 +123,7 @@ final class FileCollectors {
                 ? "The bank has no claims that are still to be paid."
                 : "The bank has " + Count.of(stands.inFlight(), "claim", "claims") + " of kr " + stands.inFlightTotal()
                         + " still to be paid, which can be stopped in time.";
-        return "Drained since " + stands.drainedSince()
+        return "Drained since " + Oslo.minute(stands.drainedSince())
                 + "; no invoices are claimed, and all are ordinary ones. Mandates stay with the banks. " + bank;
     }
 }

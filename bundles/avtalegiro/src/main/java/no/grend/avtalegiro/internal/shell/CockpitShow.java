@@ -5,6 +5,7 @@ import no.grend.avtalegiro.internal.DueDates.DueDate;
 import no.grend.avtalegiro.internal.store.StandingStore.Sum;
 import no.grend.identity.Actor;
 import no.grend.kernel.Count;
+import no.grend.kernel.Oslo;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -30,7 +31,7 @@ public final class CockpitShow implements Action {
     public Object execute() {
         Cockpit.View view = cockpit.view(Actor.SYSTEM);
         if (view.drainedSince() != null) {
-            System.out.println("Drained since " + view.drainedSince() + ": no invoices are claimed.");
+            System.out.println("Drained since " + Oslo.minute(view.drainedSince()) + ": no invoices are claimed.");
         }
         System.out.println("Awaiting payment: " + words(view.awaiting()));
         System.out.println("Of these can be stopped now: " + words(view.stoppable()));
