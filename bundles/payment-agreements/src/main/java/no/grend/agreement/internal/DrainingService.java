@@ -234,7 +234,8 @@ public final class DrainingService implements PaymentProviders {
         if (row == null || row.drainedTo() == null) {
             return null;
         }
-        String payments = "Drained since " + Oslo.minute(row.drainedAt()) + "; new payments go to " + row.drainedTo() + ".";
+        String payments =
+                "Drained since " + Oslo.minute(row.drainedAt()) + "; new payments go to " + row.drainedTo() + ".";
         return has.left() == 0 ? payments : payments + " " + consentsWhy(row.id(), has.left());
     }
 
