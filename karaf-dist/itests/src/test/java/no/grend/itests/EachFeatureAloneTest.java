@@ -13,6 +13,7 @@ import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
@@ -26,6 +27,7 @@ import org.osgi.framework.SynchronousBundleListener;
 
 /** Every licensable feature installs alone on the bare platform, and installing or removing it touches no other bundle. */
 @RunWith(PaxExam.class)
+@Category(Alone.class)
 @ExamReactorStrategy(PerClass.class)
 public class EachFeatureAloneTest {
 
