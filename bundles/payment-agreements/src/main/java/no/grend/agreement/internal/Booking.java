@@ -46,8 +46,9 @@ final class Booking {
     /**
      * Books one, once for its source key however often it is asked for.
      *
-     * @throws RuntimeException what the ledger threw, or that the thread was interrupted while it waited; it may be booked all
-     *     the same
+     * @return never null: what is not known to be booked must not be taken for booked
+     * @throws RuntimeException what the ledger threw, that the thread was interrupted while it waited, or that nobody told what
+     *     became of it; it may be booked all the same
      */
     Posted.Outcome book(Receipt receipt) {
         Entry own = new Entry(receipt);
@@ -63,6 +64,9 @@ final class Booking {
         }
         if (own.failure != null) {
             throw own.failure;
+        }
+        if (own.fate == null) {
+            throw new IllegalStateException("Nobody told what became of " + receipt.sourceKey());
         }
         return own.fate;
     }

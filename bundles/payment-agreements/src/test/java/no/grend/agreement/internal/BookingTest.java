@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class BookingTest {
 
     private static final String BROKEN = "payment:broken";
+    private static final String FATAL = "payment:fatal";
 
     private final SlowLedger ledger = new SlowLedger();
     private final Invoice invoice = ledger.open(1_000_000);
@@ -85,6 +86,38 @@ class BookingTest {
     }
 
     @Test
+    void whatNobodyToldOfIsNotTakenForBooked() {
+        Booking silent = new Booking(new FakeLedger() {
+            @Override
+            public void post(Actor actor, String batch, Iterator<Receipt> receipts, Consumer<Posted> each) {
+                receipts.forEachRemaining(receipt -> {});
+            }
+        });
+
+        assertThatThrownBy(() -> silent.book(receipt("payment:1"))).hasMessageContaining("payment:1");
+    }
+
+    @Test
+    void othersOfAGroupThatBreaksOffAreNotTakenForBooked() throws Exception {
+        Future<Posted.Outcome> first = book("payment:first");
+        assertThat(ledger.entered.await(10, TimeUnit.SECONDS)).isTrue();
+        List<Future<Posted.Outcome>> group = List.of(book(BROKEN), book(FATAL), book("payment:good"));
+        awaitWaiting(3);
+        ledger.go.countDown();
+
+        assertThat(first.get()).isEqualTo(Posted.Outcome.POSTED);
+        int booked = 0;
+        for (Future<Posted.Outcome> each : group) {
+            try {
+                booked += each.get() == Posted.Outcome.POSTED ? 1 : 0;
+            } catch (ExecutionException notBooked) {
+                assertThat(notBooked.getCause()).isNotNull();
+            }
+        }
+        assertThat(ledger.payments()).hasSize(1 + booked).doesNotContainKeys(BROKEN, FATAL);
+    }
+
+    @Test
     void whoIsInterruptedWhileItWaitsLeavesTheOthersAlone() throws Exception {
         Future<Posted.Outcome> first = book("payment:first");
         assertThat(ledger.entered.await(10, TimeUnit.SECONDS)).isTrue();
@@ -135,6 +168,9 @@ class BookingTest {
             }
             if (all.stream().anyMatch(receipt -> receipt.sourceKey().equals(BROKEN))) {
                 throw new IllegalStateException("The ledger does not want " + BROKEN);
+            }
+            if (all.stream().anyMatch(receipt -> receipt.sourceKey().equals(FATAL))) {
+                throw new AssertionError("The ledger is broken");
             }
             sizes.add(all.size());
             super.post(actor, batch, all.iterator(), each);
