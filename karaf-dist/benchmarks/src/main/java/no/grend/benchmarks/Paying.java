@@ -37,7 +37,13 @@ final class Paying {
                 .run(ALONE_SECONDS, 201, n -> requests.get(n % INVOICES))
                 .perSecond();
         return new Figure(
-                "payment-start-overhead", TimeUnit.SECONDS.toMillis(1) / rate, "ms", Double.NaN, Double.NaN, true, false);
+                "payment-start-overhead",
+                TimeUnit.SECONDS.toMillis(1) / rate,
+                "ms",
+                Double.NaN,
+                Double.NaN,
+                true,
+                false);
     }
 
     /** Measures on a Grend that has invoices to pay. */
