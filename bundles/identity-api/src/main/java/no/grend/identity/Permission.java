@@ -14,6 +14,10 @@ public enum Permission {
     BANK_READ,
     BANK_WRITE,
     MESSAGE_READ,
+    /** See who has booked what: classes, resources, courses («aktiviteter»). */
+    ACTIVITY_READ,
+    /** Set up classes, resources and courses, and book, cancel and check in for members. */
+    ACTIVITY_WRITE,
     ORGANISATION_READ,
     ORGANISATION_WRITE,
     ACCOUNT_ADMIN,

@@ -19,11 +19,22 @@ public enum Role {
             BANK_READ,
             BANK_WRITE,
             MESSAGE_READ,
+            ACTIVITY_READ,
             ORGANISATION_READ)),
     /** Member secretary («medlemsansvarlig»): the register, and reading what members owe. */
-    MEMBER_STAFF(EnumSet.of(MEMBER_READ, MEMBER_WRITE, MEMBER_EXPORT, LEDGER_READ, MESSAGE_READ, ORGANISATION_READ)),
+    MEMBER_STAFF(EnumSet.of(
+            MEMBER_READ,
+            MEMBER_WRITE,
+            MEMBER_EXPORT,
+            LEDGER_READ,
+            MESSAGE_READ,
+            ACTIVITY_READ,
+            ACTIVITY_WRITE,
+            ORGANISATION_READ)),
+    /** Receptionist or instructor («resepsjon»): classes, resources and courses, and who the members are. */
+    ACTIVITY_STAFF(EnumSet.of(MEMBER_READ, ACTIVITY_READ, ACTIVITY_WRITE, ORGANISATION_READ)),
     /** Reader («innsyn»): looks, changes nothing, exports nothing. */
-    READER(EnumSet.of(MEMBER_READ, LEDGER_READ, BANK_READ, ORGANISATION_READ));
+    READER(EnumSet.of(MEMBER_READ, LEDGER_READ, BANK_READ, ACTIVITY_READ, ORGANISATION_READ));
 
     private final Set<Permission> permissions;
 

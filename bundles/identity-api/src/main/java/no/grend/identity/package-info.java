@@ -1,6 +1,6 @@
 /** Who acts («aktør»), with which roles and permissions; staff sessions and members' one-time codes. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package no.grend.identity;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,6 +1,6 @@
-/** The register («medlemsregister»): contacts and memberships. */
+/** The register («medlemsregister»): contacts, memberships, and who acts for whom. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package no.grend.member;
 
 import org.osgi.annotation.bundle.Export;

@@ -23,6 +23,6 @@ public @interface IdentitySettings {
     /** Roles that count only after sign-in with a second factor. */
     @AttributeDefinition(
             name = "Roller som krever totrinnsbekreftelse",
-            description = "ADMIN, TREASURER, MEMBER_STAFF, READER; ingen når feltet er tomt")
+            description = "ADMIN, TREASURER, MEMBER_STAFF, ACTIVITY_STAFF, READER; ingen når feltet er tomt")
     String[] secondFactorRoles() default {};
 }

@@ -52,6 +52,7 @@ public final class MemberCore {
     private final NumberClaims numberClaims;
     private final Households households;
     private final Payers payers;
+    private final Wards wards;
     private final int paymentDays;
 
     /** @param vault there only with the keys that the database was written with: see {@link VaultDoor} */
@@ -89,6 +90,7 @@ public final class MemberCore {
         this.memberships = new Memberships(means, days.grace());
         this.households = new Households(db, audit, clock);
         this.payers = new Payers(db, audit, clock);
+        this.wards = new Wards(db, audit, clock);
         this.paymentDays = days.payment();
         this.workItems = new WorkItems(db, audit, clock);
         this.numberClaims = new NumberClaims(db, clock, vault, contacts, workItems);
@@ -128,6 +130,10 @@ public final class MemberCore {
 
     public Payers payers() {
         return payers;
+    }
+
+    public Wards wards() {
+        return wards;
     }
 
     /** Days from a billing date to the due date of what is invoiced on it. */

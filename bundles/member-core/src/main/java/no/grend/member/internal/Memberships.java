@@ -337,6 +337,12 @@ public final class Memberships {
         return Standing.of(membership, Oslo.today(clock), graceDays);
     }
 
+    /** Whether it makes its contact a member on a day, were it not frozen: paid for, free, or unpaid within what is given. */
+    boolean counts(StoredMembership membership, LocalDate day) {
+        Standing.Status status = Standing.of(membership, day, graceDays).status();
+        return status == Standing.Status.ACTIVE || status == Standing.Status.AWAITING_PAYMENT;
+    }
+
     private static Audit.Entry entry(Actor actor, String action, String id, String before, String after, String why) {
         return new Audit.Entry(actor.id(), action, "membership:" + id, before, after, why);
     }

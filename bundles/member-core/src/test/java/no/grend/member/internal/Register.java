@@ -67,6 +67,24 @@ final class Register {
                 .id();
     }
 
+    /** @param birthDate {@code 2016-05-05} */
+    String child(String given, String birthDate) {
+        NewContact child = new NewContact(
+                ContactKind.PERSON,
+                given,
+                "Prøve",
+                null,
+                LocalDate.parse(birthDate),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return core.contacts().register(STAFF, child, null).contact().id();
+    }
+
     /** @param language nb, nn or en */
     String member(String given, String family, String language) {
         NewContact person = new NewContact(

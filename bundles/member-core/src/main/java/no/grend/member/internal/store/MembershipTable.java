@@ -72,6 +72,18 @@ public final class MembershipTable {
             WHERE m.contact_id = :contact AND m.id > :after ORDER BY m.id FETCH FIRST :rows ROWS ONLY
             """;
 
+    /** Walks the index whatever the tables held when the query was planned. */
+    private static final String OF_CONTACTS = COLUMNS + """
+
+            FROM --DERBY-PROPERTIES joinOrder=FIXED
+              member_membership m --DERBY-PROPERTIES index=member_membership_contact_ix
+              JOIN member_contact c --DERBY-PROPERTIES constraint=member_contact_pk, joinStrategy=NESTEDLOOP
+                ON c.id = m.contact_id
+              JOIN member_category k --DERBY-PROPERTIES constraint=member_category_pk, joinStrategy=NESTEDLOOP
+                ON k.id = m.category_id
+            WHERE m.contact_id IN (<contacts>)
+            """;
+
     private static final String OF_CATEGORY = SELECT + """
             WHERE m.contact_id = :contact AND m.category_id = :category ORDER BY m.valid_from
             """;
@@ -173,6 +185,16 @@ public final class MembershipTable {
                 .bind("rows", rows)
                 .map(MembershipTable::membership)
                 .list();
+    }
+
+    /** Every membership that these contacts have, or had. @param contactIds at most 1,000 */
+    public static List<StoredMembership> ofContacts(Handle tx, Collection<String> contactIds) {
+        return contactIds.isEmpty()
+                ? List.of()
+                : tx.createQuery(OF_CONTACTS)
+                        .bindList("contacts", List.copyOf(contactIds))
+                        .map(MembershipTable::membership)
+                        .list();
     }
 
     /** Every membership that a contact has, or had, of one category, by first day. */
