@@ -6,18 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import no.grend.avtalegiro.internal.store.NoticeStore;
 import no.grend.avtalegiro.internal.store.NoticeStore.Move;
 import no.grend.avtalegiro.internal.store.NoticeStore.Notice;
 import no.grend.avtalegiro.internal.store.NoticeStore.State;
 import no.grend.identity.Actor;
-import no.grend.kernel.Ending;
+import no.grend.kernel.Bell;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Problem;
+import no.grend.kernel.Rounds;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Ledger;
 import no.grend.licence.Licence;
@@ -48,7 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class NoticeSending {
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticeSending.class);
-    private static final int EVERY_SECONDS = 20;
+    private static final Duration PAUSE = Duration.ofSeconds(20);
     private static final int SOME = 500;
 
     /** Messaging may be away for a restart; for longer, and the payer would not be told in time. */
@@ -60,7 +57,11 @@ public final class NoticeSending {
     private final Members members;
     private final Organisation organisation;
     private final NoticeStore store = new NoticeStore();
-    private final ScheduledExecutorService timer;
+    private final Bell waiting = new Bell();
+    private final Rounds rounds = new Rounds(
+            "avtalegiro-notices",
+            this::work,
+            trouble -> LOG.warn("Notices of claims could not all be sent; it tries again: {}", trouble.toString()));
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -81,12 +82,7 @@ public final class NoticeSending {
         this.ledger = ledger;
         this.members = members;
         this.organisation = organisation;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "avtalegiro-notices");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        rounds.begin(PAUSE, PAUSE).hear(waiting);
     }
 
     /** For tests: nothing happens by itself. */
@@ -98,31 +94,16 @@ public final class NoticeSending {
         this.members = members;
         this.organisation = organisation;
         this.messages = messages;
-        this.timer = null;
     }
 
     @Deactivate
     void stop() {
-        Ending.of(timer);
+        rounds.end();
     }
 
     /** Sends soon; cheap. */
     void nudge() {
-        if (timer != null) {
-            try {
-                timer.execute(this::look);
-            } catch (RejectedExecutionException stopped) {
-                LOG.debug("Notices wait for the next start", stopped);
-            }
-        }
-    }
-
-    private void look() {
-        try {
-            work();
-        } catch (RuntimeException e) {
-            LOG.warn("Notices of claims could not all be sent; it tries again: {}", e.toString());
-        }
+        waiting.ring();
     }
 
     /** Hands over what waits, and asks what became of what was handed over before. */

@@ -1,15 +1,13 @@
 package no.grend.avtalegiro.internal;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.Numbers;
 import no.grend.avtalegiro.internal.store.StandingStore;
-import no.grend.kernel.Ending;
+import no.grend.kernel.Rounds;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.LedgerEvent;
@@ -29,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Settlements {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
-    private static final long EVERY_SECONDS = 60;
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int STEP = 5_000;
 
     private final Database db;
@@ -37,7 +35,10 @@ public final class Settlements {
     private final Numbers numbers = new Numbers(null);
     private final ClaimStore claims = new ClaimStore();
     private final StandingStore standing = new StandingStore();
-    private final ScheduledExecutorService thread;
+    private final Rounds rounds = new Rounds(
+            "grend-avtalegiro-ledger-feed",
+            this::catchUp,
+            trouble -> LOG.warn("Could not read the ledger's feed; trying again within a minute", trouble));
 
     /** @param files not asked, but it goes with its licence, and so does this */
     @Activate
@@ -45,32 +46,19 @@ public final class Settlements {
             @Reference(target = "(module=avtalegiro)") Database db,
             @Reference Ledger ledger,
             @Reference BankFiles files) {
-        this(db, ledger, Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread named = new Thread(work, "grend-avtalegiro-ledger-feed");
-            named.setDaemon(true);
-            return named;
-        }));
-        thread.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        this(db, ledger);
+        rounds.begin(PAUSE, PAUSE);
     }
 
-    /** @param thread not used but to be stopped; null for none */
-    Settlements(Database db, Ledger ledger, ScheduledExecutorService thread) {
+    /** For tests: nothing happens by itself. */
+    Settlements(Database db, Ledger ledger) {
         this.db = db;
         this.ledger = ledger;
-        this.thread = thread;
     }
 
     @Deactivate
     void stop() {
-        Ending.of(thread);
-    }
-
-    private void look() {
-        try {
-            catchUp();
-        } catch (RuntimeException e) {
-            LOG.warn("Could not read the ledger's feed; trying again within {} seconds", EVERY_SECONDS, e);
-        }
+        rounds.end();
     }
 
     /** Reads the feed to its end. Whoever sees the claims afterwards sees what was paid before this call. */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
 import no.grend.avtalegiro.MandateIntake.FboRecord;
 import no.grend.avtalegiro.internal.store.BankFile;
@@ -73,7 +72,7 @@ final class House {
         claimFiles = new ClaimFiles(db, clock, ledger, deadlines, mandates, files, notices, sending, null);
         cancellations = new Cancellations(db, clock, ledger, deadlines, files);
         marks = new CancellationMarks(db, clock, ledger, deadlines, audit);
-        settlements = new Settlements(db, ledger, (ScheduledExecutorService) null);
+        settlements = new Settlements(db, ledger);
         answers = new BankAnswers(db, clock, audit, files, settlements, ledger);
         cancellationAnswers = new CancellationAnswers(db, clock, audit, ledger, files, settlements);
         cockpit = new Cockpit(db, clock, ledger, deadlines, settlements);

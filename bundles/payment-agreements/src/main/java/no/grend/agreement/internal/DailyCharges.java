@@ -1,13 +1,11 @@
 package no.grend.agreement.internal;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import no.grend.kernel.Ending;
+import no.grend.kernel.Rounds;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.spi.Collector;
 import org.osgi.service.component.annotations.Activate;
@@ -31,18 +29,17 @@ import org.slf4j.LoggerFactory;
 public final class DailyCharges {
 
     private static final Logger LOG = LoggerFactory.getLogger(DailyCharges.class);
-    private static final long FIRST_SECONDS = 30;
-    private static final long EVERY_SECONDS = 3_600;
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofHours(1);
 
     private final ConsentService consents;
     private final Ledger ledger;
     private final Settings settings;
     private final Tables tables;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "payments-charging");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds rounds = new Rounds(
+            "payments-charging",
+            this::look,
+            trouble -> LOG.warn("Could not look for what shall be charged; trying again in an hour", trouble));
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -60,23 +57,19 @@ public final class DailyCharges {
         this.ledger = ledger;
         this.settings = settings;
         this.tables = payments.tables();
-        timer.scheduleWithFixedDelay(this::lookOrTell, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        rounds.begin(FIRST, PAUSE);
     }
 
     @Deactivate
     void stop() {
-        Ending.of(timer);
+        rounds.end();
     }
 
-    private void lookOrTell() {
-        try {
-            if (tables.db.read(tx -> tables.consents.hasAny(tx))) {
-                round();
-            }
-            consents.charging().uncharged().closeDone(ledger);
-        } catch (RuntimeException e) {
-            LOG.warn("Could not look for what shall be charged; trying again in an hour", e);
+    private void look() {
+        if (tables.db.read(tx -> tables.consents.hasAny(tx))) {
+            round();
         }
+        consents.charging().uncharged().closeDone(ledger);
     }
 
     private void round() {

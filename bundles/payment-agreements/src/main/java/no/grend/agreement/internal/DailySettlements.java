@@ -1,10 +1,8 @@
 package no.grend.agreement.internal;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import no.grend.agreement.spi.SettlementReports;
-import no.grend.kernel.Ending;
+import no.grend.kernel.Rounds;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,16 +20,15 @@ import org.slf4j.LoggerFactory;
 public final class DailySettlements {
 
     private static final Logger LOG = LoggerFactory.getLogger(DailySettlements.class);
-    private static final long FIRST_SECONDS = 60;
-    private static final long EVERY_SECONDS = 3_600;
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofHours(1);
 
     private final Providers providers;
     private final SettlementService settlements;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "payments-settlements");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds rounds = new Rounds(
+            "payments-settlements",
+            this::look,
+            trouble -> LOG.warn("Settlements could not be looked for; it is tried again in an hour", trouble));
 
     private volatile boolean stopped;
 
@@ -39,13 +36,13 @@ public final class DailySettlements {
     public DailySettlements(@Reference ProviderWatch watch, @Reference SettlementService settlements) {
         this.providers = watch.providers();
         this.settlements = settlements;
-        timer.scheduleWithFixedDelay(this::look, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        rounds.begin(FIRST, PAUSE);
     }
 
     @Deactivate
     void stop() {
         stopped = true;
-        Ending.of(timer);
+        rounds.end();
     }
 
     private void look() {

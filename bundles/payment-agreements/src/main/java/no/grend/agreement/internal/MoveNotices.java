@@ -1,21 +1,18 @@
 package no.grend.agreement.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import no.grend.agreement.Consent.Move.Stage;
 import no.grend.agreement.Consent.State;
 import no.grend.agreement.internal.Tables.Said;
 import no.grend.agreement.internal.store.ConsentRow;
 import no.grend.identity.Actor;
-import no.grend.kernel.Ending;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Problem;
+import no.grend.kernel.Rounds;
 import no.grend.member.Contact;
 import no.grend.member.Members;
 import no.grend.message.Message;
@@ -45,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class MoveNotices {
 
     private static final Logger LOG = LoggerFactory.getLogger(MoveNotices.class);
-    private static final int EVERY_SECONDS = 60;
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int LOOKS_AN_HOUR = 60;
     private static final int BATCH = 200;
     private static final String PAGE = "/min-side/consents/";
@@ -56,9 +53,9 @@ public final class MoveNotices {
     private final Members members;
     private final Organisation organisation;
     private final Tables tables;
-    private final ScheduledExecutorService timer;
+    private final Rounds rounds = new Rounds("payments-moving", this::look, MoveNotices::failed);
 
-    /** Only the timer's thread uses it. */
+    /** Only the thread of the rounds uses it. */
     private int looks;
 
     @Reference(
@@ -80,13 +77,7 @@ public final class MoveNotices {
         this.members = members;
         this.organisation = organisation;
         this.tables = consents.tables();
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "payments-moving");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::lookOrTell, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
-        consents.marked().hear(this::wake);
+        rounds.begin(PAUSE, PAUSE).hear(consents.marked());
     }
 
     /** For tests: nothing happens by itself. @param messages null for none */
@@ -104,29 +95,19 @@ public final class MoveNotices {
         this.organisation = organisation;
         this.messages = messages;
         this.tables = consents.tables();
-        this.timer = null;
     }
 
     @Deactivate
     void stop() {
-        consents.marked().rest();
-        Ending.of(timer);
+        rounds.end();
     }
 
-    private void wake() {
-        try {
-            timer.execute(this::lookOrTell);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Stopping: who is to be told is found at the next start", e);
-        }
+    private static void failed(Throwable trouble) {
+        LOG.warn("Payers could not be told that their consents are to be moved; it is tried again shortly", trouble);
     }
 
-    private void lookOrTell() {
-        try {
-            look(looks++ % LOOKS_AN_HOUR == 0);
-        } catch (RuntimeException e) {
-            LOG.warn("Payers could not be told that their consents are to be moved; it is tried again shortly", e);
-        }
+    private void look() {
+        look(looks++ % LOOKS_AN_HOUR == 0);
     }
 
     /** @param all also tries those again that could not be reached, as somebody may have written down an address since */

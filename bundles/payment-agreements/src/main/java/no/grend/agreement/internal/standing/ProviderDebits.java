@@ -4,17 +4,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import no.grend.agreement.Consent;
 import no.grend.agreement.Consents;
 import no.grend.agreement.internal.standing.store.StandingDebits.ByProvider;
 import no.grend.agreement.internal.standing.store.StandingRow;
 import no.grend.identity.Actor;
-import no.grend.kernel.Ending;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Problem;
+import no.grend.kernel.Rounds;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Ledger;
 import org.osgi.service.component.annotations.Activate;
@@ -35,8 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class ProviderDebits {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderDebits.class);
-    private static final long FIRST_SECONDS = 40;
-    private static final long EVERY_SECONDS = 3_600;
+    private static final Duration FIRST = Duration.ofSeconds(40);
+    private static final Duration PAUSE = Duration.ofHours(1);
 
     /** Longer than any lead; an invoice that is older was charged, or is for a person to look at. */
     private static final Duration RECENT = Duration.ofDays(70);
@@ -45,16 +42,16 @@ public final class ProviderDebits {
     private final Ledger ledger;
     private final Consents consents;
     private final ConsentDesk desk;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread named = new Thread(work, "grend-agreement-charges");
-        named.setDaemon(true);
-        return named;
-    });
+    private final Rounds rounds = new Rounds(
+            "grend-agreement-charges",
+            this::lookAndTell,
+            trouble -> LOG.warn(
+                    "Could not look for invoices of agreements to charge; trying again in an hour", trouble));
 
     @Activate
     public ProviderDebits(@Reference StandingBook book, @Reference Ledger ledger, @Reference Consents consents) {
         this(book, ledger, consents, new ConsentDesk(consents));
-        timer.scheduleWithFixedDelay(this::lookOrTell, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        rounds.begin(FIRST, PAUSE);
     }
 
     ProviderDebits(StandingBook book, Ledger ledger, Consents consents, ConsentDesk desk) {
@@ -66,17 +63,13 @@ public final class ProviderDebits {
 
     @Deactivate
     void stop() {
-        Ending.of(timer);
+        rounds.end();
     }
 
-    private void lookOrTell() {
-        try {
-            Map<String, Integer> refusals = look();
-            if (!refusals.isEmpty()) {
-                LOG.warn("Invoices of agreements that were not charged now, by what refused it: {}", refusals);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("Could not look for invoices of agreements to charge; trying again in an hour", e);
+    private void lookAndTell() {
+        Map<String, Integer> refusals = look();
+        if (!refusals.isEmpty()) {
+            LOG.warn("Invoices of agreements that were not charged now, by what refused it: {}", refusals);
         }
     }
 
