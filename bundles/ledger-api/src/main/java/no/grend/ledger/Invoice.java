@@ -5,7 +5,7 @@ import java.util.List;
 import no.grend.kernel.Ore;
 
 /**
- * An invoice («faktura»).
+ * An invoice («faktura»). {@link #builder} puts one together.
  *
  * @param number gapless in its series (P7)
  * @param contactId who shall pay it («fakturamottaker»): it is addressed to them, and Min Side shows it to them
@@ -44,90 +44,14 @@ public record Invoice(
         boolean joining,
         boolean withoutMandate) {
 
-    /** One that is collected by mandate where there is one. */
-    public Invoice(
-            String id,
-            String series,
-            long number,
-            String kid,
-            String contactId,
-            int memberNumber,
-            String payerName,
-            LocalDate issuedOn,
-            LocalDate dueDate,
-            Ore amount,
-            Ore paid,
-            Status status,
-            String sourceKey,
-            String run,
-            List<Line> lines,
-            PaymentType paymentType,
-            Parts owed,
-            Parts outstanding,
-            OnBehalfOf onBehalfOf,
-            boolean joining) {
-        this(
-                id,
-                series,
-                number,
-                kid,
-                contactId,
-                memberNumber,
-                payerName,
-                issuedOn,
-                dueDate,
-                amount,
-                paid,
-                status,
-                sourceKey,
-                run,
-                lines,
-                paymentType,
-                owed,
-                outstanding,
-                onBehalfOf,
-                joining,
-                false);
+    /** Begins one. */
+    public static InvoiceBuilder builder(String id) {
+        return new InvoiceBuilder(id);
     }
 
-    /** An ordinary invoice to whoever it is for, without charges, that is credited wholly or not at all. */
-    public Invoice(
-            String id,
-            String series,
-            long number,
-            String kid,
-            String contactId,
-            int memberNumber,
-            String payerName,
-            LocalDate issuedOn,
-            LocalDate dueDate,
-            Ore amount,
-            Ore paid,
-            Status status,
-            String sourceKey,
-            String run,
-            List<Line> lines) {
-        this(
-                id,
-                series,
-                number,
-                kid,
-                contactId,
-                memberNumber,
-                payerName,
-                issuedOn,
-                dueDate,
-                amount,
-                paid,
-                status,
-                sourceKey,
-                run,
-                lines,
-                PaymentType.INVOICE,
-                Parts.principal(status == Status.CREDITED ? Ore.ZERO : amount),
-                Parts.principal(status == Status.CREDITED ? Ore.ZERO : amount.minus(paid)),
-                null,
-                false);
+    /** Begins another that is like this one. */
+    public InvoiceBuilder toBuilder() {
+        return new InvoiceBuilder(this);
     }
 
     /** Where an invoice stands. */

@@ -35,32 +35,7 @@ public record InvoiceDraft(
         paymentType = paymentType == null ? Invoice.PaymentType.INVOICE : paymentType;
     }
 
-    /** One that is not for joining. */
-    public InvoiceDraft(
-            String sourceKey,
-            String contactId,
-            int memberNumber,
-            String payerName,
-            LocalDate dueDate,
-            List<Invoice.Line> lines,
-            LocalDate issuedOn,
-            Invoice.PaymentType paymentType,
-            Invoice.OnBehalfOf onBehalfOf) {
-        this(
-                sourceKey,
-                contactId,
-                memberNumber,
-                payerName,
-                dueDate,
-                lines,
-                issuedOn,
-                paymentType,
-                onBehalfOf,
-                false,
-                false);
-    }
-
-    /** An ordinary invoice to whoever it is for, to issue today. */
+    /** An ordinary invoice to whoever it is for, to issue today. What is out of the ordinary is said of it afterwards. */
     public InvoiceDraft(
             String sourceKey,
             String contactId,
@@ -68,11 +43,11 @@ public record InvoiceDraft(
             String payerName,
             LocalDate dueDate,
             List<Invoice.Line> lines) {
-        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, null, null, null);
+        this(sourceKey, contactId, memberNumber, payerName, dueDate, lines, null, null, null, false, false);
     }
 
-    /** The same, to be paid on joining. */
-    public InvoiceDraft asJoining() {
+    private InvoiceDraft with(
+            LocalDate issued, Invoice.PaymentType type, Invoice.OnBehalfOf member, boolean joins, boolean otherwise) {
         return new InvoiceDraft(
                 sourceKey,
                 contactId,
@@ -80,43 +55,36 @@ public record InvoiceDraft(
                 payerName,
                 dueDate,
                 lines,
-                issuedOn,
-                paymentType,
-                onBehalfOf,
-                true,
-                withoutMandate);
+                issued,
+                type,
+                member,
+                joins,
+                otherwise);
     }
 
-    /** The same, not to be collected by mandate though its payer have one. */
-    public InvoiceDraft notByMandate() {
-        return new InvoiceDraft(
-                sourceKey,
-                contactId,
-                memberNumber,
-                payerName,
-                dueDate,
-                lines,
-                issuedOn,
-                paymentType,
-                onBehalfOf,
-                joining,
-                true);
+    /** The same, taken over from another register that issued it on this day. */
+    public InvoiceDraft takenOver(LocalDate issued) {
+        return with(issued, paymentType, onBehalfOf, joining, withoutMandate);
     }
 
     /** The same, to be paid in this way; null for {@code INVOICE}. */
     public InvoiceDraft paidBy(Invoice.PaymentType wanted) {
-        return new InvoiceDraft(
-                sourceKey,
-                contactId,
-                memberNumber,
-                payerName,
-                dueDate,
-                lines,
-                issuedOn,
-                wanted,
-                onBehalfOf,
-                joining,
-                withoutMandate);
+        return with(issuedOn, wanted, onBehalfOf, joining, withoutMandate);
+    }
+
+    /** The same, paid by the contact for this member; null when they pay for themselves. */
+    public InvoiceDraft payingFor(Invoice.OnBehalfOf member) {
+        return with(issuedOn, paymentType, member, joining, withoutMandate);
+    }
+
+    /** The same, to be paid on joining. */
+    public InvoiceDraft asJoining() {
+        return with(issuedOn, paymentType, onBehalfOf, true, withoutMandate);
+    }
+
+    /** The same, not to be collected by mandate though its payer have one. */
+    public InvoiceDraft notByMandate() {
+        return with(issuedOn, paymentType, onBehalfOf, joining, true);
     }
 
     /** The day it is issued, when today is this. */

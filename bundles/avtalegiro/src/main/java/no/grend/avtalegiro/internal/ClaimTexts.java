@@ -168,22 +168,6 @@ public final class ClaimTexts {
 
     private Invoice sample(List<Invoice.Line> lines) {
         LocalDate today = Oslo.today(clock);
-        Ore amount = lines.stream().map(Invoice.Line::amount).reduce(Ore.ZERO, Ore::plus);
-        return new Invoice(
-                "sample",
-                "F",
-                9_999_999,
-                ledger.referenceKid(1),
-                "sample",
-                1,
-                "Kari Nordmann",
-                today,
-                today.plusDays(30),
-                amount,
-                Ore.ZERO,
-                Invoice.Status.OPEN,
-                null,
-                null,
-                lines);
+        return Invoice.builder("sample").numbered("F", 9_999_999, ledger.referenceKid(1)).to("sample", 1, "Kari Nordmann").issuedOn(today).dueOn(today.plusDays(30)).lines(lines).build();
     }
 }

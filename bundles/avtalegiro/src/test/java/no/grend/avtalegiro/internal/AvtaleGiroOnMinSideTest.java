@@ -10,6 +10,7 @@ import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.Visit;
 import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.TestDatabase;
 
 class AvtaleGiroOnMinSideTest {
@@ -49,7 +50,7 @@ class AvtaleGiroOnMinSideTest {
     @DatabaseTest
     void theMemberChoosesHowToBeTold(TestDatabase fresh) {
         House house = new House(fresh);
-        house.members.reach(2, "kari@example.org", null);
+        house.members.put(FakeMembers.kari(2, "kari@example.org", null, null, "nb"));
         AvtaleGiroPanel panel = new AvtaleGiroPanel(
                 house.members, house.ledger, () -> house.profile, house.mandates, house.choices, house.signings);
         Visit visit = new Visit(Actor.member("contact-2", "Kari"), Locale.forLanguageTag("nb"));

@@ -19,24 +19,8 @@ import org.junit.jupiter.api.Test;
 class ClaimTemplateTest {
 
     private static Invoice invoice(Invoice.Line... lines) {
-        Ore amount = Arrays.stream(lines).map(Invoice.Line::amount).reduce(Ore.ZERO, Ore::plus);
         LocalDate due = LocalDate.of(2027, 1, 15);
-        return new Invoice(
-                "i",
-                "F",
-                1061,
-                "050000000100010617",
-                "c",
-                42,
-                "Kari Nordmann",
-                due.minusDays(50),
-                due,
-                amount,
-                Ore.ZERO,
-                Invoice.Status.OPEN,
-                null,
-                null,
-                List.of(lines));
+        return Invoice.builder("i").numbered("F", 1061, "050000000100010617").to("c", 42, "Kari Nordmann").issuedOn(due.minusDays(50)).dueOn(due).lines(List.of(lines)).build();
     }
 
     private static final Invoice.Line FEE =
@@ -89,27 +73,7 @@ class ClaimTemplateTest {
 
     @Test
     void creditsAndChargesAddUpToWhatIsClaimed() {
-        Invoice credited = new Invoice(
-                "i",
-                "F",
-                1,
-                "050000000100010617",
-                "c",
-                1,
-                "Kari Nordmann",
-                LocalDate.of(2026, 12, 1),
-                LocalDate.of(2027, 1, 15),
-                Ore.kroner(450),
-                Ore.kroner(100),
-                Invoice.Status.PART_PAID,
-                null,
-                null,
-                List.of(FEE),
-                Invoice.PaymentType.INVOICE,
-                new Invoice.Parts(Ore.kroner(400), Ore.kroner(35), Ore.ZERO),
-                new Invoice.Parts(Ore.kroner(300), Ore.kroner(35), Ore.ZERO),
-                null,
-                false);
+        Invoice credited = Invoice.builder("i").numbered("F", 1, "050000000100010617").to("c", 1, "Kari Nordmann").issuedOn(LocalDate.of(2026, 12, 1)).dueOn(LocalDate.of(2027, 1, 15)).lines(List.of(FEE)).paid(Ore.kroner(100), Invoice.Status.PART_PAID).asking(new Invoice.Parts(Ore.kroner(400), Ore.kroner(35), Ore.ZERO), new Invoice.Parts(Ore.kroner(300), Ore.kroner(35), Ore.ZERO)).build();
 
         assertThat(ClaimTemplate.BUILT_IN
                         .notice(credited, credited.open(), null)

@@ -21,24 +21,8 @@ class ClaimTextTest {
     private static final String PAYEE = "Grenda sykkelklubb";
 
     private static Invoice invoice(Ore paid, Invoice.Line... lines) {
-        Ore amount = Arrays.stream(lines).map(Invoice.Line::amount).reduce(Ore.ZERO, Ore::plus);
         LocalDate day = LocalDate.of(2026, 12, 1);
-        return new Invoice(
-                "i",
-                "F",
-                1061,
-                "050000000100000012",
-                "c",
-                1,
-                "Kari Nordmann",
-                day,
-                day.plusDays(50),
-                amount,
-                paid,
-                Invoice.Status.OPEN,
-                null,
-                null,
-                List.of(lines));
+        return Invoice.builder("i").numbered("F", 1061, "050000000100000012").to("c", 1, "Kari Nordmann").issuedOn(day).dueOn(day.plusDays(50)).lines(List.of(lines)).paid(paid, Invoice.Status.OPEN).build();
     }
 
     private static List<String> notice(String payee, Invoice invoice) {

@@ -21,13 +21,13 @@ import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.InvoiceDraft;
-import no.grend.ledger.Ledger;
+import no.grend.testkit.BareLedger;
 import no.grend.ledger.LedgerEvent;
 import no.grend.ledger.Posted;
 import no.grend.ledger.Receipt;
 
 /** A ledger of invoices in memory, with KIDs of the 050 scheme. */
-final class FakeLedger implements Ledger {
+final class FakeLedger extends BareLedger {
 
     private final Map<String, Invoice> invoices = new LinkedHashMap<>();
     private final List<LedgerEvent> events = new ArrayList<>();
@@ -39,22 +39,7 @@ final class FakeLedger implements Ledger {
 
     Invoice add(
             int memberNumber, long number, LocalDate dueDate, String run, Ore amount, Ore paid, Invoice.Status status) {
-        Invoice invoice = new Invoice(
-                "invoice-" + number,
-                "F",
-                number,
-                KidScheme.STANDARD.kid(memberNumber, number).value(),
-                "contact-" + memberNumber,
-                memberNumber,
-                "Bjørnstjerne Åsgård",
-                LocalDate.of(2026, 11, 1),
-                dueDate,
-                amount,
-                paid,
-                status,
-                null,
-                run,
-                List.of(new Invoice.Line("Kontingent 2027", amount)));
+        Invoice invoice = Invoice.builder("invoice-" + number).numbered("F", number, KidScheme.STANDARD.kid(memberNumber, number).value()).to("contact-" + memberNumber, memberNumber, "Bjørnstjerne Åsgård").issuedOn(LocalDate.of(2026, 11, 1)).dueOn(dueDate).line("Kontingent 2027", amount).paid(paid, status).run(run).build();
         invoices.put(invoice.id(), invoice);
         return invoice;
     }
@@ -72,28 +57,7 @@ final class FakeLedger implements Ledger {
     private Invoice as(
             int memberNumber, long number, LocalDate dueDate, long ore, boolean joins, boolean withoutMandate) {
         Invoice open = open(memberNumber, number, dueDate, null, ore);
-        Invoice joining = new Invoice(
-                open.id(),
-                open.series(),
-                open.number(),
-                open.kid(),
-                open.contactId(),
-                open.memberNumber(),
-                open.payerName(),
-                open.issuedOn(),
-                open.dueDate(),
-                open.amount(),
-                open.paid(),
-                open.status(),
-                open.sourceKey(),
-                open.run(),
-                open.lines(),
-                open.paymentType(),
-                open.owed(),
-                open.outstanding(),
-                null,
-                joins,
-                withoutMandate);
+        Invoice joining = open.toBuilder().joining(joins).withoutMandate(withoutMandate).build();
         invoices.put(joining.id(), joining);
         return joining;
     }
@@ -103,44 +67,14 @@ final class FakeLedger implements Ledger {
         settle(id, LedgerEvent.Kind.PAYMENT_ALLOCATED, Invoice.Status.PAID);
         invoices.computeIfPresent(
                 id,
-                (key, old) -> new Invoice(
-                        old.id(),
-                        old.series(),
-                        old.number(),
-                        old.kid(),
-                        old.contactId(),
-                        old.memberNumber(),
-                        old.payerName(),
-                        old.issuedOn(),
-                        old.dueDate(),
-                        old.amount(),
-                        old.amount(),
-                        Invoice.Status.PAID,
-                        old.sourceKey(),
-                        old.run(),
-                        old.lines()));
+                (key, old) -> old.toBuilder().paid(old.amount(), Invoice.Status.PAID).build());
     }
 
     /** The payment is taken back again. */
     void unpay(String id) {
         invoices.computeIfPresent(
                 id,
-                (key, old) -> new Invoice(
-                        old.id(),
-                        old.series(),
-                        old.number(),
-                        old.kid(),
-                        old.contactId(),
-                        old.memberNumber(),
-                        old.payerName(),
-                        old.issuedOn(),
-                        old.dueDate(),
-                        old.amount(),
-                        Ore.ZERO,
-                        Invoice.Status.OPEN,
-                        old.sourceKey(),
-                        old.run(),
-                        old.lines()));
+                (key, old) -> old.toBuilder().paid(Ore.ZERO, Invoice.Status.OPEN).build());
         settle(id, LedgerEvent.Kind.PAYMENT_UNALLOCATED, Invoice.Status.OPEN);
     }
 
@@ -230,62 +164,8 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public String referenceKid(int memberNumber) {
-        return KidScheme.STANDARD.reference(memberNumber).value();
-    }
-
-    @Override
-    public Optional<Integer> memberNumberOf(String kid) {
-        return Kid.isValid(kid)
-                ? KidScheme.STANDARD.member(new Kid(kid)).stream()
-                        .mapToObj(number -> (int) number)
-                        .findFirst()
-                : Optional.empty();
-    }
-
-    @Override
-    public Invoice issue(Actor actor, InvoiceDraft draft, IdempotencyKey key) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Issued> issueAll(Actor actor, String run, List<InvoiceDraft> drafts) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Optional<Invoice> invoice(Actor actor, String id) {
         return Optional.ofNullable(invoices.get(id));
-    }
-
-    @Override
-    public Page<Invoice> invoices(Actor actor, InvoiceQuery query) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void post(Actor actor, String batch, Iterator<Receipt> receipts, Consumer<Posted> each) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Suggestion> suggest(Actor actor, String sourceKey) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Posted allocate(Actor actor, String sourceKey, String invoiceId, String why) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void unallocate(Actor actor, String sourceKey, String why) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Payment> payment(Actor actor, String sourceKey) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

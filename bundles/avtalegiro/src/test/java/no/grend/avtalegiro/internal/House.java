@@ -14,6 +14,7 @@ import no.grend.identity.Actor;
 import no.grend.identity.Role;
 import no.grend.organisation.Organisation;
 import no.grend.schema.Database;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.MutableClock;
 import no.grend.testkit.RecordingAudit;
 import no.grend.testkit.TestDatabase;
@@ -29,7 +30,7 @@ final class House {
 
     final Database db;
     final FakeLedger ledger = new FakeLedger();
-    final FakeMembers members = new FakeMembers(100_000);
+    final FakeMembers members = new FakeMembers(number -> number >= 1 && number <= 100_000 ? FakeMembers.kari(number) : null);
     final RecordingAudit audit = new RecordingAudit();
     final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T10:00:00Z"));
     Organisation.Profile profile = profile("12345678903", "00123456");

@@ -9,13 +9,14 @@ import java.util.stream.IntStream;
 import no.grend.avtalegiro.MandateIntake.FboRecord;
 import no.grend.avtalegiro.MandateIntake.Report;
 import no.grend.avtalegiro.internal.store.Mandate;
-import no.grend.avtalegiro.internal.store.MandateEvent;
 import no.grend.avtalegiro.internal.store.MandateEvent.Effect;
+import no.grend.avtalegiro.internal.store.MandateEvent;
 import no.grend.avtalegiro.internal.store.MandateException;
 import no.grend.identity.Actor;
 import no.grend.kernel.KidScheme;
 import no.grend.kernel.Problem;
 import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.TestDatabase;
 
 class MandatesTest {
@@ -224,8 +225,8 @@ class MandatesTest {
         assertThatThrownBy(() -> house.mandates.receive(House.READER, "ocr:x:1", MONDAY, List.of()))
                 .isInstanceOf(Problem.class);
         Actor one = Actor.member("contact-1", "Kari");
-        assertThat(house.mandates.mandateOf(one, FakeMembers.contact(1))).isPresent();
-        assertThatThrownBy(() -> house.mandates.mandateOf(one, FakeMembers.contact(2)))
+        assertThat(house.mandates.mandateOf(one, FakeMembers.kari(1))).isPresent();
+        assertThatThrownBy(() -> house.mandates.mandateOf(one, FakeMembers.kari(2)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
         assertThatThrownBy(() -> house.mandates.mandates(one, null, null, null)).isInstanceOf(Problem.class);

@@ -17,10 +17,11 @@ import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.spi.Collector.Notice;
 import no.grend.member.Contact;
-import no.grend.message.Message;
 import no.grend.message.Message.Channel;
+import no.grend.message.Message;
 import no.grend.message.Messages;
 import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.TestDatabase;
 import org.assertj.core.groups.Tuple;
 
@@ -40,7 +41,7 @@ class NoticesTest {
                     LocalDate.of(2026, 11, 1),
                     List.of(new FboRecord(3, 1, house.ledger.referenceKid(member), member < 4)));
             house.ledger.open(member, 1000L + member, House.DUE, null, 10_000L + member);
-            house.members.reach(member, EMAIL, MOBILE);
+            house.members.put(FakeMembers.kari(member, EMAIL, MOBILE, null, "nb"));
         }
         return house;
     }
@@ -153,7 +154,7 @@ class NoticesTest {
         House house = house(fresh);
         house.choices.choose(House.TREASURER, member(house, 1), Channel.EMAIL);
         BankFile file = claim(house, Notice.SELF);
-        house.members.reach(1, null, null);
+        house.members.put(FakeMembers.kari(1, null, null, null, "nb"));
 
         house.sending.work();
 
@@ -293,7 +294,7 @@ class NoticesTest {
     void nobodyChoosesForAnotherNorWhatCannotReach(TestDatabase fresh) {
         House house = house(fresh);
         Contact kari = member(house, 1);
-        house.members.reach(2, null, null);
+        house.members.put(FakeMembers.kari(2, null, null, null, "nb"));
 
         assertThatThrownBy(() -> house.choices.choose(Actor.member("contact-2", "Ola"), kari, Channel.EMAIL))
                 .isInstanceOfSatisfying(

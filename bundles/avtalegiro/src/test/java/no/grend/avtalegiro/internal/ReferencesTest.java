@@ -11,6 +11,7 @@ import no.grend.identity.Actor;
 import no.grend.kernel.Problem;
 import no.grend.member.Contact;
 import no.grend.member.ContactReports;
+import no.grend.testkit.FakeMembers;
 import org.junit.jupiter.api.Test;
 
 /** The reference export (S4-10): what the module puts into the register's table. */
@@ -27,8 +28,8 @@ class ReferencesTest {
                 Actor actor, String name, String purpose, List<String> headers, Function<Contact, List<String>> row) {
             report = name;
             rows.add(headers);
-            rows.add(row.apply(FakeMembers.contact(1)));
-            rows.add(row.apply(FakeMembers.contact(42)));
+            rows.add(row.apply(FakeMembers.kari(1)));
+            rows.add(row.apply(FakeMembers.kari(42)));
             return new Table() {
                 @Override
                 public long rows() {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import no.grend.avtalegiro.MandateIntake.FboRecord;
+import no.grend.testkit.FakeMembers;
 
 /** Many members who want to be told of their claims by e-mail. */
 final class SelfNotices {
@@ -17,7 +18,7 @@ final class SelfNotices {
                 .toList();
         house.mandates.receive(House.TREASURER, "ocr:many", LocalDate.of(2026, 11, 1), mandates);
         for (int member = 1; member <= members; member++) {
-            house.members.reach(member, "m" + member + "@example.org", null);
+            house.members.put(FakeMembers.kari(member, "m" + member + "@example.org", null, null, "nb"));
             house.ledger.open(member, 100_000L + member, House.DUE, null, 10_000);
         }
         house.db.useTransaction(tx -> {

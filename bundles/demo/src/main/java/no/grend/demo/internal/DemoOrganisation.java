@@ -158,7 +158,7 @@ public final class DemoOrganisation implements Welcome {
     private void liveThrough(int year) {
         LocalDate due = LocalDate.of(year, 1, 20);
         List<InvoiceDraft> drafts = new ArrayList<>();
-        renewals.due(due, draft -> drafts.add(issuedOn(draft, due.minusDays(40))), skipped -> {});
+        renewals.due(due, draft -> drafts.add(draft.takenOver(due.minusDays(40))), skipped -> {});
         List<Issued> issued = ledger.issueAll(ACTOR, "demo-" + year, drafts);
         renewals.invoiced(drafts.stream().map(InvoiceDraft::sourceKey).toList());
         ClubBank bank = new ClubBank(year, due);
@@ -208,19 +208,6 @@ public final class DemoOrganisation implements Welcome {
             }
         }
         throw new IllegalStateException("No two digits of a KID can be changed round without its being noticed");
-    }
-
-    private static InvoiceDraft issuedOn(InvoiceDraft draft, LocalDate day) {
-        return new InvoiceDraft(
-                draft.sourceKey(),
-                draft.contactId(),
-                draft.memberNumber(),
-                draft.payerName(),
-                draft.dueDate(),
-                draft.lines(),
-                day,
-                draft.paymentType(),
-                draft.onBehalfOf());
     }
 
     private static IdempotencyKey key(String name) {

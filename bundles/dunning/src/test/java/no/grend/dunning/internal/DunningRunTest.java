@@ -22,6 +22,7 @@ import no.grend.ledger.Charge;
 import no.grend.ledger.spi.Collector.Unpaid;
 import no.grend.message.Message;
 import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.TestDatabase;
 
 class DunningRunTest {
@@ -36,7 +37,7 @@ class DunningRunTest {
         house.ledger.open(1, 1001, House.DUE, 50_000);
         house.ledger.open(2, 1002, LocalDate.of(2026, 3, 10), 50_000);
         house.ledger.open(3, 1003, LocalDate.of(2026, 4, 10), 50_000);
-        house.members.set(4, null, false, "nb");
+        house.members.put(FakeMembers.kari(4, null, null, null, "nb"));
         house.ledger.open(4, 1004, House.DUE, 50_000);
 
         Map<String, Object> report = house.run(true);
@@ -167,8 +168,8 @@ class DunningRunTest {
     @DatabaseTest
     void thePayersLanguageIsWritten(TestDatabase fresh) {
         House house = new House(fresh);
-        house.members.set(1, "one@example.org", true, "en");
-        house.members.set(2, "two@example.org", true, "nn");
+        house.members.put(FakeMembers.kari(1, "one@example.org", null, House.HOME, "en"));
+        house.members.put(FakeMembers.kari(2, "two@example.org", null, House.HOME, "nn"));
         house.ledger.open(1, 1001, House.DUE, 50_000);
         house.ledger.open(2, 1002, House.DUE, 50_000);
 
@@ -216,7 +217,7 @@ class DunningRunTest {
     @DatabaseTest
     void aLetterThatIsNotPostedInTimeIsWithdrawnAndMadeAnew(TestDatabase fresh) {
         House house = new House(fresh);
-        house.members.set(1, null, true, "nb");
+        house.members.put(FakeMembers.kari(1, null, null, House.HOME, "nb"));
         house.ledger.open(1, 1001, House.DUE, 50_000);
         house.run(false);
         String id = house.queue
@@ -285,7 +286,7 @@ class DunningRunTest {
         for (String language : List.of("nb", "nn", "en")) {
             for (Unpaid.Cause cause : Unpaid.Cause.values()) {
                 int member = number - 1000;
-                house.members.set(member, member + "@example.org", true, language);
+                house.members.put(FakeMembers.kari(member, member + "@example.org", null, House.HOME, language));
                 house.ledger.open(member, number, House.DUE, 50_000);
                 house.claims.claimed.add("invoice-" + number);
                 house.claims.unpaid.put("invoice-" + number, new Unpaid(cause, LocalDate.of(2026, 2, 20)));

@@ -4,30 +4,23 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import no.grend.identity.Actor;
-import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
-import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Charge;
 import no.grend.ledger.Charged;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Parts;
-import no.grend.ledger.InvoiceDraft;
-import no.grend.ledger.Ledger;
-import no.grend.ledger.LedgerEvent;
 import no.grend.ledger.Overdue;
-import no.grend.ledger.Posted;
-import no.grend.ledger.Receipt;
+import no.grend.testkit.BareLedger;
 
 /** A ledger in memory that keeps charges as the contract says: once a key, the same, and only while principal is owed. */
-class FakeLedger implements Ledger {
+class FakeLedger extends BareLedger {
 
     /** Called before and after each charge; a test cuts the run off here. */
     Runnable beforeCharge = () -> {};
@@ -45,22 +38,7 @@ class FakeLedger implements Ledger {
     }
 
     Invoice open(int memberNumber, long number, LocalDate dueDate, long ore, String sourceKey) {
-        Invoice invoice = new Invoice(
-                "invoice-" + number,
-                "F",
-                number,
-                "0500000" + number,
-                "contact-" + memberNumber,
-                memberNumber,
-                "Kari Medlem",
-                dueDate.minusDays(30),
-                dueDate,
-                Ore.of(ore),
-                Ore.ZERO,
-                Invoice.Status.OPEN,
-                sourceKey,
-                null,
-                List.of(new Invoice.Line("Kontingent 2026", Ore.of(ore))));
+        Invoice invoice = Invoice.builder("invoice-" + number).numbered("F", number, "0500000" + number).to("contact-" + memberNumber, memberNumber, "Kari Medlem").issuedOn(dueDate.minusDays(30)).dueOn(dueDate).line("Kontingent 2026", Ore.of(ore)).sourceKey(sourceKey).build();
         invoices.put(invoice.id(), new Kept(invoice, Ore.ZERO));
         return invoice;
     }
@@ -91,27 +69,7 @@ class FakeLedger implements Ledger {
         Ore fees = sum(kept.invoice().id(), Charge.Kind.REMINDER_FEE);
         Ore interest = sum(kept.invoice().id(), Charge.Kind.LATE_INTEREST);
         Invoice old = kept.invoice();
-        return new Invoice(
-                old.id(),
-                old.series(),
-                old.number(),
-                old.kid(),
-                old.contactId(),
-                old.memberNumber(),
-                old.payerName(),
-                old.issuedOn(),
-                old.dueDate(),
-                old.amount(),
-                kept.paid(),
-                kept.paid().isZero() ? Invoice.Status.OPEN : Invoice.Status.PART_PAID,
-                old.sourceKey(),
-                null,
-                old.lines(),
-                Invoice.PaymentType.INVOICE,
-                new Parts(old.amount(), fees, interest),
-                new Parts(old.amount().minus(kept.paid()), fees, interest),
-                null,
-                false);
+        return old.toBuilder().paid(kept.paid(), kept.paid().isZero() ? Invoice.Status.OPEN : Invoice.Status.PART_PAID).asking(new Parts(old.amount(), fees, interest), new Parts(old.amount().minus(kept.paid()), fees, interest)).build();
     }
 
     private Ore sum(String invoiceId, Charge.Kind kind) {
@@ -191,65 +149,5 @@ class FakeLedger implements Ledger {
         Map<String, Invoice> found = new HashMap<>();
         ids.forEach(id -> invoice(actor, id).ifPresent(invoice -> found.put(id, invoice)));
         return found;
-    }
-
-    @Override
-    public void eachOpen(Actor actor, LocalDate dueDate, String run, Consumer<Invoice> each) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Invoice issue(Actor actor, InvoiceDraft draft, IdempotencyKey key) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Issued> issueAll(Actor actor, String run, List<InvoiceDraft> drafts) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Page<Invoice> invoices(Actor actor, InvoiceQuery query) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void post(Actor actor, String batch, Iterator<Receipt> receipts, Consumer<Posted> each) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Suggestion> suggest(Actor actor, String sourceKey) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Posted allocate(Actor actor, String sourceKey, String invoiceId, String why) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void unallocate(Actor actor, String sourceKey, String why) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Payment> payment(Actor actor, String sourceKey) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String referenceKid(int memberNumber) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Integer> memberNumberOf(String kid) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<LedgerEvent> eventsAfter(long cursor, int limit) {
-        throw new UnsupportedOperationException();
     }
 }

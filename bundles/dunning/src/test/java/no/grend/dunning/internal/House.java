@@ -22,10 +22,12 @@ import no.grend.job.Jobs;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.ledger.spi.Collector;
+import no.grend.member.Contact.Address;
 import no.grend.message.Message;
 import no.grend.message.Messages;
 import no.grend.organisation.Organisation;
 import no.grend.schema.Database;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.MutableClock;
 import no.grend.testkit.RecordingAudit;
 import no.grend.testkit.TestDatabase;
@@ -43,7 +45,12 @@ final class House {
 
     final Database db;
     final FakeLedger ledger;
-    final FakeMembers members = new FakeMembers();
+    static final Address HOME = new Address("Storgata 1", "0155", "Oslo", "NO");
+
+    /** Everybody; those that a test says nothing of have e-mail, address and bokmål. */
+    final FakeMembers members = new FakeMembers(
+            number -> FakeMembers.kari(number, "medlem" + number + "@example.org", null, HOME, "nb"));
+
     final RecordingAudit audit = new RecordingAudit();
     final MutableClock clock = MutableClock.noonOf("2026-03-20");
     final Outbox outbox = new Outbox();

@@ -12,6 +12,7 @@ import no.grend.invoicepdf.Pdf;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
 import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.TestDatabase;
 
 class PaperLettersTest {
@@ -23,7 +24,7 @@ class PaperLettersTest {
     }
 
     private static String queued(House house) {
-        house.members.set(1, null, true, "nb");
+        house.members.put(FakeMembers.kari(1, null, null, House.HOME, "nb"));
         house.ledger.open(1, 1001, House.DUE, 50_000);
         house.run(false);
         return house.queue

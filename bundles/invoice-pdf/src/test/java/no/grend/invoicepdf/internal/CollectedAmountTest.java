@@ -20,27 +20,7 @@ class CollectedAmountTest {
     private static final LocalDate DUE = LocalDate.of(2027, 1, 15);
 
     private static Letter letter(Parts owed, Ore paid, Parts outstanding, Paying paying) {
-        Invoice invoice = new Invoice(
-                "i",
-                "F",
-                1001,
-                "050000004200010012",
-                "contact-42",
-                42,
-                "Kari Medlem",
-                LocalDate.of(2026, 12, 1),
-                DUE,
-                Ore.of(100_000),
-                paid,
-                outstanding.total().isPositive() ? Invoice.Status.OPEN : Invoice.Status.PAID,
-                null,
-                null,
-                List.of(new Invoice.Line("Kontingent 2027", Ore.of(100_000))),
-                Invoice.PaymentType.INVOICE,
-                owed,
-                outstanding,
-                null,
-                false);
+        Invoice invoice = Invoice.builder("i").numbered("F", 1001, "050000004200010012").to("contact-42", 42, "Kari Medlem").issuedOn(LocalDate.of(2026, 12, 1)).dueOn(DUE).line("Kontingent 2027", Ore.of(100_000)).paid(paid, outstanding.total().isPositive() ? Invoice.Status.OPEN : Invoice.Status.PAID).asking(owed, outstanding).build();
         Kept kept = new Kept("i", "nb", List.of(), "hash", null);
         Sender sender = new Sender("hash", "Klubben", null, null, "12345678903", null);
         return new InvoiceLetter(invoice, kept, sender, paying).letter();

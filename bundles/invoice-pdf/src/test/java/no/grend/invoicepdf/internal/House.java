@@ -7,6 +7,7 @@ import no.grend.member.Contact.Address;
 import no.grend.organisation.Organisation;
 import no.grend.organisation.Organisation.Profile;
 import no.grend.schema.Database;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.MutableClock;
 import no.grend.testkit.TestDatabase;
 
@@ -45,7 +46,7 @@ public final class House {
 
     /** An invoice of a run to a member with an address, and with e-mail or without. */
     public Invoice invoice(int member, String run, boolean mailed) {
-        members.lives(member, "nb", OSLO, mailed ? "m" + member + "@eksempel.example" : null);
+        members.put(FakeMembers.kari(member, mailed ? "m" + member + "@eksempel.example" : null, null, OSLO, "nb"));
         return ledger.issue(member, 1_000 + member, 50_000, run);
     }
 }

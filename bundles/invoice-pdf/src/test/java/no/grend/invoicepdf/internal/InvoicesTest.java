@@ -31,6 +31,7 @@ import no.grend.organisation.Organisation;
 import no.grend.organisation.Organisation.Profile;
 import no.grend.schema.Database;
 import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.MutableClock;
 import no.grend.testkit.TestDatabase;
 
@@ -52,11 +53,11 @@ class InvoicesTest {
     @DatabaseTest
     void anInvoiceIsFetchedAgainIdenticallyWhateverHasChangedSince(TestDatabase fresh) {
         Invoices invoices = open(fresh);
-        members.lives(42, "nn", OSLO);
+        members.put(FakeMembers.kari(42, null, null, OSLO, "nn"));
         Invoice invoice = ledger.issue(42, 1001, 123_450);
         byte[] sent = invoices.pdf(STAFF, invoice.id()).orElseThrow().content();
 
-        members.lives(42, "en", BERGEN);
+        members.put(FakeMembers.kari(42, null, null, BERGEN, "en"));
         profile = new Profile("Nytt Navn", null, null, "86011117947", null, "member7-invoice7", 0, false, "Andre.");
         ledger.become(invoice, Status.PAID);
         clock.advance(Duration.ofDays(300));
@@ -178,7 +179,7 @@ class InvoicesTest {
     @DatabaseTest
     void theFirstOfManyAtATimeDecides(TestDatabase fresh) throws Exception {
         Invoices invoices = open(fresh);
-        members.lives(42, "nb", OSLO);
+        members.put(FakeMembers.kari(42, null, null, OSLO, "nb"));
         String id = ledger.issue(42, 1001, 100).id();
         ExecutorService readers = Executors.newFixedThreadPool(8);
         try {
@@ -215,12 +216,12 @@ class InvoicesTest {
     @DatabaseTest
     void aCreditNoteNamesItsInvoiceAndIsKeptAsItWasFirstMade(TestDatabase fresh) {
         Invoices invoices = open(fresh);
-        members.lives(42, "nn", OSLO);
+        members.put(FakeMembers.kari(42, null, null, OSLO, "nn"));
         Invoice invoice = ledger.issue(42, 1001, 123_450);
         CreditNote note = notes.credit(invoice, 7, 23_450, "Feil <pris> & antall");
 
         Pdf sent = invoices.creditNote(STAFF, note.id()).orElseThrow();
-        members.lives(42, "en", BERGEN);
+        members.put(FakeMembers.kari(42, null, null, BERGEN, "en"));
         profile = profile("Andre.", "86011117947");
         clock.advance(Duration.ofDays(300));
 

@@ -16,21 +16,21 @@ import no.grend.ledger.Invoice.Parts;
 import no.grend.ledger.Invoice.PaymentType;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.Ledger;
+import no.grend.testkit.BareLedger;
 
 /** As much of a ledger as joining looks at: invoices, how they stand, and their being credited. */
 final class FakeLedger {
 
     final Map<String, Invoice> invoices = new LinkedHashMap<>();
 
-    final Ledger ledger = (Ledger) Proxy.newProxyInstance(
-            Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) -> {
-                if (method.getName().equals("invoices") && arguments[1] instanceof Collection<?> ids) {
-                    return invoices.entrySet().stream()
-                            .filter(each -> ids.contains(each.getKey()))
-                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-                }
-                throw new UnsupportedOperationException(method.getName());
-            });
+    final Ledger ledger = new BareLedger() {
+        @Override
+        public Map<String, Invoice> invoices(Actor actor, Collection<String> ids) {
+            return invoices.entrySet().stream()
+                    .filter(each -> ids.contains(each.getKey()))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+    };
 
     final CreditNotes notes = (CreditNotes) Proxy.newProxyInstance(
             CreditNotes.class.getClassLoader(), new Class<?>[] {CreditNotes.class}, (proxy, method, arguments) -> {
@@ -66,26 +66,6 @@ final class FakeLedger {
 
     private static Invoice invoice(String id, Ore amount, LocalDate dueDate, Status status, PaymentType type) {
         Ore left = status == Status.OPEN ? amount : Ore.ZERO;
-        return new Invoice(
-                id,
-                "F",
-                1,
-                "050000000100000004",
-                "contact",
-                1,
-                "Ola Prøve",
-                dueDate.minusDays(14),
-                dueDate,
-                amount,
-                amount.minus(left),
-                status,
-                "membership:" + id,
-                null,
-                List.of(new Invoice.Line("Voksen", amount)),
-                type == null ? PaymentType.INVOICE : type,
-                Parts.principal(amount),
-                Parts.principal(left),
-                null,
-                true);
+        return Invoice.builder(id).numbered("F", 1, "050000000100000004").to("contact", 1, "Ola Prøve").issuedOn(dueDate.minusDays(14)).dueOn(dueDate).line("Voksen", amount).paid(amount.minus(left), status).asking(Parts.principal(amount), Parts.principal(left)).sourceKey("membership:" + id).paymentType(type == null ? PaymentType.INVOICE : type).joining(true).build();
     }
 }

@@ -159,28 +159,7 @@ final class Issuing {
             String kid = scheme.kid(draft.memberNumber(), number);
             long sum = Drafts.checkedSum(draft);
             lastEntry = rows.add(id, kid, draft, sum, run);
-            Invoice invoice = new Invoice(
-                    id,
-                    InvoiceRows.SERIES,
-                    number,
-                    kid,
-                    draft.contactId(),
-                    draft.memberNumber(),
-                    draft.payerName(),
-                    draft.issuedOnOr(journal.today()),
-                    draft.dueDate(),
-                    Ore.of(sum),
-                    Ore.ZERO,
-                    Status.OPEN,
-                    draft.sourceKey(),
-                    run,
-                    draft.lines(),
-                    draft.paymentType(),
-                    Parts.principal(Ore.of(sum)),
-                    Parts.principal(Ore.of(sum)),
-                    draft.onBehalfOf(),
-                    draft.joining(),
-                    draft.withoutMandate());
+            Invoice invoice = Invoice.builder(id).numbered(InvoiceRows.SERIES, number, kid).to(draft.contactId(), draft.memberNumber(), draft.payerName()).onBehalfOf(draft.onBehalfOf()).issuedOn(draft.issuedOnOr(journal.today())).dueOn(draft.dueDate()).lines(draft.lines()).sourceKey(draft.sourceKey()).run(run).paymentType(draft.paymentType()).joining(draft.joining()).withoutMandate(draft.withoutMandate()).build();
             if (draft.sourceKey() != null) {
                 before.put(draft.sourceKey(), invoice);
             }

@@ -317,16 +317,7 @@ class CreditingTest {
     private static Invoice prepaid(Books books) {
         return books.ledger.issue(
                 STAFF,
-                new InvoiceDraft(
-                        null,
-                        "contact-1",
-                        1,
-                        "Kari Prøve",
-                        DUE,
-                        List.of(new Invoice.Line("Kurs", Ore.of(50_000))),
-                        null,
-                        PaymentType.PREPAID,
-                        null),
+                new InvoiceDraft(null, "contact-1", 1, "Kari Prøve", DUE, List.of(new Invoice.Line("Kurs", Ore.of(50_000)))).paidBy(PaymentType.PREPAID),
                 null);
     }
 

@@ -77,16 +77,7 @@ class OwnAccountTest {
         Actor mother = Actor.member("contact-mother", "Mor Prøve");
         Invoice forKari = books.ledger.issue(
                 STAFF,
-                new InvoiceDraft(
-                        null,
-                        "contact-mother",
-                        7,
-                        "Mor Prøve",
-                        DUE,
-                        List.of(new Invoice.Line("Kontingent", Ore.of(40_000))),
-                        null,
-                        null,
-                        new OnBehalfOf("contact-7", "Kari Prøve")),
+                new InvoiceDraft(null, "contact-mother", 7, "Mor Prøve", DUE, List.of(new Invoice.Line("Kontingent", Ore.of(40_000)))).payingFor(new OnBehalfOf("contact-7", "Kari Prøve")),
                 null);
         books.post(receipt("a", forKari.kid(), 45_000));
 
@@ -149,8 +140,7 @@ class OwnAccountTest {
         LocalDate earlier = LocalDate.parse("2024-12-11");
         books.ledger.issue(
                 STAFF,
-                new InvoiceDraft(
-                        null, draft.contactId(), 7, draft.payerName(), DUE, draft.lines(), earlier, null, null),
+                new InvoiceDraft(null, draft.contactId(), 7, draft.payerName(), DUE, draft.lines()).takenOver(earlier),
                 null);
 
         assertThat((List<?>) page(panel(books), Map.of("year", "2026")).get("rows"))

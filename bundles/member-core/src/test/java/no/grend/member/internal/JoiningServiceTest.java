@@ -56,27 +56,7 @@ class JoiningServiceTest {
     private static Invoice invoice(InvoiceDraft draft, Status status) {
         Ore sum = draft.lines().stream().map(Invoice.Line::amount).reduce(Ore.ZERO, Ore::plus);
         Ore left = status == Status.OPEN ? sum : Ore.ZERO;
-        return new Invoice(
-                "i-" + draft.sourceKey(),
-                "F",
-                1,
-                "kid",
-                draft.contactId(),
-                draft.memberNumber(),
-                draft.payerName(),
-                TODAY,
-                draft.dueDate(),
-                sum,
-                sum.minus(left),
-                status,
-                draft.sourceKey(),
-                null,
-                draft.lines(),
-                PaymentType.INVOICE,
-                Invoice.Parts.principal(sum),
-                Invoice.Parts.principal(left),
-                null,
-                draft.joining());
+        return Invoice.builder("i-" + draft.sourceKey()).numbered("F", 1, "kid").to(draft.contactId(), draft.memberNumber(), draft.payerName()).issuedOn(TODAY).dueOn(draft.dueDate()).lines(draft.lines()).paid(sum.minus(left), status).asking(Invoice.Parts.principal(sum), Invoice.Parts.principal(left)).sourceKey(draft.sourceKey()).joining(draft.joining()).build();
     }
 
     private void pay(String key) {

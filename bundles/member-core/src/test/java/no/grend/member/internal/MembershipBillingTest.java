@@ -49,27 +49,7 @@ class MembershipBillingTest {
         Ore sum = draft.lines().stream().map(Invoice.Line::amount).reduce(Ore.ZERO, Ore::plus);
         return issued.computeIfAbsent(
                 draft.sourceKey(),
-                key -> new Invoice(
-                        "i-" + issued.size(),
-                        "F",
-                        issued.size() + 1,
-                        "kid",
-                        draft.contactId(),
-                        draft.memberNumber(),
-                        draft.payerName(),
-                        DUE,
-                        draft.dueDate(),
-                        sum,
-                        Ore.ZERO,
-                        status,
-                        key,
-                        null,
-                        draft.lines(),
-                        draft.paymentType(),
-                        Invoice.Parts.principal(sum),
-                        Invoice.Parts.principal(sum),
-                        draft.onBehalfOf(),
-                        draft.joining()));
+                key -> Invoice.builder("i-" + issued.size()).numbered("F", issued.size() + 1, "kid").to(draft.contactId(), draft.memberNumber(), draft.payerName()).onBehalfOf(draft.onBehalfOf()).issuedOn(DUE).dueOn(draft.dueDate()).lines(draft.lines()).paid(Ore.ZERO, status).asking(Invoice.Parts.principal(sum), Invoice.Parts.principal(sum)).sourceKey(key).paymentType(draft.paymentType()).joining(draft.joining()).build());
     }
 
     private void credit(String key) {

@@ -120,22 +120,7 @@ class PaidPeriodsTest {
 
     private static Invoice invoice(String sourceKey, Status status) {
         Ore sum = Ore.kroner(500);
-        return new Invoice(
-                "i-" + sourceKey,
-                "F",
-                1,
-                "kid",
-                "c-1",
-                1,
-                "Kari N",
-                DAY,
-                DAY,
-                sum,
-                status == Status.PAID ? sum : Ore.ZERO,
-                status,
-                sourceKey,
-                null,
-                List.of(new Invoice.Line("Kontingent", sum)));
+        return Invoice.builder("i-" + sourceKey).numbered("F", 1, "kid").to("c-1", 1, "Kari N").issuedOn(DAY).dueOn(DAY).line("Kontingent", sum).paid(status == Status.PAID ? sum : Ore.ZERO, status).sourceKey(sourceKey).build();
     }
 
     private static StoredMembership membership(Register register, String id) {

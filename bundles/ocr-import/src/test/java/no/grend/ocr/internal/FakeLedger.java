@@ -11,20 +11,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
-import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
-import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
-import no.grend.ledger.InvoiceDraft;
-import no.grend.ledger.Ledger;
-import no.grend.ledger.LedgerEvent;
 import no.grend.ledger.Posted;
 import no.grend.ledger.Posted.Outcome;
 import no.grend.ledger.Receipt;
+import no.grend.testkit.BareLedger;
 
 /** A ledger in memory whose post is one transaction, and that can be cut off in it, before it or after it. */
-final class FakeLedger implements Ledger {
+final class FakeLedger extends BareLedger {
 
     /** The process dies here; nobody catches it. */
     static final class Crash extends Error {
@@ -182,56 +178,6 @@ final class FakeLedger implements Ledger {
 
     private static Invoice invoice(String id) {
         LocalDate day = LocalDate.of(2026, 11, 1);
-        return new Invoice(
-                id,
-                "F",
-                77,
-                id,
-                "c",
-                1,
-                "p",
-                day,
-                day,
-                Ore.of(1),
-                Ore.ZERO,
-                Invoice.Status.OPEN,
-                null,
-                null,
-                List.of());
-    }
-
-    @Override
-    public Invoice issue(Actor actor, InvoiceDraft draft, IdempotencyKey key) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Issued> issueAll(Actor actor, String run, List<InvoiceDraft> drafts) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Page<Invoice> invoices(Actor actor, InvoiceQuery query) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void eachOpen(Actor actor, LocalDate dueDate, String run, Consumer<Invoice> each) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String referenceKid(int memberNumber) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Integer> memberNumberOf(String kid) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<LedgerEvent> eventsAfter(long cursor, int limit) {
-        throw new UnsupportedOperationException();
+        return Invoice.builder(id).numbered("F", 77, id).to("c", 1, "p").issuedOn(day).dueOn(day).amount(Ore.of(1)).build();
     }
 }

@@ -25,6 +25,7 @@ import no.grend.message.Attachment;
 import no.grend.message.Message;
 import no.grend.message.Messages.Delivery;
 import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.TestDatabase;
 
 /** By which way each document goes, once, and what becomes of it. */
@@ -220,7 +221,7 @@ class DispatchTest {
         byte[] sent = desk.files.read(id).orElseThrow();
 
         desk.house.avtaleGiro.claim(invoice.id(), false, Notice.BANK);
-        desk.house.members.lives(1, "en", null, null);
+        desk.house.members.put(FakeMembers.kari(1, null, null, null, "en"));
 
         assertThat(desk.files.read(id).orElseThrow()).isEqualTo(sent);
         assertThat(desk.trail(invoice.id()).get(0).sha256()).isEqualTo(new Pdf("", "", sent).sha256());
@@ -283,9 +284,9 @@ class DispatchTest {
     @DatabaseTest
     void whoHasNoAddressIsTold(TestDatabase fresh) {
         Desk desk = new Desk(fresh);
-        desk.house.members.lives(1, "nb", null, null);
+        desk.house.members.put(FakeMembers.kari(1, null, null, null, "nb"));
         Invoice nowhere = desk.house.ledger.issue(1, 1001, 100, "run-1");
-        desk.house.members.lives(2, "nb", null, "m2@eksempel.example");
+        desk.house.members.put(FakeMembers.kari(2, "m2@eksempel.example", null, null, "nb"));
         Invoice mailOnly = desk.house.ledger.issue(2, 1002, 100, "run-1");
 
         assertThat(desk.send("job-1", Desk.ofRun("run-1", false)).get("skippedByReason"))
@@ -294,7 +295,7 @@ class DispatchTest {
         desk.outbox.becomes("m2@eksempel.example", Delivery.State.FAILED, "refused");
         assertThat(desk.trail(mailOnly.id()).get(0).status()).isEqualTo(Status.FAILED);
 
-        desk.house.members.lives(1, "nb", House.OSLO, null);
+        desk.house.members.put(FakeMembers.kari(1, null, null, House.OSLO, "nb"));
         assertThat(desk.send("job-2", Desk.ofRun("run-1", false))).containsEntry("letters", 1L);
         assertThat(desk.trail(nowhere.id()).get(0).address()).contains("0150 OSLO");
     }

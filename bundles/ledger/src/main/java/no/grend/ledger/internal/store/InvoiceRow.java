@@ -59,28 +59,7 @@ record InvoiceRow(
 
     Invoice with(Collection<Line> lines, Cover cover) {
         Parts owed = adjusted.parts(amount);
-        return new Invoice(
-                id,
-                series,
-                number,
-                kid,
-                contactId,
-                memberNumber,
-                payerName,
-                issuedOn,
-                dueOn,
-                Ore.of(amount),
-                Ore.of(paid),
-                adjusted.status(amount, paid),
-                sourceKey,
-                run,
-                List.copyOf(lines),
-                paymentType,
-                owed,
-                cover.outstanding(owed, paid),
-                onBehalfOf,
-                joining,
-                withoutMandate);
+        return Invoice.builder(id).numbered(series, number, kid).to(contactId, memberNumber, payerName).onBehalfOf(onBehalfOf).issuedOn(issuedOn).dueOn(dueOn).lines(List.copyOf(lines)).amount(Ore.of(amount)).paid(Ore.of(paid), adjusted.status(amount, paid)).asking(owed, cover.outstanding(owed, paid)).sourceKey(sourceKey).run(run).paymentType(paymentType).joining(joining).withoutMandate(withoutMandate).build();
     }
 
     private static OnBehalfOf onBehalfOf(String contactId, String name) {

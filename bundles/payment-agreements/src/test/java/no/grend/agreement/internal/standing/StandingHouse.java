@@ -269,26 +269,9 @@ public final class StandingHouse {
             return;
         }
         drafts.add(draft);
-        long sum =
-                draft.lines().stream().mapToLong(line -> line.amount().value()).sum();
         invoices.put(
                 draft.sourceKey(),
-                new Invoice(
-                        "invoice-" + drafts.size(),
-                        "F",
-                        10_000L + drafts.size(),
-                        "05" + drafts.size(),
-                        draft.contactId(),
-                        draft.memberNumber(),
-                        draft.payerName(),
-                        today(),
-                        draft.dueDate(),
-                        Ore.of(sum),
-                        Ore.ZERO,
-                        Invoice.Status.OPEN,
-                        draft.sourceKey(),
-                        "run",
-                        draft.lines()));
+                Invoice.builder("invoice-" + drafts.size()).numbered("F", 10_000L + drafts.size(), "05" + drafts.size()).to(draft.contactId(), draft.memberNumber(), draft.payerName()).issuedOn(today()).dueOn(draft.dueDate()).lines(draft.lines()).sourceKey(draft.sourceKey()).run("run").build());
     }
 
     List<String> dueDates() {
