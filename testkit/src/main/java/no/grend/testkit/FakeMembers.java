@@ -87,8 +87,7 @@ public final class FakeMembers implements Members {
     @Override
     public Map<Integer, Contact> byMemberNumbers(Actor actor, Collection<Integer> memberNumbers) {
         Map<Integer, Contact> found = new HashMap<>();
-        memberNumbers.forEach(
-                number -> byMemberNumber(actor, number).ifPresent(contact -> found.put(number, contact)));
+        memberNumbers.forEach(number -> byMemberNumber(actor, number).ifPresent(contact -> found.put(number, contact)));
         return found;
     }
 

@@ -49,17 +49,7 @@ public record InvoiceDraft(
     private InvoiceDraft with(
             LocalDate issued, Invoice.PaymentType type, Invoice.OnBehalfOf member, boolean joins, boolean otherwise) {
         return new InvoiceDraft(
-                sourceKey,
-                contactId,
-                memberNumber,
-                payerName,
-                dueDate,
-                lines,
-                issued,
-                type,
-                member,
-                joins,
-                otherwise);
+                sourceKey, contactId, memberNumber, payerName, dueDate, lines, issued, type, member, joins, otherwise);
     }
 
     /** The same, taken over from another register that issued it on this day. */

@@ -168,6 +168,12 @@ public final class ClaimTexts {
 
     private Invoice sample(List<Invoice.Line> lines) {
         LocalDate today = Oslo.today(clock);
-        return Invoice.builder("sample").numbered("F", 9_999_999, ledger.referenceKid(1)).to("sample", 1, "Kari Nordmann").issuedOn(today).dueOn(today.plusDays(30)).lines(lines).build();
+        return Invoice.builder("sample")
+                .numbered("F", 9_999_999, ledger.referenceKid(1))
+                .to("sample", 1, "Kari Nordmann")
+                .issuedOn(today)
+                .dueOn(today.plusDays(30))
+                .lines(lines)
+                .build();
     }
 }

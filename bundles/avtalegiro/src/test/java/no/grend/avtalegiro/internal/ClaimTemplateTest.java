@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import no.grend.kernel.ETag;
@@ -20,7 +19,13 @@ class ClaimTemplateTest {
 
     private static Invoice invoice(Invoice.Line... lines) {
         LocalDate due = LocalDate.of(2027, 1, 15);
-        return Invoice.builder("i").numbered("F", 1061, "050000000100010617").to("c", 42, "Kari Nordmann").issuedOn(due.minusDays(50)).dueOn(due).lines(List.of(lines)).build();
+        return Invoice.builder("i")
+                .numbered("F", 1061, "050000000100010617")
+                .to("c", 42, "Kari Nordmann")
+                .issuedOn(due.minusDays(50))
+                .dueOn(due)
+                .lines(List.of(lines))
+                .build();
     }
 
     private static final Invoice.Line FEE =
@@ -73,7 +78,17 @@ class ClaimTemplateTest {
 
     @Test
     void creditsAndChargesAddUpToWhatIsClaimed() {
-        Invoice credited = Invoice.builder("i").numbered("F", 1, "050000000100010617").to("c", 1, "Kari Nordmann").issuedOn(LocalDate.of(2026, 12, 1)).dueOn(LocalDate.of(2027, 1, 15)).lines(List.of(FEE)).paid(Ore.kroner(100), Invoice.Status.PART_PAID).asking(new Invoice.Parts(Ore.kroner(400), Ore.kroner(35), Ore.ZERO), new Invoice.Parts(Ore.kroner(300), Ore.kroner(35), Ore.ZERO)).build();
+        Invoice credited = Invoice.builder("i")
+                .numbered("F", 1, "050000000100010617")
+                .to("c", 1, "Kari Nordmann")
+                .issuedOn(LocalDate.of(2026, 12, 1))
+                .dueOn(LocalDate.of(2027, 1, 15))
+                .lines(List.of(FEE))
+                .paid(Ore.kroner(100), Invoice.Status.PART_PAID)
+                .asking(
+                        new Invoice.Parts(Ore.kroner(400), Ore.kroner(35), Ore.ZERO),
+                        new Invoice.Parts(Ore.kroner(300), Ore.kroner(35), Ore.ZERO))
+                .build();
 
         assertThat(ClaimTemplate.BUILT_IN
                         .notice(credited, credited.open(), null)

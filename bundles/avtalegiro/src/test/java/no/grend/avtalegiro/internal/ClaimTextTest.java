@@ -22,7 +22,14 @@ class ClaimTextTest {
 
     private static Invoice invoice(Ore paid, Invoice.Line... lines) {
         LocalDate day = LocalDate.of(2026, 12, 1);
-        return Invoice.builder("i").numbered("F", 1061, "050000000100000012").to("c", 1, "Kari Nordmann").issuedOn(day).dueOn(day.plusDays(50)).lines(List.of(lines)).paid(paid, Invoice.Status.OPEN).build();
+        return Invoice.builder("i")
+                .numbered("F", 1061, "050000000100000012")
+                .to("c", 1, "Kari Nordmann")
+                .issuedOn(day)
+                .dueOn(day.plusDays(50))
+                .lines(List.of(lines))
+                .paid(paid, Invoice.Status.OPEN)
+                .build();
     }
 
     private static List<String> notice(String payee, Invoice invoice) {

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +13,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import no.grend.identity.Actor;
-import no.grend.kernel.IdempotencyKey;
-import no.grend.kernel.Kid;
 import no.grend.kernel.KidScheme;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
 import no.grend.ledger.Invoice;
-import no.grend.ledger.InvoiceDraft;
-import no.grend.testkit.BareLedger;
 import no.grend.ledger.LedgerEvent;
-import no.grend.ledger.Posted;
-import no.grend.ledger.Receipt;
+import no.grend.testkit.BareLedger;
 
 /** A ledger of invoices in memory, with KIDs of the 050 scheme. */
 final class FakeLedger extends BareLedger {
@@ -39,7 +33,18 @@ final class FakeLedger extends BareLedger {
 
     Invoice add(
             int memberNumber, long number, LocalDate dueDate, String run, Ore amount, Ore paid, Invoice.Status status) {
-        Invoice invoice = Invoice.builder("invoice-" + number).numbered("F", number, KidScheme.STANDARD.kid(memberNumber, number).value()).to("contact-" + memberNumber, memberNumber, "Bjørnstjerne Åsgård").issuedOn(LocalDate.of(2026, 11, 1)).dueOn(dueDate).line("Kontingent 2027", amount).paid(paid, status).run(run).build();
+        Invoice invoice = Invoice.builder("invoice-" + number)
+                .numbered(
+                        "F",
+                        number,
+                        KidScheme.STANDARD.kid(memberNumber, number).value())
+                .to("contact-" + memberNumber, memberNumber, "Bjørnstjerne Åsgård")
+                .issuedOn(LocalDate.of(2026, 11, 1))
+                .dueOn(dueDate)
+                .line("Kontingent 2027", amount)
+                .paid(paid, status)
+                .run(run)
+                .build();
         invoices.put(invoice.id(), invoice);
         return invoice;
     }
@@ -57,7 +62,8 @@ final class FakeLedger extends BareLedger {
     private Invoice as(
             int memberNumber, long number, LocalDate dueDate, long ore, boolean joins, boolean withoutMandate) {
         Invoice open = open(memberNumber, number, dueDate, null, ore);
-        Invoice joining = open.toBuilder().joining(joins).withoutMandate(withoutMandate).build();
+        Invoice joining =
+                open.toBuilder().joining(joins).withoutMandate(withoutMandate).build();
         invoices.put(joining.id(), joining);
         return joining;
     }
@@ -65,16 +71,16 @@ final class FakeLedger extends BareLedger {
     /** Tells of it in the feed too. */
     void pay(String id) {
         settle(id, LedgerEvent.Kind.PAYMENT_ALLOCATED, Invoice.Status.PAID);
-        invoices.computeIfPresent(
-                id,
-                (key, old) -> old.toBuilder().paid(old.amount(), Invoice.Status.PAID).build());
+        invoices.computeIfPresent(id, (key, old) -> old.toBuilder()
+                .paid(old.amount(), Invoice.Status.PAID)
+                .build());
     }
 
     /** The payment is taken back again. */
     void unpay(String id) {
-        invoices.computeIfPresent(
-                id,
-                (key, old) -> old.toBuilder().paid(Ore.ZERO, Invoice.Status.OPEN).build());
+        invoices.computeIfPresent(id, (key, old) -> old.toBuilder()
+                .paid(Ore.ZERO, Invoice.Status.OPEN)
+                .build());
         settle(id, LedgerEvent.Kind.PAYMENT_UNALLOCATED, Invoice.Status.OPEN);
     }
 

@@ -30,7 +30,8 @@ final class House {
 
     final Database db;
     final FakeLedger ledger = new FakeLedger();
-    final FakeMembers members = new FakeMembers(number -> number >= 1 && number <= 100_000 ? FakeMembers.kari(number) : null);
+    final FakeMembers members =
+            new FakeMembers(number -> number >= 1 && number <= 100_000 ? FakeMembers.kari(number) : null);
     final RecordingAudit audit = new RecordingAudit();
     final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T10:00:00Z"));
     Organisation.Profile profile = profile("12345678903", "00123456");

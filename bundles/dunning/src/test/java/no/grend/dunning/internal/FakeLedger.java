@@ -38,7 +38,14 @@ class FakeLedger extends BareLedger {
     }
 
     Invoice open(int memberNumber, long number, LocalDate dueDate, long ore, String sourceKey) {
-        Invoice invoice = Invoice.builder("invoice-" + number).numbered("F", number, "0500000" + number).to("contact-" + memberNumber, memberNumber, "Kari Medlem").issuedOn(dueDate.minusDays(30)).dueOn(dueDate).line("Kontingent 2026", Ore.of(ore)).sourceKey(sourceKey).build();
+        Invoice invoice = Invoice.builder("invoice-" + number)
+                .numbered("F", number, "0500000" + number)
+                .to("contact-" + memberNumber, memberNumber, "Kari Medlem")
+                .issuedOn(dueDate.minusDays(30))
+                .dueOn(dueDate)
+                .line("Kontingent 2026", Ore.of(ore))
+                .sourceKey(sourceKey)
+                .build();
         invoices.put(invoice.id(), new Kept(invoice, Ore.ZERO));
         return invoice;
     }
@@ -69,7 +76,12 @@ class FakeLedger extends BareLedger {
         Ore fees = sum(kept.invoice().id(), Charge.Kind.REMINDER_FEE);
         Ore interest = sum(kept.invoice().id(), Charge.Kind.LATE_INTEREST);
         Invoice old = kept.invoice();
-        return old.toBuilder().paid(kept.paid(), kept.paid().isZero() ? Invoice.Status.OPEN : Invoice.Status.PART_PAID).asking(new Parts(old.amount(), fees, interest), new Parts(old.amount().minus(kept.paid()), fees, interest)).build();
+        return old.toBuilder()
+                .paid(kept.paid(), kept.paid().isZero() ? Invoice.Status.OPEN : Invoice.Status.PART_PAID)
+                .asking(
+                        new Parts(old.amount(), fees, interest),
+                        new Parts(old.amount().minus(kept.paid()), fees, interest))
+                .build();
     }
 
     private Ore sum(String invoiceId, Charge.Kind kind) {

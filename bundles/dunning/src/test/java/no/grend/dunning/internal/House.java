@@ -48,8 +48,8 @@ final class House {
     static final Address HOME = new Address("Storgata 1", "0155", "Oslo", "NO");
 
     /** Everybody; those that a test says nothing of have e-mail, address and bokmål. */
-    final FakeMembers members = new FakeMembers(
-            number -> FakeMembers.kari(number, "medlem" + number + "@example.org", null, HOME, "nb"));
+    final FakeMembers members =
+            new FakeMembers(number -> FakeMembers.kari(number, "medlem" + number + "@example.org", null, HOME, "nb"));
 
     final RecordingAudit audit = new RecordingAudit();
     final MutableClock clock = MutableClock.noonOf("2026-03-20");

@@ -20,7 +20,15 @@ class CollectedAmountTest {
     private static final LocalDate DUE = LocalDate.of(2027, 1, 15);
 
     private static Letter letter(Parts owed, Ore paid, Parts outstanding, Paying paying) {
-        Invoice invoice = Invoice.builder("i").numbered("F", 1001, "050000004200010012").to("contact-42", 42, "Kari Medlem").issuedOn(LocalDate.of(2026, 12, 1)).dueOn(DUE).line("Kontingent 2027", Ore.of(100_000)).paid(paid, outstanding.total().isPositive() ? Invoice.Status.OPEN : Invoice.Status.PAID).asking(owed, outstanding).build();
+        Invoice invoice = Invoice.builder("i")
+                .numbered("F", 1001, "050000004200010012")
+                .to("contact-42", 42, "Kari Medlem")
+                .issuedOn(LocalDate.of(2026, 12, 1))
+                .dueOn(DUE)
+                .line("Kontingent 2027", Ore.of(100_000))
+                .paid(paid, outstanding.total().isPositive() ? Invoice.Status.OPEN : Invoice.Status.PAID)
+                .asking(owed, outstanding)
+                .build();
         Kept kept = new Kept("i", "nb", List.of(), "hash", null);
         Sender sender = new Sender("hash", "Klubben", null, null, "12345678903", null);
         return new InvoiceLetter(invoice, kept, sender, paying).letter();

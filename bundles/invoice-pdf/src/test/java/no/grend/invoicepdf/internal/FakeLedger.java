@@ -40,16 +40,24 @@ public final class FakeLedger extends BareLedger {
 
     /** As part of a run. */
     public Invoice issue(int memberNumber, long number, long ore, String run) {
-        Invoice invoice = Invoice.builder(ids.next()).numbered("F", number, KidScheme.STANDARD.kid(memberNumber, number).value()).to("contact-" + memberNumber, memberNumber, "Åse Ærlig Østbø").issuedOn(LocalDate.of(2026, 12, 1)).dueOn(LocalDate.of(2027, 1, 15)).line("Medlemskontingent 2027", Ore.of(ore)).run(run).build();
+        Invoice invoice = Invoice.builder(ids.next())
+                .numbered(
+                        "F",
+                        number,
+                        KidScheme.STANDARD.kid(memberNumber, number).value())
+                .to("contact-" + memberNumber, memberNumber, "Åse Ærlig Østbø")
+                .issuedOn(LocalDate.of(2026, 12, 1))
+                .dueOn(LocalDate.of(2027, 1, 15))
+                .line("Medlemskontingent 2027", Ore.of(ore))
+                .run(run)
+                .build();
         invoices.put(invoice.id(), invoice);
         listener.newEvents();
         return invoice;
     }
 
     public void become(Invoice old, Status status) {
-        invoices.put(
-                old.id(),
-                old.toBuilder().paid(old.amount(), status).build());
+        invoices.put(old.id(), old.toBuilder().paid(old.amount(), status).build());
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.lang.reflect.Proxy;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import no.grend.identity.Actor;
@@ -66,6 +65,17 @@ final class FakeLedger {
 
     private static Invoice invoice(String id, Ore amount, LocalDate dueDate, Status status, PaymentType type) {
         Ore left = status == Status.OPEN ? amount : Ore.ZERO;
-        return Invoice.builder(id).numbered("F", 1, "050000000100000004").to("contact", 1, "Ola Prøve").issuedOn(dueDate.minusDays(14)).dueOn(dueDate).line("Voksen", amount).paid(amount.minus(left), status).asking(Parts.principal(amount), Parts.principal(left)).sourceKey("membership:" + id).paymentType(type == null ? PaymentType.INVOICE : type).joining(true).build();
+        return Invoice.builder(id)
+                .numbered("F", 1, "050000000100000004")
+                .to("contact", 1, "Ola Prøve")
+                .issuedOn(dueDate.minusDays(14))
+                .dueOn(dueDate)
+                .line("Voksen", amount)
+                .paid(amount.minus(left), status)
+                .asking(Parts.principal(amount), Parts.principal(left))
+                .sourceKey("membership:" + id)
+                .paymentType(type == null ? PaymentType.INVOICE : type)
+                .joining(true)
+                .build();
     }
 }

@@ -14,11 +14,8 @@ import no.grend.kernel.Count;
 import no.grend.kernel.Fault;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
-import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
-import no.grend.ledger.Invoice.Parts;
-import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.Ledger.Issued;
 import no.grend.ledger.internal.store.InvoiceReader;
@@ -159,7 +156,19 @@ final class Issuing {
             String kid = scheme.kid(draft.memberNumber(), number);
             long sum = Drafts.checkedSum(draft);
             lastEntry = rows.add(id, kid, draft, sum, run);
-            Invoice invoice = Invoice.builder(id).numbered(InvoiceRows.SERIES, number, kid).to(draft.contactId(), draft.memberNumber(), draft.payerName()).onBehalfOf(draft.onBehalfOf()).issuedOn(draft.issuedOnOr(journal.today())).dueOn(draft.dueDate()).lines(draft.lines()).sourceKey(draft.sourceKey()).run(run).paymentType(draft.paymentType()).joining(draft.joining()).withoutMandate(draft.withoutMandate()).build();
+            Invoice invoice = Invoice.builder(id)
+                    .numbered(InvoiceRows.SERIES, number, kid)
+                    .to(draft.contactId(), draft.memberNumber(), draft.payerName())
+                    .onBehalfOf(draft.onBehalfOf())
+                    .issuedOn(draft.issuedOnOr(journal.today()))
+                    .dueOn(draft.dueDate())
+                    .lines(draft.lines())
+                    .sourceKey(draft.sourceKey())
+                    .run(run)
+                    .paymentType(draft.paymentType())
+                    .joining(draft.joining())
+                    .withoutMandate(draft.withoutMandate())
+                    .build();
             if (draft.sourceKey() != null) {
                 before.put(draft.sourceKey(), invoice);
             }

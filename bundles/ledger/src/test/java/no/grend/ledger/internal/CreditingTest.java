@@ -317,7 +317,14 @@ class CreditingTest {
     private static Invoice prepaid(Books books) {
         return books.ledger.issue(
                 STAFF,
-                new InvoiceDraft(null, "contact-1", 1, "Kari Prøve", DUE, List.of(new Invoice.Line("Kurs", Ore.of(50_000)))).paidBy(PaymentType.PREPAID),
+                new InvoiceDraft(
+                                null,
+                                "contact-1",
+                                1,
+                                "Kari Prøve",
+                                DUE,
+                                List.of(new Invoice.Line("Kurs", Ore.of(50_000))))
+                        .paidBy(PaymentType.PREPAID),
                 null);
     }
 

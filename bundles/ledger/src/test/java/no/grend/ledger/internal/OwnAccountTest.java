@@ -77,7 +77,14 @@ class OwnAccountTest {
         Actor mother = Actor.member("contact-mother", "Mor Prøve");
         Invoice forKari = books.ledger.issue(
                 STAFF,
-                new InvoiceDraft(null, "contact-mother", 7, "Mor Prøve", DUE, List.of(new Invoice.Line("Kontingent", Ore.of(40_000)))).payingFor(new OnBehalfOf("contact-7", "Kari Prøve")),
+                new InvoiceDraft(
+                                null,
+                                "contact-mother",
+                                7,
+                                "Mor Prøve",
+                                DUE,
+                                List.of(new Invoice.Line("Kontingent", Ore.of(40_000))))
+                        .payingFor(new OnBehalfOf("contact-7", "Kari Prøve")),
                 null);
         books.post(receipt("a", forKari.kid(), 45_000));
 

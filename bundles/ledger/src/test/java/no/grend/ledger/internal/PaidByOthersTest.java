@@ -23,9 +23,16 @@ class PaidByOthersTest {
     private static final InvoiceQuery ALL = new InvoiceQuery(null, null, null, null, null, null);
 
     private static InvoiceDraft draft(OnBehalfOf member) {
-        return new InvoiceDraft("membership:m:2027-01-01", "contact-mother", 1_000_042, "Mor Prøve", DUE, List.of(
-                        new Invoice.Line("Kontingent", Ore.kroner(400), LineKind.FEE),
-                        new Invoice.Line("Rabatt", Ore.kroner(-100), LineKind.DISCOUNT))).payingFor(member);
+        return new InvoiceDraft(
+                        "membership:m:2027-01-01",
+                        "contact-mother",
+                        1_000_042,
+                        "Mor Prøve",
+                        DUE,
+                        List.of(
+                                new Invoice.Line("Kontingent", Ore.kroner(400), LineKind.FEE),
+                                new Invoice.Line("Rabatt", Ore.kroner(-100), LineKind.DISCOUNT)))
+                .payingFor(member);
     }
 
     @DatabaseTest

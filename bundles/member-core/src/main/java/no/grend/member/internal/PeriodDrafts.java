@@ -95,8 +95,15 @@ final class PeriodDrafts {
         Contact payer = payer(due);
         // Whoever pays reads it.
         LineWords words = LineWords.in(payer == null ? due.language() : payer.language());
-        return new InvoiceDraft(new MembershipPeriod(membership.id(), start, attempt).key(), payer == null ? membership.contactId() : payer.id(), membership.memberNumber(), payer == null ? membership.contactName() : payer.name(), dueDate, new PeriodPrice(membership, start)
-                        .lines(placeOf(due, start), payer == null ? null : membership.contactName(), words)).payingFor(payer == null ? null : new OnBehalfOf(membership.contactId(), membership.contactName()));
+        return new InvoiceDraft(
+                        new MembershipPeriod(membership.id(), start, attempt).key(),
+                        payer == null ? membership.contactId() : payer.id(),
+                        membership.memberNumber(),
+                        payer == null ? membership.contactName() : payer.name(),
+                        dueDate,
+                        new PeriodPrice(membership, start)
+                                .lines(placeOf(due, start), payer == null ? null : membership.contactName(), words))
+                .payingFor(payer == null ? null : new OnBehalfOf(membership.contactId(), membership.contactName()));
     }
 
     /** Null when the member pays: nobody is set to pay, or the member is the one who pays for the household. */

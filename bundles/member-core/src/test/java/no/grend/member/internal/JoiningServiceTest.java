@@ -16,7 +16,6 @@ import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
-import no.grend.ledger.Invoice.PaymentType;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.Ledger;
@@ -56,7 +55,17 @@ class JoiningServiceTest {
     private static Invoice invoice(InvoiceDraft draft, Status status) {
         Ore sum = draft.lines().stream().map(Invoice.Line::amount).reduce(Ore.ZERO, Ore::plus);
         Ore left = status == Status.OPEN ? sum : Ore.ZERO;
-        return Invoice.builder("i-" + draft.sourceKey()).numbered("F", 1, "kid").to(draft.contactId(), draft.memberNumber(), draft.payerName()).issuedOn(TODAY).dueOn(draft.dueDate()).lines(draft.lines()).paid(sum.minus(left), status).asking(Invoice.Parts.principal(sum), Invoice.Parts.principal(left)).sourceKey(draft.sourceKey()).joining(draft.joining()).build();
+        return Invoice.builder("i-" + draft.sourceKey())
+                .numbered("F", 1, "kid")
+                .to(draft.contactId(), draft.memberNumber(), draft.payerName())
+                .issuedOn(TODAY)
+                .dueOn(draft.dueDate())
+                .lines(draft.lines())
+                .paid(sum.minus(left), status)
+                .asking(Invoice.Parts.principal(sum), Invoice.Parts.principal(left))
+                .sourceKey(draft.sourceKey())
+                .joining(draft.joining())
+                .build();
     }
 
     private void pay(String key) {

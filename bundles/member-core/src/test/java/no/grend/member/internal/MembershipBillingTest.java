@@ -47,9 +47,19 @@ class MembershipBillingTest {
 
     private Invoice issue(InvoiceDraft draft, Status status) {
         Ore sum = draft.lines().stream().map(Invoice.Line::amount).reduce(Ore.ZERO, Ore::plus);
-        return issued.computeIfAbsent(
-                draft.sourceKey(),
-                key -> Invoice.builder("i-" + issued.size()).numbered("F", issued.size() + 1, "kid").to(draft.contactId(), draft.memberNumber(), draft.payerName()).onBehalfOf(draft.onBehalfOf()).issuedOn(DUE).dueOn(draft.dueDate()).lines(draft.lines()).paid(Ore.ZERO, status).asking(Invoice.Parts.principal(sum), Invoice.Parts.principal(sum)).sourceKey(key).paymentType(draft.paymentType()).joining(draft.joining()).build());
+        return issued.computeIfAbsent(draft.sourceKey(), key -> Invoice.builder("i-" + issued.size())
+                .numbered("F", issued.size() + 1, "kid")
+                .to(draft.contactId(), draft.memberNumber(), draft.payerName())
+                .onBehalfOf(draft.onBehalfOf())
+                .issuedOn(DUE)
+                .dueOn(draft.dueDate())
+                .lines(draft.lines())
+                .paid(Ore.ZERO, status)
+                .asking(Invoice.Parts.principal(sum), Invoice.Parts.principal(sum))
+                .sourceKey(key)
+                .paymentType(draft.paymentType())
+                .joining(draft.joining())
+                .build());
     }
 
     private void credit(String key) {

@@ -120,7 +120,15 @@ class PaidPeriodsTest {
 
     private static Invoice invoice(String sourceKey, Status status) {
         Ore sum = Ore.kroner(500);
-        return Invoice.builder("i-" + sourceKey).numbered("F", 1, "kid").to("c-1", 1, "Kari N").issuedOn(DAY).dueOn(DAY).line("Kontingent", sum).paid(status == Status.PAID ? sum : Ore.ZERO, status).sourceKey(sourceKey).build();
+        return Invoice.builder("i-" + sourceKey)
+                .numbered("F", 1, "kid")
+                .to("c-1", 1, "Kari N")
+                .issuedOn(DAY)
+                .dueOn(DAY)
+                .line("Kontingent", sum)
+                .paid(status == Status.PAID ? sum : Ore.ZERO, status)
+                .sourceKey(sourceKey)
+                .build();
     }
 
     private static StoredMembership membership(Register register, String id) {

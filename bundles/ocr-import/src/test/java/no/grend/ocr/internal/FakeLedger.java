@@ -178,6 +178,12 @@ final class FakeLedger extends BareLedger {
 
     private static Invoice invoice(String id) {
         LocalDate day = LocalDate.of(2026, 11, 1);
-        return Invoice.builder(id).numbered("F", 77, id).to("c", 1, "p").issuedOn(day).dueOn(day).amount(Ore.of(1)).build();
+        return Invoice.builder(id)
+                .numbered("F", 77, id)
+                .to("c", 1, "p")
+                .issuedOn(day)
+                .dueOn(day)
+                .amount(Ore.of(1))
+                .build();
     }
 }

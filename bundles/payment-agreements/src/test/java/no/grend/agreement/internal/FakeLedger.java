@@ -15,16 +15,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.grend.identity.Actor;
-import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
-import no.grend.ledger.InvoiceDraft;
-import no.grend.testkit.BareLedger;
-import no.grend.ledger.LedgerEvent;
 import no.grend.ledger.Posted;
 import no.grend.ledger.Receipt;
+import no.grend.testkit.BareLedger;
 
 /** A ledger in memory that posts a source key once, and takes no more on an invoice than is open. Safe between threads. */
 class FakeLedger extends BareLedger {
@@ -51,7 +48,14 @@ class FakeLedger extends BareLedger {
     /** @param contact null for one of its own */
     Invoice open(long ore, String sourceKey, String contact, LocalDate dueDate) {
         int number = numbers.incrementAndGet();
-        Invoice invoice = Invoice.builder("invoice-" + number).numbered("F", number, "05" + number).to(contact == null ? "contact-" + number : contact, number, "Kari Prøve").issuedOn(LocalDate.parse("2026-11-01")).dueOn(dueDate).line("Kontingent", Ore.of(ore)).sourceKey(sourceKey).build();
+        Invoice invoice = Invoice.builder("invoice-" + number)
+                .numbered("F", number, "05" + number)
+                .to(contact == null ? "contact-" + number : contact, number, "Kari Prøve")
+                .issuedOn(LocalDate.parse("2026-11-01"))
+                .dueOn(dueDate)
+                .line("Kontingent", Ore.of(ore))
+                .sourceKey(sourceKey)
+                .build();
         invoices.put(invoice.id(), invoice);
         return invoice;
     }
@@ -154,7 +158,13 @@ class FakeLedger extends BareLedger {
                 .map(payment -> payment.receipt().amount().minus(payment.unallocated()))
                 .reduce(Ore.ZERO, Ore::plus);
         Ore open = invoice.amount().minus(paid);
-        return invoice.toBuilder().paid(paid, open.isZero() ? Invoice.Status.PAID : paid.isZero() ? Invoice.Status.OPEN : Invoice.Status.PART_PAID).build();
+        return invoice.toBuilder()
+                .paid(
+                        paid,
+                        open.isZero()
+                                ? Invoice.Status.PAID
+                                : paid.isZero() ? Invoice.Status.OPEN : Invoice.Status.PART_PAID)
+                .build();
     }
 
     @Override

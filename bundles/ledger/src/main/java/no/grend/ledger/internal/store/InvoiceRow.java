@@ -59,7 +59,22 @@ record InvoiceRow(
 
     Invoice with(Collection<Line> lines, Cover cover) {
         Parts owed = adjusted.parts(amount);
-        return Invoice.builder(id).numbered(series, number, kid).to(contactId, memberNumber, payerName).onBehalfOf(onBehalfOf).issuedOn(issuedOn).dueOn(dueOn).lines(List.copyOf(lines)).amount(Ore.of(amount)).paid(Ore.of(paid), adjusted.status(amount, paid)).asking(owed, cover.outstanding(owed, paid)).sourceKey(sourceKey).run(run).paymentType(paymentType).joining(joining).withoutMandate(withoutMandate).build();
+        return Invoice.builder(id)
+                .numbered(series, number, kid)
+                .to(contactId, memberNumber, payerName)
+                .onBehalfOf(onBehalfOf)
+                .issuedOn(issuedOn)
+                .dueOn(dueOn)
+                .lines(List.copyOf(lines))
+                .amount(Ore.of(amount))
+                .paid(Ore.of(paid), adjusted.status(amount, paid))
+                .asking(owed, cover.outstanding(owed, paid))
+                .sourceKey(sourceKey)
+                .run(run)
+                .paymentType(paymentType)
+                .joining(joining)
+                .withoutMandate(withoutMandate)
+                .build();
     }
 
     private static OnBehalfOf onBehalfOf(String contactId, String name) {

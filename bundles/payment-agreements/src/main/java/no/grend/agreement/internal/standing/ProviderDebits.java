@@ -45,8 +45,8 @@ public final class ProviderDebits {
     private final Rounds rounds = new Rounds(
             "grend-agreement-charges",
             this::lookAndTell,
-            trouble -> LOG.warn(
-                    "Could not look for invoices of agreements to charge; trying again in an hour", trouble));
+            trouble ->
+                    LOG.warn("Could not look for invoices of agreements to charge; trying again in an hour", trouble));
 
     @Activate
     public ProviderDebits(@Reference StandingBook book, @Reference Ledger ledger, @Reference Consents consents) {

@@ -271,7 +271,15 @@ public final class StandingHouse {
         drafts.add(draft);
         invoices.put(
                 draft.sourceKey(),
-                Invoice.builder("invoice-" + drafts.size()).numbered("F", 10_000L + drafts.size(), "05" + drafts.size()).to(draft.contactId(), draft.memberNumber(), draft.payerName()).issuedOn(today()).dueOn(draft.dueDate()).lines(draft.lines()).sourceKey(draft.sourceKey()).run("run").build());
+                Invoice.builder("invoice-" + drafts.size())
+                        .numbered("F", 10_000L + drafts.size(), "05" + drafts.size())
+                        .to(draft.contactId(), draft.memberNumber(), draft.payerName())
+                        .issuedOn(today())
+                        .dueOn(draft.dueDate())
+                        .lines(draft.lines())
+                        .sourceKey(draft.sourceKey())
+                        .run("run")
+                        .build());
     }
 
     List<String> dueDates() {
