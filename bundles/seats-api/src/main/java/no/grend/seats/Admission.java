@@ -12,8 +12,9 @@ public interface Admission {
 
     /**
      * @param offeringId what for
-     * @param contactIds who has, or would be given, a seat
-     * @return those who may not come, and why in a word ({@code FROZEN}, {@code NOT_A_MEMBER}, {@code BUSY}); never null
+     * @param contactIds who has, or would be given, a seat; who has one is asked about in {@link Seats#settle} only, and is sent
+     *     away when refused
+     * @return those who may not come, and why in a word ({@code FROZEN}, {@code NOT_A_MEMBER}, {@code BUSY}), at most 100 characters; never null
      */
     Map<String, String> refused(String offeringId, Set<String> contactIds);
 

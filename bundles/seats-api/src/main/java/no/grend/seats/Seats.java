@@ -27,26 +27,41 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>An <em>owner</em> is the module whose things the seats are at. It has asked the actor, and whether those who come may come,
  * before it calls; here the actor is written down only. Owners call {@link #settle} for what {@link #due} names, on a round of
- * their own and when the bell rings; all calls that free a seat settle by themselves. Safe between threads; no call may be made
- * inside a transaction of the owner.
+ * their own; a {@link SeatListener} is told when there are new events. All calls that free a seat let in whoever is next by
+ * themselves; when the owner's {@link Admission} fails meanwhile, what was asked for is done all the same and the rest is due.
+ * Safe between threads; no call may be made inside a transaction of the owner.
  */
 @ProviderType
 public interface Seats {
 
-    /** Sets out seats at something new, or changes how many there are and until when. The same again changes nothing. */
+    /**
+     * Sets out seats at something new, or changes how many there are and until when. The same again changes nothing, and what
+     * was called off stays as it was.
+     *
+     * @throws no.grend.kernel.Problem when a number is out of its range, or the id is another owner's
+     */
     Offering set(Actor by, NewOffering wanted, Admission admission);
+
+    /** As {@link #set}, for many at once, as when months are planned: all of them or none. At most 1,000 a call. */
+    Map<String, Offering> setAll(Actor by, Collection<NewOffering> wanted, Admission admission);
 
     /** What is set out, by id; those not known are left out. At most 1,000 a call. */
     Map<String, Offering> offerings(Collection<String> offeringIds);
 
-    /** Takes seats, or a place on the list. The same key again gives what it gave the first time. */
+    /**
+     * Takes seats, or a place on the list. The same key of the same owner again gives the place that it gave the first time, as
+     * it is now; a wish that was refused leaves nothing, and its key may come again.
+     *
+     * @throws no.grend.kernel.Problem when the key was used for another request
+     */
     Taken take(Actor by, Wish wish, Admission admission);
 
     /**
      * Makes held seats booked, as when they are paid. Too late, they are booked all the same if they are free and nobody waits;
-     * else the answer says {@link Taken.Refusal#EXPIRED}, and whoever took money gives it back. Booked already: the same again.
+     * else the answer says {@link Taken.Refusal#EXPIRED}, and whoever took money gives it back. Booked already: the same again,
+     * {@code repeated}. When the time ran out, the events say {@code EXPIRED} and then {@code CONFIRMED}.
      *
-     * @throws no.grend.kernel.Problem when there is no such place
+     * @throws no.grend.kernel.Problem when there is no such place, or it waits and has no seats to confirm
      */
     Taken confirm(Actor by, String placeId);
 
@@ -63,8 +78,8 @@ public interface Seats {
     Offering cancel(Actor by, String offeringId, String reason);
 
     /**
-     * Brings one offering up to date: lets holds run out, sends those away who have a seat and may no longer come, lets in
-     * whoever is next, and closes the list when its time is over.
+     * Brings one offering up to date: lets holds run out, sends those away who have a seat and may no longer come (until
+     * {@code closesAt}; later they have been there), lets in whoever is next, and closes the list when its time is over.
      *
      * @return how many events that made
      */
@@ -94,12 +109,13 @@ public interface Seats {
      * Seats at something, as they are set out.
      *
      * @param id chosen by the owner, unique among all: a UUID
-     * @param owner name of the module: {@code booking}
+     * @param owner name of the module: {@code booking}; it does not change
      * @param capacity seats, 0-100,000
      * @param waitingCapacity people who may wait (S1-26), 0-100,000; 0 is no list
      * @param opensAt first moment at which seats are given; null from now on
-     * @param closesAt from here on none are given
-     * @param promoteUntil from here on nobody is let in from the list, and the list is closed; not after {@code closesAt}
+     * @param closesAt from here on none are given; null is never
+     * @param promoteUntil from here on nobody is let in from the list, and the list is closed; not after {@code closesAt}, and
+     *     null is the same as that
      * @param offerMinutes how long whoever is let in from the list has to say yes; 0 books at once
      */
     record NewOffering(

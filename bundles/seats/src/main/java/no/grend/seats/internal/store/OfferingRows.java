@@ -1,0 +1,143 @@
+package no.grend.seats.internal.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.grend.seats.Seats.NewOffering;
+import no.grend.seats.Seats.Offering;
+import no.grend.seats.internal.rules.Numbers;
+import no.grend.seats.internal.rules.Sheet;
+import org.jdbi.v3.core.Handle;
+
+/** Offerings as rows. Every method works in the caller's transaction; safe between threads. */
+public final class OfferingRows {
+
+    private static final String DUE = """
+            SELECT o.id FROM seats_offering o --DERBY-PROPERTIES index=seats_offering_waiting
+            WHERE o.waiting > 0 AND o.owner = :owner AND o.id > :behind AND (o.promote_until <= :now
+              OR (o.promote_until IS NULL AND o.closes_at <= :now)
+              OR (o.taken < o.capacity AND EXISTS (SELECT 1 FROM seats_waiting w WHERE w.offering_id = o.id
+                AND w.entry = (SELECT MIN(m.entry) FROM seats_waiting m WHERE m.offering_id = o.id)
+                AND (w.passed_over IS NOT NULL OR w.seats <= o.capacity - o.taken OR w.seats > o.capacity))))
+            ORDER BY o.id FETCH FIRST :most ROWS ONLY""";
+
+    private static final String RUN_OUT = """
+            SELECT DISTINCT h.offering_id FROM seats_hold h --DERBY-PROPERTIES index=seats_hold_until
+            JOIN seats_offering o --DERBY-PROPERTIES constraint=seats_offering_pk, joinStrategy=NESTEDLOOP
+              ON o.id = h.offering_id
+            WHERE h.until_at <= :now AND o.owner = :owner FETCH FIRST :most ROWS ONLY""";
+
+    private static final int SMALLEST_LIST = 8;
+
+    private OfferingRows() {}
+
+    static Optional<Sheet> find(Handle tx, String id) {
+        return tx.createQuery("SELECT * FROM seats_offering WHERE id = :id")
+                .bind("id", id)
+                .map(Values::sheet)
+                .findOne();
+    }
+
+    /** Those that are there, in the order they were asked for. */
+    public static Map<String, Offering> find(Handle tx, Collection<String> ids) {
+        Map<String, Offering> found = new LinkedHashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        ids.forEach(id -> found.put(id, null));
+        tx.createQuery("SELECT * FROM seats_offering WHERE id IN (<ids>)")
+                .bindList("ids", filledUp(List.copyOf(found.keySet())))
+                .map(Values::sheet)
+                .forEach(sheet -> found.put(sheet.terms().id(), sheet.offering()));
+        found.values().removeIf(offering -> offering == null);
+        return found;
+    }
+
+    /** Repeats the last one, so that there are few different statements for the database to prepare. */
+    private static List<String> filledUp(List<String> ids) {
+        int places = SMALLEST_LIST;
+        while (places < ids.size()) {
+            places *= 2;
+        }
+        List<String> filled = new ArrayList<>(ids);
+        while (filled.size() < places) {
+            filled.add(ids.get(ids.size() - 1));
+        }
+        return filled;
+    }
+
+    static void insert(Handle tx, Sheet sheet) {
+        tx.createUpdate("""
+                        INSERT INTO seats_offering (id, owner, capacity, waiting_capacity, opens_at, closes_at, promote_until,
+                          offer_minutes, taken, ceiling, waiting, waiting_ceiling, parties, next_entry, cancelled, next_until)
+                        VALUES (:id, :owner, :capacity, :waitingCapacity, :opensAt, :closesAt, :promoteUntil,
+                          :offerMinutes, :taken, :ceiling, :waiting, :waitingCeiling, :parties, :nextEntry, :cancelled, :nextUntil)""")
+                .bindMethods(sheet.terms())
+                .bindMethods(sheet.numbers())
+                .execute();
+    }
+
+    /** New terms and numbers in one statement, as the ceiling follows the capacity. */
+    static void update(Handle tx, NewOffering terms, Numbers before, Numbers after) {
+        int rows = tx.createUpdate("""
+                        UPDATE seats_offering SET capacity = :capacity, waiting_capacity = :waitingCapacity, opens_at = :opensAt,
+                          closes_at = :closesAt, promote_until = :promoteUntil, offer_minutes = :offerMinutes, taken = :taken,
+                          ceiling = :ceiling, waiting = :waiting, waiting_ceiling = :waitingCeiling, parties = :parties,
+                          next_entry = :nextEntry, cancelled = :cancelled, next_until = :nextUntil
+                        WHERE id = :id AND taken = :wasTaken AND waiting = :wasWaiting AND next_entry = :wasNext""")
+                .bindMethods(terms)
+                .bindMethods(after)
+                .bind("wasTaken", before.taken())
+                .bind("wasWaiting", before.waiting())
+                .bind("wasNext", before.nextEntry())
+                .execute();
+        requireOne(rows, terms.id());
+    }
+
+    /** Gives and takes seats, if they are as many as they were. */
+    static void update(Handle tx, String id, Numbers before, Numbers after) {
+        int rows = tx.createUpdate("""
+                        UPDATE seats_offering SET taken = :taken, ceiling = :ceiling, waiting = :waiting,
+                          waiting_ceiling = :waitingCeiling, parties = :parties, next_entry = :nextEntry,
+                          cancelled = :cancelled, next_until = :nextUntil
+                        WHERE id = :id AND taken = :wasTaken AND waiting = :wasWaiting AND next_entry = :wasNext""")
+                .bindMethods(after)
+                .bind("id", id)
+                .bind("wasTaken", before.taken())
+                .bind("wasWaiting", before.waiting())
+                .bind("wasNext", before.nextEntry())
+                .execute();
+        requireOne(rows, id);
+    }
+
+    private static void requireOne(int rows, String id) {
+        if (rows != 1) {
+            throw new IllegalStateException("Another changed the offering meanwhile: " + id);
+        }
+    }
+
+    /** Offerings of which a hold has run out. */
+    public static List<String> runOut(Handle tx, String owner, Instant now, int most) {
+        return tx.createQuery(RUN_OUT)
+                .bind("now", now)
+                .bind("owner", owner)
+                .bind("most", most)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Offerings where somebody waits for a seat that is there, or in vain. @param behind this id, in the order of ids */
+    public static List<String> due(Handle tx, String owner, Instant now, String behind, int most) {
+        return tx.createQuery(DUE)
+                .bind("owner", owner)
+                .bind("behind", behind)
+                .bind("now", now)
+                .bind("most", most)
+                .mapTo(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,75 @@
+package no.grend.seats.internal.store;
+
+import java.util.List;
+import java.util.Optional;
+import no.grend.seats.Place;
+import org.jdbi.v3.core.Handle;
+
+/** Reads places. Every method works in the caller's transaction; safe between threads. */
+public final class PlaceRows {
+
+    private static final String WAITING = """
+            SELECT p.* FROM seats_waiting w --DERBY-PROPERTIES constraint=seats_waiting_pk
+            JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
+              ON p.id = w.place_id
+            WHERE w.offering_id = :offering AND w.entry > :behind
+            ORDER BY w.entry FETCH FIRST :most ROWS ONLY""";
+
+    private static final String SEATED = """
+            SELECT * FROM seats_place WHERE offering_id = :offering AND state IN ('HELD', 'BOOKED')
+            ORDER BY entry FETCH FIRST :most ROWS ONLY""";
+
+    private static final String OF_CONTACT = """
+            SELECT p.* FROM seats_person n --DERBY-PROPERTIES constraint=seats_one_live_place
+            JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
+              ON p.id = n.place_id
+            WHERE n.contact_id = :contact AND n.gone = 0 AND p.owner = :owner
+            ORDER BY p.id FETCH FIRST :most ROWS ONLY""";
+
+    private PlaceRows() {}
+
+    public static Optional<Place> find(Handle tx, String id) {
+        return tx.createQuery("SELECT * FROM seats_place WHERE id = :id")
+                .bind("id", id)
+                .map(Values::place)
+                .findOne();
+    }
+
+    /** Those that wait, behind this entry, in the order of the list. */
+    public static List<Place> waiting(Handle tx, String offeringId, long behind, int most) {
+        return tx.createQuery(WAITING)
+                .bind("offering", offeringId)
+                .bind("behind", behind)
+                .bind("most", most)
+                .map(Values::place)
+                .list();
+    }
+
+    /** Those that have seats, in the order of entry. */
+    public static List<Place> seated(Handle tx, String offeringId, int most) {
+        return tx.createQuery(SEATED)
+                .bind("offering", offeringId)
+                .bind("most", most)
+                .map(Values::place)
+                .list();
+    }
+
+    /** Where this contact has or waits for seats, in the order of coming. */
+    public static List<Place> live(Handle tx, String owner, String contactId, int most) {
+        return tx.createQuery(OF_CONTACT)
+                .bind("contact", contactId)
+                .bind("owner", owner)
+                .bind("most", most)
+                .map(Values::place)
+                .list();
+    }
+
+    /** How many places wait there up to this one. */
+    public static int position(Handle tx, Place place) {
+        return tx.createQuery("SELECT COUNT(*) FROM seats_waiting WHERE offering_id = :offering AND entry <= :entry")
+                .bind("offering", place.offeringId())
+                .bind("entry", place.entry())
+                .mapTo(Integer.class)
+                .one();
+    }
+}
