@@ -156,8 +156,8 @@ final class Together {
                 return desk.owners();
             }
         });
-        Fault.point("seats-after-commit");
         if (!owners.isEmpty()) {
+            Fault.point("seats-after-commit");
             written.accept(owners);
         }
     }
