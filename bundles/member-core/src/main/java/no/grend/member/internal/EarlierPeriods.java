@@ -22,7 +22,7 @@ final class EarlierPeriods {
     private EarlierPeriods() {}
 
     /** The last day that is paid for before a period. A period for which there is no invoice was free, or paid elsewhere. */
-    static LocalDate lastDayPaid(Ledger ledger, StoredMembership membership, LocalDate start) {
+    static LocalDate lastDayPaid(Ledger ledger, StoredMembership membership, FrozenDays frozen, LocalDate start) {
         NavigableMap<LocalDate, Boolean> paid = paidByStart(ledger, membership);
         PeriodPlan plan = Standing.plan(membership);
         LocalDate from = start;
@@ -31,7 +31,10 @@ final class EarlierPeriods {
             Map.Entry<LocalDate, Boolean> earlier = paid.lowerEntry(from);
             if (earlier == null
                     || earlier.getValue()
-                    || plan.lastDay(earlier.getKey()).isBefore(dayBefore)) {
+                    || frozen.next(
+                                    earlier.getKey(),
+                                    plan.lastDay(earlier.getKey()).plusDays(1))
+                            .isBefore(from)) {
                 return dayBefore;
             }
             from = earlier.getKey();

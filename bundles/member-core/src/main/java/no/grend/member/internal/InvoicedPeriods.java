@@ -64,10 +64,13 @@ final class InvoicedPeriods {
 
     private void mark(Handle tx, List<String> ids, Map<String, LocalDate> latest, boolean paid) {
         List<StoredMembership> memberships = MembershipTable.byIds(tx, ids);
+        Map<String, FrozenDays> frozen = Freezes.of(tx, memberships);
         int moved = MembershipDays.invoiced(
                 tx,
                 core.db().dialect(),
-                memberships.stream().map(m -> step(m, latest.get(m.id()))).toList());
+                memberships.stream()
+                        .map(m -> step(m, latest.get(m.id()), frozen.getOrDefault(m.id(), FrozenDays.NONE)))
+                        .toList());
         MembershipTable.billed(
                 tx,
                 memberships.stream()
@@ -97,8 +100,13 @@ final class InvoicedPeriods {
         core.audit().record(tx, new Audit.Entry(Actor.SYSTEM.id(), action, object, null, after, null));
     }
 
-    private static MembershipDays.Invoiced step(StoredMembership membership, LocalDate start) {
+    private static MembershipDays.Invoiced step(StoredMembership membership, LocalDate start, FrozenDays frozen) {
         LocalDate lastDay = Standing.plan(membership).lastDay(start);
-        return new MembershipDays.Invoiced(membership.id(), lastDay, MembershipPeriod.after(membership, lastDay));
+        return new MembershipDays.Invoiced(
+                membership.id(),
+                membership.version(),
+                start,
+                lastDay,
+                frozen.next(start, MembershipPeriod.after(membership, lastDay)));
     }
 }

@@ -39,6 +39,28 @@ public final class MemberCore {
                 min = "0",
                 max = "365")
         int paymentDays() default 14;
+
+        /** Whether members may freeze their membership on Min Side (S1-06). */
+        @AttributeDefinition(
+                name = "Medlemmer kan fryse",
+                description = "Om medlemmer selv kan fryse medlemskapet på Min Side; ansatte kan alltid")
+        boolean freezeByMembers() default false;
+
+        /** The fewest days that a member may freeze for. */
+        @AttributeDefinition(name = "Korteste frys i dager", description = "Gjelder medlemmer", min = "1", max = "366")
+        int freezeShortestDays() default 14;
+
+        /** The most days that a member may freeze for at a time. */
+        @AttributeDefinition(name = "Lengste frys i dager", description = "Gjelder medlemmer", min = "1", max = "366")
+        int freezeLongestDays() default 90;
+
+        /** The most days that a member may freeze for in a calendar year. */
+        @AttributeDefinition(
+                name = "Frys i dager per kalenderår",
+                description = "Så mange dager kan et medlem fryse i et kalenderår",
+                min = "1",
+                max = "366")
+        int freezeDaysAYear() default 90;
     }
 
     private final Database db;
@@ -53,6 +75,7 @@ public final class MemberCore {
     private final Households households;
     private final Payers payers;
     private final Wards wards;
+    private final Freezes freezes;
     private final int paymentDays;
 
     /** @param vault there only with the keys that the database was written with: see {@link VaultDoor} */
@@ -65,7 +88,14 @@ public final class MemberCore {
             @Reference NumberVault vault,
             @Reference Organisation organisation,
             Settings settings) {
-        this(new Means(db, audit, clock, vault, organisation), new Days(settings.graceDays(), settings.paymentDays()));
+        this(
+                new Means(db, audit, clock, vault, organisation),
+                new Days(settings.graceDays(), settings.paymentDays()),
+                new Freezes.Rules(
+                        settings.freezeByMembers(),
+                        settings.freezeShortestDays(),
+                        settings.freezeLongestDays(),
+                        settings.freezeDaysAYear()));
     }
 
     /** What the register works with. */
@@ -79,8 +109,13 @@ public final class MemberCore {
      */
     public record Days(int grace, int payment) {}
 
-    /** As the component, with everything in hand; two arguments, since SCR tells constructors apart by their number. */
+    /** As the component, with everything in hand; few arguments, since SCR tells constructors apart by their number. */
     public MemberCore(Means means, Days days) {
+        this(means, days, Freezes.Rules.STAFF_ONLY);
+    }
+
+    /** The same with other rules for freezing. */
+    public MemberCore(Means means, Days days, Freezes.Rules freezing) {
         this.db = means.db();
         this.audit = means.audit();
         this.clock = means.clock();
@@ -88,6 +123,7 @@ public final class MemberCore {
         this.contacts = new ContactRegister(db, audit, clock, vault);
         this.categories = new Categories(db, audit, clock);
         this.memberships = new Memberships(means, days.grace());
+        this.freezes = new Freezes(means, memberships, freezing);
         this.households = new Households(db, audit, clock);
         this.payers = new Payers(db, audit, clock);
         this.wards = new Wards(db, audit, clock);
@@ -130,6 +166,10 @@ public final class MemberCore {
 
     public Payers payers() {
         return payers;
+    }
+
+    public Freezes freezes() {
+        return freezes;
     }
 
     public Wards wards() {

@@ -334,13 +334,16 @@ public final class Memberships {
 
     /** Where a membership stands today. */
     public Standing standing(StoredMembership membership) {
-        return Standing.of(membership, Oslo.today(clock), graceDays);
+        return standing(membership, Oslo.today(clock));
+    }
+
+    Standing standing(StoredMembership membership, LocalDate day) {
+        return Standing.of(membership, day, graceDays);
     }
 
     /** Whether it makes its contact a member on a day, were it not frozen: paid for, free, or unpaid within what is given. */
     boolean counts(StoredMembership membership, LocalDate day) {
-        Standing.Status status = Standing.of(membership, day, graceDays).status();
-        return status == Standing.Status.ACTIVE || status == Standing.Status.AWAITING_PAYMENT;
+        return standing(membership, day).counts();
     }
 
     private static Audit.Entry entry(Actor actor, String action, String id, String before, String after, String why) {

@@ -61,10 +61,17 @@ public final class PaidPeriods {
         Set<MembershipPeriod> paid = periods(events, true);
         Map<MembershipPeriod, LocalDate> paidBefore = new HashMap<>();
         Map<String, StoredMembership> memberships = core.db().read(tx -> memberships(tx, unpaid));
+        Map<String, FrozenDays> frozen = core.db().read(tx -> Freezes.of(tx, memberships.values()));
         for (MembershipPeriod period : unpaid) {
             StoredMembership membership = memberships.get(period.membershipId());
             if (membership != null && (paid.contains(period) || isPaidUntilEndOf(period, membership))) {
-                paidBefore.put(period, EarlierPeriods.lastDayPaid(ledger, membership, period.start()));
+                paidBefore.put(
+                        period,
+                        EarlierPeriods.lastDayPaid(
+                                ledger,
+                                membership,
+                                frozen.getOrDefault(membership.id(), FrozenDays.NONE),
+                                period.start()));
             }
         }
         return paidBefore;

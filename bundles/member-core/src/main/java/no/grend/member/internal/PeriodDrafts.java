@@ -31,21 +31,33 @@ final class PeriodDrafts {
     private final LocalDate dueDate;
     private final Map<String, Contact> payers;
     private final Map<String, List<DueMembership>> households;
+    private final Map<String, FrozenDays> frozen;
 
-    private PeriodDrafts(LocalDate dueDate, Map<String, Contact> payers, Map<String, List<DueMembership>> households) {
+    private PeriodDrafts(
+            LocalDate dueDate,
+            Map<String, Contact> payers,
+            Map<String, List<DueMembership>> households,
+            Map<String, FrozenDays> frozen) {
         this.dueDate = dueDate;
         this.payers = payers;
         this.households = households;
+        this.frozen = frozen;
     }
 
     /** For these memberships. */
     static PeriodDrafts of(MemberCore core, Collection<DueMembership> some, LocalDate dueDate) {
         Set<String> payers = distinct(some, DueMembership::payerContactId);
         Set<String> households = distinct(some, PeriodDrafts::discountedHousehold);
-        if (payers.isEmpty() && households.isEmpty()) {
-            return new PeriodDrafts(dueDate, Map.of(), Map.of());
+        List<StoredMembership> frozen = some.stream()
+                .map(DueMembership::membership)
+                .filter(membership -> membership.frozenUntil() != null)
+                .toList();
+        if (payers.isEmpty() && households.isEmpty() && frozen.isEmpty()) {
+            return new PeriodDrafts(dueDate, Map.of(), Map.of(), Map.of());
         }
-        return core.db().read(tx -> new PeriodDrafts(dueDate, contacts(tx, payers), persons(tx, households)));
+        return core.db()
+                .read(tx -> new PeriodDrafts(
+                        dueDate, contacts(tx, payers), persons(tx, households), Freezes.of(tx, frozen)));
     }
 
     private static Set<String> distinct(Collection<DueMembership> some, Function<DueMembership, String> what) {
@@ -101,9 +113,14 @@ final class PeriodDrafts {
                         membership.memberNumber(),
                         payer == null ? membership.contactName() : payer.name(),
                         dueDate,
-                        new PeriodPrice(membership, start)
+                        new PeriodPrice(membership, start, frozen(membership))
                                 .lines(placeOf(due, start), payer == null ? null : membership.contactName(), words))
                 .payingFor(payer == null ? null : new OnBehalfOf(membership.contactId(), membership.contactName()));
+    }
+
+    /** The days on which a membership was, is or will be frozen. */
+    FrozenDays frozen(StoredMembership membership) {
+        return frozen.getOrDefault(membership.id(), FrozenDays.NONE);
     }
 
     /** Null when the member pays: nobody is set to pay, or the member is the one who pays for the household. */

@@ -27,15 +27,26 @@ final class PeriodPrice {
     private final LocalDate start;
     private final LocalDate lastDay;
     private final LocalDate wholeFrom;
+    private final boolean thawed;
 
-    /** @param start the first day that is paid for */
+    /** One of a membership that never was frozen. @param start the first day that is paid for */
     PeriodPrice(StoredMembership membership, LocalDate start) {
+        this(membership, start, FrozenDays.NONE);
+    }
+
+    /**
+     * @param start the first day that is paid for
+     * @param frozen moves the start of a period within the plan, which is how its days are not billed: so the rest of that
+     *     period is paid for by days, whatever the category says of those who join
+     */
+    PeriodPrice(StoredMembership membership, LocalDate start, FrozenDays frozen) {
         PeriodPlan plan = Standing.plan(membership);
         this.membership = membership;
         this.pricing = membership.category().pricing();
         this.start = start;
         this.lastDay = plan.lastDay(start);
         this.wholeFrom = plan.periodStart(start);
+        this.thawed = !start.equals(membership.from()) && frozen.anyBefore(start);
     }
 
     /**
@@ -64,7 +75,7 @@ final class PeriodPrice {
     }
 
     private boolean isProrated() {
-        return start.isAfter(wholeFrom) && pricing.proration() != Proration.NONE;
+        return start.isAfter(wholeFrom) && (thawed || pricing.proration() != Proration.NONE);
     }
 
     /** What is left to pay of the price: never more than it, and never less than nothing. */
@@ -73,14 +84,18 @@ final class PeriodPrice {
     }
 
     private long units() {
-        return pricing.proration() == Proration.DAYS
+        return byDays()
                 ? ChronoUnit.DAYS.between(wholeFrom, lastDay.plusDays(1))
                 : membership.category().period().toTotalMonths();
     }
 
+    private boolean byDays() {
+        return thawed || pricing.proration() == Proration.DAYS;
+    }
+
     /** A month that has begun counts in full, so that all who join in October pay alike. */
     private long unitsLeft() {
-        return pricing.proration() == Proration.DAYS
+        return byDays()
                 ? ChronoUnit.DAYS.between(start, lastDay.plusDays(1))
                 : units() - ChronoUnit.MONTHS.between(wholeFrom, start);
     }
@@ -115,7 +130,7 @@ final class PeriodPrice {
 
     private String prorationText(LineWords words) {
         String text = words.of(
-                pricing.proration() == Proration.DAYS ? "proration.days" : "proration.months",
+                thawed ? "proration.frozen" : byDays() ? "proration.days" : "proration.months",
                 DAY.format(start),
                 Long.toString(unitsLeft()),
                 Long.toString(units()));

@@ -3,6 +3,8 @@ package no.grend.member.internal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import no.grend.kernel.Verification;
 import no.grend.member.internal.store.ContactSearch;
 import no.grend.member.internal.store.MembershipTable;
@@ -90,18 +92,25 @@ public final class RegisterVerification implements Verification {
         do {
             String from = after;
             some = core.db().read(tx -> MembershipTable.all(tx, from, AT_ONCE));
+            Map<String, FrozenDays> frozen = frozen(some);
             for (StoredMembership membership : some) {
-                check(found, membership);
+                check(found, membership, frozen.getOrDefault(membership.id(), FrozenDays.NONE));
                 after = membership.id();
             }
         } while (some.size() == AT_ONCE);
     }
 
-    private static void check(List<Violation> found, StoredMembership membership) {
+    private Map<String, FrozenDays> frozen(List<StoredMembership> some) {
+        return core.db().read(tx -> Freezes.of(tx, some));
+    }
+
+    private static void check(List<Violation> found, StoredMembership membership, FrozenDays frozen) {
         String name = "membership:" + membership.id();
         LocalDate invoiced = membership.invoicedUntil();
-        LocalDate expected = invoiced == null ? null : MembershipPeriod.after(membership, invoiced);
-        if (invoiced != null && !membership.calledOff() && !java.util.Objects.equals(expected, membership.nextFrom())) {
+        LocalDate expected = invoiced == null
+                ? null
+                : frozen.next(Freezes.lastInvoicedFrom(membership), MembershipPeriod.after(membership, invoiced));
+        if (invoiced != null && !membership.calledOff() && !Objects.equals(expected, membership.nextFrom())) {
             tell(found, "P9", name + " is invoiced until " + invoiced + " but goes on from " + membership.nextFrom());
         }
         if (invoiced != null && invoiced.isBefore(membership.firstBilledFrom())) {

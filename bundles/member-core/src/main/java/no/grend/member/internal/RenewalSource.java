@@ -75,7 +75,7 @@ public final class RenewalSource implements InvoiceSource {
                 return;
             }
             draft.accept(drafts.draft(due, start, 1));
-            start = MembershipPeriod.after(membership, lastDay);
+            start = drafts.frozen(membership).next(start, MembershipPeriod.after(membership, lastDay));
         }
     }
 

@@ -20,6 +20,8 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
         FUTURE,
         /** «Aktiv»: begun, and paid for today, free, or not to be paid for yet by whoever has just joined. */
         ACTIVE,
+        /** «Fryst»: would be active, or await payment, but is frozen by the member's or staff's wish (S1-07). */
+        FROZEN,
         /** «Venter på betaling»: begun, not paid for today, within the days of grace. */
         AWAITING_PAYMENT,
         /** «Ubetalt»: not paid for within the days of grace. */
@@ -33,6 +35,7 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
         CALLED_OFF("The membership was called off before it would have begun, on {0}."),
         ENDED_BY_PERSON("The membership was ended with {0} as its last day."),
         NOT_BEGUN("The membership begins on {0}."),
+        FROZEN("The membership is frozen until {0}, and goes on by itself after that."),
         FREE("The category costs nothing, so the membership is active from {0} until it is ended."),
         /** S2-40: joining is complete, though nothing is paid yet. */
         INVOICE_COMES("The membership is active; its first invoice comes on the billing date {0}."),
@@ -56,6 +59,18 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
      * @param graceDays how many days a period may be unpaid before the membership lapses
      */
     public static Standing of(StoredMembership membership, LocalDate today, int graceDays) {
+        Standing unfrozen = unfrozen(membership, today, graceDays);
+        return membership.isFrozenOn(today) && unfrozen.counts()
+                ? new Standing(Status.FROZEN, Reason.FROZEN, List.of(membership.frozenUntil()))
+                : unfrozen;
+    }
+
+    /** Whether it makes its contact a member, were it not frozen: paid for, free, or unpaid within the days of grace. */
+    boolean counts() {
+        return status == Status.ACTIVE || status == Status.FROZEN || status == Status.AWAITING_PAYMENT;
+    }
+
+    private static Standing unfrozen(StoredMembership membership, LocalDate today, int graceDays) {
         if (membership.calledOff()) {
             return new Standing(Status.ENDED, Reason.CALLED_OFF, List.of(membership.from()));
         }
@@ -74,8 +89,9 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
         if (membership.free()) {
             return new Standing(Status.ACTIVE, Reason.FREE, List.of(membership.from()));
         }
-        if (membership.paidUntil() != null && !membership.paidUntil().isBefore(today)) {
-            return new Standing(Status.ACTIVE, Reason.PAID, List.of(membership.paidUntil()));
+        LocalDate covered = membership.coveredUntil();
+        if (covered != null && !covered.isBefore(today)) {
+            return new Standing(Status.ACTIVE, Reason.PAID, List.of(covered));
         }
         if (membership.billOn() != null && !membership.billOn().isBefore(today)) {
             return new Standing(Status.ACTIVE, Reason.INVOICE_COMES, List.of(membership.billOn()));
@@ -87,9 +103,9 @@ public record Standing(Status status, Reason reason, List<LocalDate> dates) {
     }
 
     private static Standing unpaid(StoredMembership membership, LocalDate today, int graceDays) {
-        LocalDate unpaidFrom = membership.paidUntil() == null
-                ? later(membership.from(), membership.firstBilledFrom())
-                : membership.paidUntil().plusDays(1);
+        LocalDate covered = membership.coveredUntil();
+        LocalDate unpaidFrom =
+                covered == null ? later(membership.from(), membership.firstBilledFrom()) : covered.plusDays(1);
         LocalDate lastDayOfGrace = unpaidFrom.plusDays(graceDays);
         return ChronoUnit.DAYS.between(unpaidFrom, today) <= graceDays
                 ? new Standing(Status.AWAITING_PAYMENT, Reason.UNPAID_IN_GRACE, List.of(unpaidFrom, lastDayOfGrace))

@@ -12,7 +12,7 @@ import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
 import no.grend.kernel.Problem;
 import no.grend.member.Standings;
-import no.grend.member.internal.store.FreezeDays;
+import no.grend.member.internal.store.FreezeTable;
 import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
 import org.jdbi.v3.core.Handle;
@@ -60,7 +60,7 @@ public final class StandingsService implements Standings {
         List<StoredMembership> counting = MembershipTable.ofContacts(tx, asked).stream()
                 .filter(membership -> core.memberships().counts(membership, day))
                 .toList();
-        Map<String, LocalDate> frozen = FreezeDays.frozenOn(
+        Map<String, LocalDate> frozen = FreezeTable.frozenOn(
                 tx, counting.stream().map(StoredMembership::id).toList(), day);
         Map<String, Standing> found = new HashMap<>();
         asked.forEach(contact -> found.put(contact, NONE));

@@ -26,6 +26,19 @@ public final class ExchangeRegister {
         return register.core;
     }
 
+    public MemberCore core(Freezes.Rules freezing) {
+        return register.core(freezing);
+    }
+
+    public String member(String given, String family) {
+        return register.member(given, family);
+    }
+
+    /** A membership at 365 kroner a year. */
+    public String yearly(String contact, String from, String paidUntil) {
+        return membership(contact, register.category("År", 365, "P1Y", CategoryKind.RUNNING), from, paidUntil);
+    }
+
     public RecordingAudit audit() {
         return register.audit;
     }

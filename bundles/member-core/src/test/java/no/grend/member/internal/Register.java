@@ -32,8 +32,13 @@ final class Register {
 
     Register(TestDatabase fresh) {
         this.db = fresh.database("member", MemberCore.class);
-        this.core = new MemberCore(
-                new MemberCore.Means(db, audit, clock, vault, this::profile), new MemberCore.Days(60, 14));
+        this.core = core(Freezes.Rules.STAFF_ONLY);
+    }
+
+    /** The same register under other rules for freezing. */
+    MemberCore core(Freezes.Rules freezing) {
+        return new MemberCore(
+                new MemberCore.Means(db, audit, clock, vault, this::profile), new MemberCore.Days(60, 14), freezing);
     }
 
     private Organisation.Profile profile() {

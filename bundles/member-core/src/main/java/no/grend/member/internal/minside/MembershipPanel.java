@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.grend.kernel.Oslo;
 import no.grend.member.Contact;
+import no.grend.member.Members.CategoryKind;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.Standing;
 import no.grend.member.internal.store.StoredMembership;
@@ -22,10 +24,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class MembershipPanel implements Panel {
 
     private final MemberCore core;
+    private final FreezePages freezing;
 
     @Activate
     public MembershipPanel(@Reference MemberCore core) {
         this.core = core;
+        this.freezing = new FreezePages(core);
     }
 
     /**
@@ -34,8 +38,11 @@ public final class MembershipPanel implements Panel {
      * @param tone good, wait, bad or calm
      * @param first the rule's first date
      * @param second the rule's second date; null when it has one only
+     * @param frozenFrom of a freeze that is not over; null for none
+     * @param mayFreeze whether the member is let freeze it now
      */
     public record Shown(
+            String id,
             String category,
             String status,
             String tone,
@@ -43,7 +50,11 @@ public final class MembershipPanel implements Panel {
             LocalDate first,
             LocalDate second,
             LocalDate from,
-            LocalDate paidUntil) {}
+            LocalDate paidUntil,
+            LocalDate frozenFrom,
+            LocalDate frozenUntil,
+            boolean mayFreeze,
+            boolean mayThaw) {}
 
     @Override
     public String id() {
@@ -67,9 +78,10 @@ public final class MembershipPanel implements Panel {
 
     @Override
     public Reply handle(Visit visit, Request request) {
-        return request.path().isEmpty() && !request.post()
-                ? new Reply.Show(new View("membership.peb", model(visit)))
-                : new Reply.NotFound();
+        if (!request.path().isEmpty()) {
+            return freezing.handle(visit, request);
+        }
+        return request.post() ? new Reply.NotFound() : new Reply.Show(new View("membership.peb", model(visit)));
     }
 
     private Map<String, Object> model(Visit visit) {
@@ -83,7 +95,12 @@ public final class MembershipPanel implements Panel {
 
     private Shown shown(StoredMembership membership) {
         Standing standing = core.memberships().standing(membership);
+        LocalDate today = Oslo.today(core.clock());
+        boolean frozen =
+                membership.frozenUntil() != null && !membership.frozenUntil().isBefore(today);
+        boolean byMembers = core.freezes().rules().byMembers();
         return new Shown(
+                membership.id(),
                 membership.category().name(),
                 "status." + standing.status(),
                 tone(standing.status()),
@@ -91,13 +108,24 @@ public final class MembershipPanel implements Panel {
                 standing.dates().get(0),
                 standing.dates().size() > 1 ? standing.dates().get(1) : null,
                 membership.from(),
-                membership.paidUntil());
+                membership.coveredUntil(),
+                frozen ? membership.frozenFrom() : null,
+                frozen ? membership.frozenUntil() : null,
+                byMembers && !frozen && mayBeFrozen(standing, membership),
+                byMembers && frozen);
+    }
+
+    /** Whether it is one that the rules let be frozen at all; they are asked again when it is. */
+    private static boolean mayBeFrozen(Standing standing, StoredMembership membership) {
+        boolean runs =
+                standing.status() == Standing.Status.ACTIVE || standing.status() == Standing.Status.AWAITING_PAYMENT;
+        return runs && membership.category().kind() == CategoryKind.RUNNING && membership.billOn() == null;
     }
 
     private static String tone(Standing.Status status) {
         return switch (status) {
             case ACTIVE -> "good";
-            case AWAITING_PAYMENT -> "wait";
+            case FROZEN, AWAITING_PAYMENT -> "wait";
             case LAPSED -> "bad";
             case FUTURE, ENDED -> "calm";
         };

@@ -62,6 +62,8 @@ public final class MembershipsResource {
     /**
      * A membership as staff read it.
      *
+     * @param paidUntil the last day paid for, with the days by which a freeze makes it later
+     * @param frozenFrom the first day of its latest freeze; null when there is none
      * @param nextPeriodFrom the first day of the next period to invoice; null when nothing more shall be
      * @param invoiceOn the billing date on which the first period is invoiced by itself (S2-40); null when it is not, or was
      * @param joiningFee paid with the first period; null when none is
@@ -81,6 +83,8 @@ public final class MembershipsResource {
             Ore joiningFee,
             LocalDate endedOn,
             String endReason,
+            LocalDate frozenFrom,
+            LocalDate frozenUntil,
             Standing.Status status,
             List<String> explanation) {}
 
@@ -165,13 +169,15 @@ public final class MembershipsResource {
                 stored.category().id(),
                 stored.category().name(),
                 stored.from(),
-                stored.paidUntil(),
+                stored.coveredUntil(),
                 stored.invoicedUntil(),
                 stored.nextFrom(),
                 stored.billOn(),
                 stored.joiningFee(),
                 stored.endedOn(),
                 stored.endReason(),
+                stored.frozenFrom(),
+                stored.frozenUntil(),
                 standing.status(),
                 List.of(standing.explanation()));
     }

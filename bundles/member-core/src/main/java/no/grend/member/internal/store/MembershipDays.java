@@ -19,13 +19,14 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class MembershipDays {
 
     private static final String INVOICED = """
-            UPDATE member_membership SET invoiced_until = :until, next_from = :next
-            WHERE id = :id AND (invoiced_until IS NULL OR invoiced_until < :until)""";
+            UPDATE member_membership SET invoiced_until = :until, next_from = :next, invoiced_from = :from
+            WHERE id = :id AND version = :version AND (invoiced_until IS NULL OR invoiced_until < :until)""";
 
     private static final String INVOICED_TOGETHER = """
-            UPDATE member_membership m SET invoiced_until = step.until_on, next_from = step.next_on
-            FROM unnest(?, ?, ?) AS step (id, until_on, next_on)
-            WHERE m.id = step.id AND (m.invoiced_until IS NULL OR m.invoiced_until < step.until_on)""";
+            UPDATE member_membership m SET invoiced_until = step.until_on, next_from = step.next_on,
+              invoiced_from = step.from_on
+            FROM unnest(?, ?, ?, ?, ?) AS step (id, version, until_on, next_on, from_on)
+            WHERE m.id = step.id AND m.version = step.version AND (m.invoiced_until IS NULL OR m.invoiced_until < step.until_on)""";
 
     private static final String PAID = "UPDATE member_membership SET paid_until = :until WHERE id = :id";
 
@@ -35,10 +36,19 @@ public final class MembershipDays {
 
     private MembershipDays() {}
 
-    /** How far a membership is now invoiced. @param nextFrom null when nothing more shall be */
-    public record Invoiced(String id, LocalDate until, LocalDate nextFrom) {}
+    /**
+     * How far a membership is now invoiced.
+     *
+     * @param version at which it was looked at
+     * @param from the first day of the last period
+     * @param nextFrom null when nothing more shall be
+     */
+    public record Invoiced(String id, int version, LocalDate from, LocalDate until, LocalDate nextFrom) {}
 
-    /** Moves forward only, so running it again is harmless. @return how many moved */
+    /**
+     * Moves forward only, so running it again is harmless. One that was changed meanwhile, as by a freeze, is let be: the next
+     * run finds its invoice and tells it again. @return how many moved
+     */
     public static int invoiced(Handle tx, Dialect dialect, List<Invoiced> steps) {
         if (steps.isEmpty()) {
             return 0;
@@ -48,11 +58,15 @@ public final class MembershipDays {
                     tx,
                     INVOICED_TOGETHER,
                     steps.stream().map(Invoiced::id),
+                    steps.stream().map(Invoiced::version),
                     steps.stream().map(Invoiced::until),
-                    steps.stream().map(Invoiced::nextFrom));
+                    steps.stream().map(Invoiced::nextFrom),
+                    steps.stream().map(Invoiced::from));
         }
         PreparedBatch batch = tx.prepareBatch(INVOICED);
         steps.forEach(step -> batch.bind("id", step.id())
+                .bind("version", step.version())
+                .bind("from", step.from())
                 .bind("until", step.until())
                 .bind("next", step.nextFrom())
                 .add());
@@ -75,18 +89,25 @@ public final class MembershipDays {
     }
 
     @SafeVarargs
-    private static int together(Handle tx, String sql, Stream<String> ids, Stream<LocalDate>... days) {
+    private static int together(Handle tx, String sql, Stream<String> ids, Stream<?>... columns) {
         Connection connection = tx.getConnection();
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setArray(1, connection.createArrayOf("varchar", ids.toArray()));
-            for (int i = 0; i < days.length; i++) {
-                Object[] written =
-                        days[i].map(day -> day == null ? null : day.toString()).toArray();
-                update.setArray(i + 2, connection.createArrayOf("date", written));
+            for (int i = 0; i < columns.length; i++) {
+                Object[] values = columns[i].toArray();
+                boolean whole = values.length > 0 && values[0] instanceof Integer;
+                update.setArray(
+                        i + 2, connection.createArrayOf(whole ? "integer" : "date", whole ? values : days(values)));
             }
             return update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The register's database refused", e);
         }
+    }
+
+    private static Object[] days(Object[] days) {
+        return Arrays.stream(days)
+                .map(day -> day == null ? null : day.toString())
+                .toArray();
     }
 }

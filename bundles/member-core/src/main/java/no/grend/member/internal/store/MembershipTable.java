@@ -308,6 +308,22 @@ public final class MembershipTable {
                 .execute();
     }
 
+    /** Writes the latest freeze, and from when it goes on. @return false when it is no longer at this version */
+    public static boolean freeze(Handle tx, StoredMembership frozen) {
+        return tx.createUpdate("""
+                                UPDATE member_membership SET frozen_from = :frozenFrom, frozen_until = :frozenUntil,
+                                  next_from = :nextFrom, version = version + 1
+                                WHERE id = :id AND version = :version
+                                """)
+                        .bind("frozenFrom", frozen.frozenFrom())
+                        .bind("frozenUntil", frozen.frozenUntil())
+                        .bind("nextFrom", frozen.nextFrom())
+                        .bind("id", frozen.id())
+                        .bind("version", frozen.version())
+                        .execute()
+                == 1;
+    }
+
     /** Ends a membership at this version. @return false when it is no longer at it, or has ended */
     public static boolean end(Handle tx, String id, int version, LocalDate on, String reason) {
         return tx.createUpdate("""
@@ -381,6 +397,9 @@ public final class MembershipTable {
                 Columns.ore(row, "joining_fee"),
                 row.getInt("version"),
                 row.getString("idem_fingerprint"),
-                Columns.date(row, "active_until"));
+                Columns.date(row, "active_until"),
+                Columns.date(row, "invoiced_from"),
+                Columns.date(row, "frozen_from"),
+                Columns.date(row, "frozen_until"));
     }
 }

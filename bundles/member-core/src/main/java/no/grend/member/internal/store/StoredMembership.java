@@ -16,6 +16,9 @@ import no.grend.kernel.Ore;
  * @param joiningFee paid with the first period; null when none is
  * @param fingerprint of the request that made it; null when it came without an idempotency key
  * @param activeUntil the day to which it is active though nothing is paid, since it was joined so; null for none
+ * @param invoicedFrom the first day of the last period invoiced; null when nothing is, or it was before freezes were known
+ * @param frozenFrom the first day of the latest freeze; null when there is none
+ * @param frozenUntil its last day; null when there is none
  */
 public record StoredMembership(
         String id,
@@ -34,7 +37,10 @@ public record StoredMembership(
         Ore joiningFee,
         int version,
         String fingerprint,
-        LocalDate activeUntil) {
+        LocalDate activeUntil,
+        LocalDate invoicedFrom,
+        LocalDate frozenFrom,
+        LocalDate frozenUntil) {
 
     /** One that is not active before it is paid for. */
     public StoredMembership(
@@ -71,6 +77,9 @@ public record StoredMembership(
                 joiningFee,
                 version,
                 fingerprint,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -93,7 +102,51 @@ public record StoredMembership(
                 joiningFee,
                 version,
                 fingerprint,
-                activeUntil);
+                activeUntil,
+                invoicedFrom,
+                frozenFrom,
+                frozenUntil);
+    }
+
+    /** The same with another latest freeze, and the next period when that lets it begin. */
+    public StoredMembership frozen(LocalDate frozenFrom, LocalDate frozenUntil, LocalDate nextFrom) {
+        return new StoredMembership(
+                id,
+                contactId,
+                memberNumber,
+                contactName,
+                category,
+                from,
+                firstBilledFrom,
+                paidUntil,
+                invoicedUntil,
+                nextFrom,
+                endedOn,
+                endReason,
+                billOn,
+                joiningFee,
+                version,
+                fingerprint,
+                activeUntil,
+                invoicedFrom,
+                frozenFrom,
+                frozenUntil);
+    }
+
+    /**
+     * The last day that is paid for, with the days by which a freeze makes it later: when all that was invoiced is paid,
+     * nothing is owed before the next period. Null when nothing is paid.
+     */
+    public LocalDate coveredUntil() {
+        boolean allIsPaid = paidUntil != null && (invoicedUntil == null || !paidUntil.isBefore(invoicedUntil));
+        return allIsPaid && frozenUntil != null && nextFrom != null && nextFrom.isAfter(paidUntil)
+                ? nextFrom.minusDays(1)
+                : paidUntil;
+    }
+
+    /** Whether the latest freeze holds on a day. */
+    public boolean isFrozenOn(LocalDate day) {
+        return frozenUntil != null && !frozenFrom.isAfter(day) && !frozenUntil.isBefore(day);
     }
 
     /** Whether it costs nothing. */

@@ -56,6 +56,9 @@ class TextsTest {
                 "profile/code",
                 "profile/number",
                 "membership/summary",
+                "membership/freeze",
+                "membership/consequence",
+                "membership/thaw",
                 "membership/membership"
             })
     void everyTextThatATemplateUsesIsThere(String template) throws IOException {

@@ -1,0 +1,357 @@
+package no.grend.member.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import no.grend.audit.Audit;
+import no.grend.identity.Actor;
+import no.grend.identity.Permission;
+import no.grend.kernel.Asked;
+import no.grend.kernel.Count;
+import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ids;
+import no.grend.kernel.Oslo;
+import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice.Line;
+import no.grend.member.Members.CategoryKind;
+import no.grend.member.internal.FrozenDays.Span;
+import no.grend.member.internal.store.ContactTable;
+import no.grend.member.internal.store.DueMembership;
+import no.grend.member.internal.store.FreezeTable;
+import no.grend.member.internal.store.FreezeTable.Freeze;
+import no.grend.member.internal.store.MembershipTable;
+import no.grend.member.internal.store.StoredMembership;
+import no.grend.schema.Database;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Freezing a membership («frys», S1-06, S1-07): for some whole days the member may not use it, and none of them is billed. It
+ * thaws by itself when they are over. Members may where the organisation lets them; staff always. Safe between threads.
+ */
+public final class Freezes {
+
+    private static final int LONGEST_REASON = 200;
+    private static final int STAFF_LONGEST_DAYS = 366;
+    private static final int FURTHEST_DAYS = 366;
+    private static final String GONE = "There is no such membership.";
+
+    private final Database db;
+    private final Audit audit;
+    private final Clock clock;
+    private final Memberships memberships;
+    private final Rules rules;
+    private final Ids ids;
+
+    /**
+     * What the organisation lets members do («fryseregler»).
+     *
+     * @param byMembers whether members may freeze at all
+     * @param shortest days of one freeze
+     * @param longest days of one freeze
+     * @param mostAYear days in a calendar year
+     */
+    public record Rules(boolean byMembers, int shortest, int longest, int mostAYear) {
+
+        /** As the settings are until somebody sets them: only staff freeze. */
+        public static final Rules STAFF_ONLY = new Rules(false, 14, 90, 90);
+    }
+
+    /**
+     * What a freeze comes to, before it is asked for.
+     *
+     * @param days that are not billed
+     * @param paidUntil the last day that is paid for, then; null when nothing is
+     * @param nextFrom the first day of the next period, then; null when nothing more shall be invoiced
+     * @param nextLines what that period will cost; empty when it is not to be invoiced
+     */
+    public record Consequence(long days, LocalDate paidUntil, LocalDate nextFrom, List<Line> nextLines) {}
+
+    Freezes(MemberCore.Means means, Memberships memberships, Rules rules) {
+        this.db = means.db();
+        this.audit = means.audit();
+        this.clock = means.clock();
+        this.memberships = memberships;
+        this.rules = rules;
+        this.ids = new Ids(clock);
+    }
+
+    public Rules rules() {
+        return rules;
+    }
+
+    /** What {@link #freeze} would come to, or its refusal; nothing is changed. */
+    public Consequence preview(Actor actor, String membershipId, LocalDate first, LocalDate last) {
+        return db.read(tx -> {
+            StoredMembership membership = required(tx, actor, membershipId);
+            requireAllowed(tx, actor, membership, first, last);
+            List<Freeze> freezes = new ArrayList<>(FreezeTable.ofMembership(tx, membershipId));
+            freezes.add(new Freeze("", membershipId, first, last, last, null, actor.id(), null));
+            StoredMembership frozen = frozen(membership, freezes);
+            return new Consequence(
+                    days(first, last), frozen.coveredUntil(), frozen.nextFrom(), nextLines(tx, frozen, freezes));
+        });
+    }
+
+    private static List<Line> nextLines(Handle tx, StoredMembership frozen, List<Freeze> freezes) {
+        if (frozen.free() || frozen.nextFrom() == null) {
+            return List.of();
+        }
+        String language = MembershipTable.oneDue(tx, frozen.id(), frozen.nextFrom())
+                .map(DueMembership::language)
+                .orElse(null);
+        return new PeriodPrice(frozen, frozen.nextFrom(), frozenDays(freezes)).lines(1, null, LineWords.in(language));
+    }
+
+    /**
+     * Freezes a membership; the same key again gives the same freeze.
+     *
+     * @param first today or later
+     * @param last the last frozen day
+     * @param reason may be null
+     */
+    public Freeze freeze(
+            Actor actor, String membershipId, LocalDate first, LocalDate last, String reason, IdempotencyKey key) {
+        requireMay(actor);
+        String why = reason == null || reason.isBlank() ? null : reason.strip();
+        if (why != null && (why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl))) {
+            throw Problem.invalid("/reason", "REASON_TOO_LONG", "reason may have 200 printable characters.");
+        }
+        return db.inTransaction(tx -> {
+            Optional<Freeze> earlier = key == null ? Optional.empty() : FreezeTable.byIdempotencyKey(tx, key.key());
+            if (earlier.isPresent()) {
+                key.requireSame(earlier.get().fingerprint());
+                return earlier.get();
+            }
+            StoredMembership membership = locked(tx, actor, membershipId);
+            requireAllowed(tx, actor, membership, first, last);
+            Freeze freeze = new Freeze(
+                    ids.next(),
+                    membershipId,
+                    first,
+                    last,
+                    last,
+                    why,
+                    actor.id(),
+                    key == null ? null : key.fingerprint());
+            FreezeTable.insert(tx, freeze, key, clock.instant());
+            move(tx, membership);
+            audit.record(
+                    tx, entry(actor, "MEMBERSHIP_FROZEN", membershipId, null, "from " + first + " to " + last, why));
+            return freeze;
+        });
+    }
+
+    /**
+     * Lets a freeze end early, or calls it off before it begins. Doing the same again changes nothing. What was invoiced
+     * meanwhile stands.
+     *
+     * @param on the last frozen day: yesterday or later; null for as soon as can be
+     */
+    public Freeze end(Actor actor, String membershipId, String freezeId, LocalDate on) {
+        requireMay(actor);
+        return db.inTransaction(tx -> {
+            StoredMembership membership = locked(tx, actor, membershipId);
+            Freeze freeze = FreezeTable.ofMembership(tx, membershipId).stream()
+                    .filter(one -> one.id().equals(freezeId))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.notFound("There is no such freeze."));
+            LocalDate yesterday = today().minusDays(1);
+            LocalDate wanted = on == null ? yesterday : on;
+            LocalDate last = wanted.isBefore(freeze.first()) ? freeze.first().minusDays(1) : wanted;
+            if (last.equals(freeze.last())) {
+                return freeze;
+            }
+            if (freeze.calledOff() || freeze.last().isBefore(yesterday) || last.isAfter(freeze.last())) {
+                throw Problem.conflict(
+                        "FREEZE_ENDED",
+                        "The freeze's last day is " + freeze.last() + " and it can only be shortened. Make a new one.");
+            }
+            if (wanted.isBefore(yesterday)) {
+                throw Problem.rule(
+                        "/on",
+                        "FREEZE_PAST",
+                        "Days that have passed stay frozen; on must be " + yesterday + " or later.");
+            }
+            FreezeTable.end(tx, freeze, last);
+            move(tx, membership);
+            audit.record(
+                    tx, entry(actor, "MEMBERSHIP_THAWED", membershipId, "to " + freeze.last(), "to " + last, null));
+            return FreezeTable.ofMembership(tx, membershipId).stream()
+                    .filter(one -> one.id().equals(freezeId))
+                    .findFirst()
+                    .orElseThrow();
+        });
+    }
+
+    /** A membership's freezes, oldest first; those called off too. */
+    public List<Freeze> ofMembership(Actor actor, String membershipId) {
+        return db.read(tx -> {
+            required(tx, actor, membershipId);
+            return FreezeTable.ofMembership(tx, membershipId);
+        });
+    }
+
+    /** The freezes of memberships that have any, by membership. @param some at most 2,000 */
+    static Map<String, FrozenDays> of(Handle tx, Collection<StoredMembership> some) {
+        List<String> frozen = some.stream()
+                .filter(membership -> membership.frozenUntil() != null)
+                .map(StoredMembership::id)
+                .toList();
+        return FreezeTable.ofMemberships(tx, frozen).stream()
+                .collect(Collectors.groupingBy(
+                        Freeze::membershipId, Collectors.collectingAndThen(Collectors.toList(), Freezes::frozenDays)));
+    }
+
+    private static FrozenDays frozenDays(List<Freeze> freezes) {
+        return new FrozenDays(freezes.stream()
+                .filter(freeze -> !freeze.calledOff())
+                .map(freeze -> new Span(freeze.first(), freeze.last()))
+                .toList());
+    }
+
+    /** As a membership is with these freezes: its last one, and when its next period begins. */
+    private static StoredMembership frozen(StoredMembership membership, List<Freeze> freezes) {
+        Optional<Freeze> latest = freezes.stream()
+                .filter(freeze -> !freeze.calledOff())
+                .reduce((one, other) -> one.first().isAfter(other.first()) ? one : other);
+        LocalDate start = membership.invoicedUntil() == null ? membership.from() : lastInvoicedFrom(membership);
+        return membership.frozen(
+                latest.map(Freeze::first).orElse(null),
+                latest.map(Freeze::last).orElse(null),
+                frozenDays(freezes).next(start, withoutFreeze(membership)));
+    }
+
+    /** The day on which the next period would begin had nothing been frozen since the last one was invoiced. */
+    static LocalDate withoutFreeze(StoredMembership membership) {
+        if (membership.nextFrom() == null) {
+            return null;
+        }
+        LocalDate until = membership.invoicedUntil() == null ? membership.paidUntil() : membership.invoicedUntil();
+        return until == null ? membership.from() : until.plusDays(1);
+    }
+
+    /** Rows from before there were freezes do not say it, and lie on the plan's own boundaries. */
+    static LocalDate lastInvoicedFrom(StoredMembership membership) {
+        return membership.invoicedFrom() == null
+                ? Standing.plan(membership).periodStart(membership.invoicedUntil())
+                : membership.invoicedFrom();
+    }
+
+    private static void move(Handle tx, StoredMembership membership) {
+        StoredMembership frozen = frozen(membership, FreezeTable.ofMembership(tx, membership.id()));
+        if (!MembershipTable.freeze(tx, frozen)) {
+            throw Problem.conflict(
+                    "MEMBERSHIP_CHANGING", "The membership is being changed by somebody else; try again.");
+        }
+    }
+
+    private static StoredMembership locked(Handle tx, Actor actor, String membershipId) {
+        ContactTable.lock(tx, required(tx, actor, membershipId).contactId());
+        return required(tx, actor, membershipId);
+    }
+
+    private static StoredMembership required(Handle tx, Actor actor, String membershipId) {
+        StoredMembership membership = MembershipTable.byId(tx, membershipId).orElseThrow(() -> Problem.notFound(GONE));
+        actor.requireOwn(membership.contactId(), Permission.MEMBER_READ);
+        return membership;
+    }
+
+    private void requireMay(Actor actor) {
+        if (!actor.isMember()) {
+            actor.require(Permission.MEMBER_WRITE);
+        } else if (!rules.byMembers()) {
+            throw Problem.forbidden("This organisation does not let members freeze by themselves. Ask it to.");
+        }
+    }
+
+    private void requireAllowed(Handle tx, Actor actor, StoredMembership membership, LocalDate first, LocalDate last) {
+        requireMay(actor);
+        Asked.given("first", first, "give the first frozen day");
+        Asked.given("last", last, "give the last frozen day");
+        requireDays(actor, first, last);
+        requireRunning(membership, first, last);
+        if (membership.frozenUntil() != null && !membership.frozenUntil().isBefore(today())) {
+            throw Problem.conflict(
+                    "FREEZE_EXISTS",
+                    "The membership is frozen from " + membership.frozenFrom() + " to " + membership.frozenUntil()
+                            + ". End that freeze first, or wait until it is over.");
+        }
+        if (actor.isMember()) {
+            requireWithinYear(tx, membership, first, last);
+        }
+    }
+
+    private void requireDays(Actor actor, LocalDate first, LocalDate last) {
+        if (first.isBefore(today()) || first.isAfter(today().plusDays(FURTHEST_DAYS))) {
+            throw Problem.rule("/first", "FREEZE_FIRST_INVALID", "first must be today or later, at most a year ahead.");
+        }
+        int longest = actor.isMember() ? rules.longest() : STAFF_LONGEST_DAYS;
+        int shortest = actor.isMember() ? rules.shortest() : 1;
+        long days = days(first, last);
+        if (days < shortest || days > longest) {
+            throw Problem.rule(
+                    "/last",
+                    "FREEZE_LENGTH",
+                    "A freeze lasts " + shortest + " to " + longest + " days, and this would be " + days + ".");
+        }
+    }
+
+    private void requireRunning(StoredMembership membership, LocalDate first, LocalDate last) {
+        if (membership.category().kind() == CategoryKind.CASH) {
+            throw Problem.conflict("FREEZE_CASH", "A cash membership lasts its one period, and cannot be frozen.");
+        }
+        if (membership.billOn() != null) {
+            throw Problem.conflict(
+                    "FREEZE_TOO_EARLY",
+                    "The first invoice comes on " + membership.billOn() + "; the membership can be frozen after that.");
+        }
+        if (!memberships.counts(membership, first)) {
+            throw Problem.conflict(
+                    "FREEZE_NOT_ACTIVE",
+                    "Only a membership that runs on its first frozen day can be frozen. "
+                            + memberships.standing(membership, first).explanation());
+        }
+        if (membership.endedOn() != null && membership.endedOn().isBefore(last)) {
+            throw Problem.rule(
+                    "/last",
+                    "FREEZE_AFTER_END",
+                    "The membership ends on " + membership.endedOn() + ", so that is the last day that can be frozen.");
+        }
+    }
+
+    private void requireWithinYear(Handle tx, StoredMembership membership, LocalDate first, LocalDate last) {
+        for (int year = first.getYear(); year <= last.getYear(); year++) {
+            LocalDate newYear = LocalDate.of(year, 1, 1);
+            LocalDate newYearsEve = LocalDate.of(year, 12, 31);
+            long before = FreezeTable.days(tx, membership.id(), newYear, newYearsEve);
+            long asked =
+                    days(first.isBefore(newYear) ? newYear : first, last.isAfter(newYearsEve) ? newYearsEve : last);
+            if (before + asked > rules.mostAYear()) {
+                throw Problem.rule(
+                        "/last",
+                        "FREEZE_YEAR",
+                        "A membership may be frozen " + Count.of(rules.mostAYear(), "day") + " a year, and " + before
+                                + " of " + year + " are used.");
+            }
+        }
+    }
+
+    private static long days(LocalDate first, LocalDate last) {
+        return ChronoUnit.DAYS.between(first, last) + 1;
+    }
+
+    private LocalDate today() {
+        return Oslo.today(clock);
+    }
+
+    private static Audit.Entry entry(
+            Actor actor, String action, String membershipId, String before, String after, String why) {
+        return new Audit.Entry(actor.id(), action, "membership:" + membershipId, before, after, why);
+    }
+}
