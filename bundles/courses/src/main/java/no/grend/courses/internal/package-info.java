@@ -1,0 +1,2 @@
+/** The rules of courses («kurs»). */
+package no.grend.courses.internal;

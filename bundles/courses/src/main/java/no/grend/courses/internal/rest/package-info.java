@@ -1,0 +1,2 @@
+/** Courses for staff, over HTTP. */
+package no.grend.courses.internal.rest;
