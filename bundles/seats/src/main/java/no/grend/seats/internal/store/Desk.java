@@ -45,7 +45,7 @@ public final class Desk implements AutoCloseable {
 
     private Desk(Handle tx, Clock clock) {
         this.tx = tx;
-        tx.execute(LOCK);
+        lock(tx);
         this.now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         this.firstEvent = tx.createQuery("SELECT next_event FROM seats_counter WHERE id = 1")
                 .mapTo(Long.class)
@@ -57,6 +57,11 @@ public final class Desk implements AutoCloseable {
     /** Takes the lock; waits for whoever has it. Call it before anything else is read in the transaction. */
     public static Desk open(Handle tx, Clock clock) {
         return new Desk(tx, clock);
+    }
+
+    /** Waits until nobody gives seats, and keeps everybody from it until the transaction ends. */
+    static void lock(Handle tx) {
+        tx.execute(LOCK);
     }
 
     /** The rules of an offering, with all let run out that has. */

@@ -65,7 +65,7 @@ final class Rows implements AutoCloseable {
                 .with(place.offeringId())
                 .with(place.owner())
                 .with(place.entry())
-                .with(Values.contacts(place))
+                .with(Values.contacts(place.contactIds()))
                 .with(place.guests())
                 .with(place.size())
                 .with(place.state().name())

@@ -37,8 +37,8 @@ final class Values {
                 row.getColumn("reason", String.class));
     }
 
-    static String contacts(Place place) {
-        return String.join(BETWEEN, place.contactIds());
+    static String contacts(List<String> ids) {
+        return String.join(BETWEEN, ids);
     }
 
     static Sheet sheet(RowView row) {
