@@ -96,8 +96,24 @@ public interface Seats {
     /** Everybody who has a seat, in the order of entry, then everybody who waits, in the order of the list. At most 2,000. */
     List<Place> places(String offeringId);
 
-    /** Where this contact has or waits for seats, alone or in a party: not gone, of this owner. At most 500. */
+    /**
+     * Where this contact has or waits for seats, alone or in a party: not gone, of this owner. The latest 500, in the order of
+     * coming; what has taken place is among them, as nobody gave that back.
+     */
     List<Place> livePlaces(String owner, String contactId);
+
+    /** As {@link #livePlaces(String, String)}, but only at what closes after this moment, or never. */
+    default List<Place> livePlaces(String owner, String contactId, Instant closesAfter) {
+        List<Place> all = livePlaces(owner, contactId);
+        Map<String, Offering> at = offerings(all.stream().map(Place::offeringId).toList());
+        return all.stream()
+                .filter(place -> at.containsKey(place.offeringId()))
+                .filter(place -> {
+                    Instant closes = at.get(place.offeringId()).terms().closesAt();
+                    return closes == null || closes.isAfter(closesAfter);
+                })
+                .toList();
+    }
 
     /** All that happened to a place, oldest first: with {@link Place#position} it answers "why am I number 3?". */
     List<SeatEvent> history(String placeId);

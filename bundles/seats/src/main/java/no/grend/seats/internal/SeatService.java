@@ -1,6 +1,7 @@
 package no.grend.seats.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -82,11 +83,11 @@ public final class SeatService implements Seats {
     @Override
     public Map<String, Offering> setAll(Actor by, Collection<NewOffering> wanted, Admission admission) {
         requireFew(wanted.size());
-        wanted.forEach(Terms::require);
+        List<NewOffering> checked = wanted.stream().map(Terms::checked).toList();
         Map<String, Next<Offering>> set = together.run(desk -> {
-            wanted.forEach(terms -> desk.rules(terms.id()).ifPresent(rules -> rules.requireOwner(terms)));
+            checked.forEach(terms -> desk.rules(terms.id()).ifPresent(rules -> rules.requireOwner(terms)));
             Map<String, Next<Offering>> done = new LinkedHashMap<>();
-            wanted.forEach(terms -> done.put(terms.id(), set(desk, by, terms)));
+            checked.forEach(terms -> done.put(terms.id(), set(desk, by, terms)));
             return done;
         });
         Map<String, Offering> offerings = new LinkedHashMap<>();
@@ -230,7 +231,16 @@ public final class SeatService implements Seats {
 
     @Override
     public List<Place> livePlaces(String owner, String contactId) {
-        return db.read(tx -> PlaceRows.live(tx, owner, contactId, MOST_OF_CONTACT).stream()
+        return live(owner, contactId, null);
+    }
+
+    @Override
+    public List<Place> livePlaces(String owner, String contactId, Instant closesAfter) {
+        return live(owner, contactId, closesAfter);
+    }
+
+    private List<Place> live(String owner, String contactId, Instant closesAfter) {
+        return db.read(tx -> PlaceRows.live(tx, owner, contactId, closesAfter, MOST_OF_CONTACT).stream()
                 .map(place ->
                         place.state() == State.WAITING ? Positioned.at(place, PlaceRows.position(tx, place)) : place)
                 .toList());

@@ -1,6 +1,7 @@
 package no.grend.seats.internal;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import no.grend.kernel.Problem;
 import no.grend.seats.Seats.NewOffering;
 
@@ -14,8 +15,29 @@ final class Terms {
 
     private Terms() {}
 
-    /** @throws Problem that says what is out of range */
-    static void require(NewOffering wanted) {
+    /**
+     * The terms as they are kept, whose instants are no finer than a database's.
+     *
+     * @throws Problem that says what is out of range
+     */
+    static NewOffering checked(NewOffering wanted) {
+        require(wanted);
+        return new NewOffering(
+                wanted.id(),
+                wanted.owner(),
+                wanted.capacity(),
+                wanted.waitingCapacity(),
+                kept(wanted.opensAt()),
+                kept(wanted.closesAt()),
+                kept(wanted.promoteUntil()),
+                wanted.offerMinutes());
+    }
+
+    private static Instant kept(Instant moment) {
+        return moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static void require(NewOffering wanted) {
         if (wanted.id() == null || wanted.id().isBlank() || wanted.id().length() > LONGEST_ID) {
             throw Problem.invalid("/id", "ID_INVALID", "id must be a UUID.");
         }

@@ -301,4 +301,22 @@ class SeatServiceTest {
         house.seats.settle(CLASS, house.admission());
         assertThat(house.lists()).isEqualTo("bo");
     }
+
+    @DatabaseTest
+    void whereSomebodyHasSeatsIsToldWithAndWithoutWhatIsOver(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.seats.set(STAFF, new NewOffering("over", OWNER, 1, 5, null, house.in(10), null, 0), house.admission());
+        house.seats.take(STAFF, Wish.of("over", "anna"), house.admission());
+        house.open(1, 5);
+        house.take("bo");
+        house.take("anna");
+        house.clock.advance(Duration.ofMinutes(10));
+
+        assertThat(house.seats.livePlaces(OWNER, "anna"))
+                .extracting(Place::offeringId)
+                .containsExactly("over", CLASS);
+        assertThat(house.seats.livePlaces(OWNER, "anna", house.clock.instant()))
+                .singleElement()
+                .satisfies(place -> assertThat(place.position()).isEqualTo(1));
+    }
 }

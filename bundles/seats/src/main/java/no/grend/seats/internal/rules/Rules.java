@@ -2,6 +2,7 @@ package no.grend.seats.internal.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class Rules {
                 state,
                 waits ? sheet.numbers().parties() + 1 : 0,
                 now,
-                state == State.HELD ? wish.holdUntil() : null,
+                state == State.HELD ? wish.holdUntil().truncatedTo(ChronoUnit.MICROS) : null,
                 false,
                 null,
                 null);

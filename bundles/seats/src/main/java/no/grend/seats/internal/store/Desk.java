@@ -28,10 +28,9 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Desk implements AutoCloseable {
 
-    private static final String LOCK = "UPDATE seats_counter SET next_event = next_event WHERE id = 1";
-
     private final Handle tx;
     private final Instant now;
+    private final Busiest busiest;
     private final Rows rows;
     private final long firstEvent;
     private long nextEvent;
@@ -45,11 +44,9 @@ public final class Desk implements AutoCloseable {
 
     private Desk(Handle tx, Clock clock) {
         this.tx = tx;
-        lock(tx);
+        this.busiest = new Busiest(tx.getConnection());
+        this.firstEvent = busiest.lock();
         this.now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        this.firstEvent = tx.createQuery("SELECT next_event FROM seats_counter WHERE id = 1")
-                .mapTo(Long.class)
-                .one();
         this.nextEvent = firstEvent;
         this.rows = new Rows(tx.getConnection());
     }
@@ -61,14 +58,16 @@ public final class Desk implements AutoCloseable {
 
     /** Waits until nobody gives seats, and keeps everybody from it until the transaction ends. */
     static void lock(Handle tx) {
-        tx.execute(LOCK);
+        try (Busiest busiest = new Busiest(tx.getConnection())) {
+            busiest.lock();
+        }
     }
 
     /** The rules of an offering, with all let run out that has. */
     public Optional<Rules> rules(String offeringId) {
         Seating known = seatings.get(offeringId);
         if (known == null) {
-            known = OfferingRows.find(tx, offeringId)
+            known = busiest.offering(offeringId)
                     .map(sheet -> new Seating(this, sheet, now))
                     .orElse(null);
             if (known == null) {
@@ -155,11 +154,10 @@ public final class Desk implements AutoCloseable {
     public void finish() {
         rows.flush();
         Fault.point("seats-after-rows");
-        seatings.values().forEach(seating -> seating.write(tx));
+        seatings.values().forEach(Seating::write);
+        busiest.flush();
         if (nextEvent > firstEvent) {
-            tx.createUpdate("UPDATE seats_counter SET next_event = :next WHERE id = 1")
-                    .bind("next", nextEvent)
-                    .execute();
+            busiest.nextEvent(nextEvent);
         }
         Fault.point("seats-before-commit");
     }
@@ -167,6 +165,7 @@ public final class Desk implements AutoCloseable {
     @Override
     public void close() {
         rows.close();
+        busiest.close();
     }
 
     /** The transaction, with all sent that was written. */
@@ -177,6 +176,10 @@ public final class Desk implements AutoCloseable {
 
     Handle tx() {
         return tx;
+    }
+
+    Busiest busiest() {
+        return busiest;
     }
 
     void enter(Place fresh) {

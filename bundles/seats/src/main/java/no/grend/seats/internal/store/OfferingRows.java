@@ -98,22 +98,6 @@ public final class OfferingRows {
         requireOne(rows, terms.id());
     }
 
-    /** Gives and takes seats, if they are as many as they were. */
-    static void update(Handle tx, String id, Numbers before, Numbers after) {
-        int rows = tx.createUpdate("""
-                        UPDATE seats_offering SET taken = :taken, ceiling = :ceiling, waiting = :waiting,
-                          waiting_ceiling = :waitingCeiling, parties = :parties, next_entry = :nextEntry,
-                          cancelled = :cancelled, next_until = :nextUntil
-                        WHERE id = :id AND taken = :wasTaken AND waiting = :wasWaiting AND next_entry = :wasNext""")
-                .bindMethods(after)
-                .bind("id", id)
-                .bind("wasTaken", before.taken())
-                .bind("wasWaiting", before.waiting())
-                .bind("wasNext", before.nextEntry())
-                .execute();
-        requireOne(rows, id);
-    }
-
     private static void requireOne(int rows, String id) {
         if (rows != 1) {
             throw new IllegalStateException("Another changed the offering meanwhile: " + id);

@@ -1,9 +1,13 @@
 package no.grend.seats.internal.store;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import no.grend.seats.Place;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads places. Every method works in the caller's transaction; safe between threads. */
 public final class PlaceRows {
@@ -24,7 +28,16 @@ public final class PlaceRows {
             JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
               ON p.id = n.place_id
             WHERE n.contact_id = :contact AND n.gone = 0 AND p.owner = :owner
-            ORDER BY p.id FETCH FIRST :most ROWS ONLY""";
+            ORDER BY p.id DESC FETCH FIRST :most ROWS ONLY""";
+
+    private static final String OF_CONTACT_AHEAD = """
+            SELECT p.* FROM seats_person n --DERBY-PROPERTIES constraint=seats_one_live_place
+            JOIN seats_offering o --DERBY-PROPERTIES constraint=seats_offering_pk, joinStrategy=NESTEDLOOP
+              ON o.id = n.offering_id
+            JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
+              ON p.id = n.place_id
+            WHERE n.contact_id = :contact AND n.gone = 0 AND o.owner = :owner AND (o.closes_at IS NULL OR o.closes_at > :after)
+            ORDER BY p.id DESC FETCH FIRST :most ROWS ONLY""";
 
     private PlaceRows() {}
 
@@ -54,14 +67,18 @@ public final class PlaceRows {
                 .list();
     }
 
-    /** Where this contact has or waits for seats, in the order of coming. */
-    public static List<Place> live(Handle tx, String owner, String contactId, int most) {
-        return tx.createQuery(OF_CONTACT)
-                .bind("contact", contactId)
+    /** Where this contact has or waits for seats: the latest, in the order of coming. @param closesAfter null for all */
+    public static List<Place> live(Handle tx, String owner, String contactId, Instant closesAfter, int most) {
+        Query query = closesAfter == null
+                ? tx.createQuery(OF_CONTACT)
+                : tx.createQuery(OF_CONTACT_AHEAD).bind("after", closesAfter);
+        List<Place> latest = new ArrayList<>(query.bind("contact", contactId)
                 .bind("owner", owner)
                 .bind("most", most)
                 .map(Values::place)
-                .list();
+                .list());
+        Collections.reverse(latest);
+        return latest;
     }
 
     /** How many places wait there up to this one. */

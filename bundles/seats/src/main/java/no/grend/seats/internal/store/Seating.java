@@ -13,16 +13,9 @@ import no.grend.seats.internal.rules.Lists;
 import no.grend.seats.internal.rules.Numbers;
 import no.grend.seats.internal.rules.Rules;
 import no.grend.seats.internal.rules.Sheet;
-import org.jdbi.v3.core.Handle;
 
 /** One offering's lists within a transaction. For one thread. */
 final class Seating implements Lists {
-
-    private static final String LIVE_OF = """
-            SELECT p.* FROM seats_person n --DERBY-PROPERTIES constraint=seats_one_live_place
-            JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
-              ON p.id = n.place_id
-            WHERE n.contact_id = :contact AND n.offering_id = :offering AND n.gone = 0""";
 
     private static final String RUN_OUT = """
             SELECT p.* FROM seats_hold h --DERBY-PROPERTIES constraint=seats_hold_pk
@@ -54,15 +47,7 @@ final class Seating implements Lists {
     @Override
     public Optional<Place> liveOf(String contactId) {
         Optional<Place> here = moved.get(contactId);
-        return here != null
-                ? here
-                : desk.tx()
-                        .createQuery(LIVE_OF)
-                        .bind("contact", contactId)
-                        .bind("offering", id())
-                        .map(Values::place)
-                        .findOne()
-                        .map(desk::now);
+        return here != null ? here : desk.busiest().liveOf(contactId, id()).map(desk::place);
     }
 
     @Override
@@ -113,11 +98,11 @@ final class Seating implements Lists {
     }
 
     /** Writes the numbers, if they are what they were. */
-    void write(Handle tx) {
+    void write() {
         if (!sheet.terms().equals(termsBefore)) {
-            OfferingRows.update(tx, sheet.terms(), numbersBefore, sheet.numbers());
+            OfferingRows.update(desk.tx(), sheet.terms(), numbersBefore, sheet.numbers());
         } else if (!sheet.numbers().equals(numbersBefore)) {
-            OfferingRows.update(tx, id(), numbersBefore, sheet.numbers());
+            desk.busiest().numbers(id(), numbersBefore, sheet.numbers());
         }
     }
 
