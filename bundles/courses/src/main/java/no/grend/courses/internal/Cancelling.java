@@ -110,12 +110,12 @@ public final class Cancelling {
         Registration registration = means.db()
                 .read(tx -> RegistrationTable.byId(tx, id))
                 .filter(found -> found.state() != State.UNCONFIRMED)
-                .orElseThrow(Registering::unknown);
+                .orElseThrow(Registrations::unknown);
         if (!actor.isMember()) {
             actor.require(Permission.ACTIVITY_WRITE);
         } else if (!actor.contactId().equals(registration.payerId())) {
             if (registration.contactId() == null) {
-                throw Registering.unknown();
+                throw Registrations.unknown();
             }
             means.register().guardians().requireActsFor(actor, registration.contactId(), Permission.ACTIVITY_WRITE);
         }

@@ -70,6 +70,7 @@ public final class Courses {
     private final Means means;
     private final CourseBook book;
     private final Registering registering;
+    private final Registrations registrations;
     private final Cancelling cancelling;
     private final Strangers strangers;
     private final Participants participants;
@@ -122,6 +123,7 @@ public final class Courses {
         Leaving leaving = new Leaving(means, admitting);
         Telling telling = new Telling(means);
         this.book = new CourseBook(means, admitting);
+        this.registrations = new Registrations(means);
         Looking looking = new Looking(means, invoicing, leaving);
         this.registering = new Registering(means, admitting, invoicing, leaving, looking);
         this.returning = new Returning(means);
@@ -138,6 +140,10 @@ public final class Courses {
 
     public Registering registering() {
         return registering;
+    }
+
+    public Registrations registrations() {
+        return registrations;
     }
 
     public Cancelling cancelling() {

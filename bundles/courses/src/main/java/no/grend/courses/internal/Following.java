@@ -9,6 +9,7 @@ import no.grend.courses.internal.store.CursorTable;
 import no.grend.courses.internal.store.Registration;
 import no.grend.courses.internal.store.Registration.State;
 import no.grend.courses.internal.store.RegistrationTable;
+import no.grend.courses.internal.store.RegistrationWork;
 import no.grend.courses.internal.store.ReturnTable;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Ledger.Payment;
@@ -60,14 +61,14 @@ public final class Following {
         means.seats()
                 .due(Means.OWNER, AT_ONCE)
                 .forEach(id -> guarded(id, () -> means.seats().settle(id, admitting)));
-        means.db().read(tx -> RegistrationTable.toLookAt(tx, AT_ONCE)).forEach(this::looked);
+        means.db().read(tx -> RegistrationWork.toLookAt(tx, AT_ONCE)).forEach(this::looked);
         readSeats();
         readLedger();
         lateOnes();
         parts.returning().round();
         parts.telling().round();
         Instant old = means.now().minus(UNCONFIRMED);
-        means.db().useTransaction(tx -> RegistrationTable.forgetUnconfirmed(tx, old));
+        means.db().useTransaction(tx -> RegistrationWork.forgetUnconfirmed(tx, old));
     }
 
     private void leftHalf() {
@@ -136,7 +137,7 @@ public final class Following {
         means.db().useTransaction(tx -> {
             if (ReturnTable.open(
                     tx, means.ids().next(), registration.id(), receiptKey, payment.unallocated(), LATE, means.now())) {
-                RegistrationTable.tell(tx, registration.id(), "paidTooLate");
+                RegistrationWork.tell(tx, registration.id(), "paidTooLate");
             }
         });
     }
@@ -157,7 +158,7 @@ public final class Following {
     /** The feed goes on, whatever comes of it; so what could not be done is written down to be done in a later round. */
     private void looked(String registrationId) {
         boolean done = guarded(registrationId, () -> parts.looking().look(registrationId));
-        means.db().useTransaction(tx -> RegistrationTable.lookAgain(tx, registrationId, !done));
+        means.db().useTransaction(tx -> RegistrationWork.lookAgain(tx, registrationId, !done));
     }
 
     private long cursor(String feed) {

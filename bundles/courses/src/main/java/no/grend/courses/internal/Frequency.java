@@ -11,10 +11,11 @@ import no.grend.kernel.Problem;
  * How often («hyppighet», S1-38): weekly, or every so many weeks, so many times, at one and the same local time.
  *
  * @param everyWeeks 1-8; null for 1
- * @param skipHolidays whether days on which Norway is closed are left out, and the course ends later; else they are pointed out
+ * @param skipHolidays whether days on which Norway is closed are left out, and the course ends later; else, and when null, they are
+ *     pointed out
  */
 public record Frequency(
-        LocalDate first, LocalTime starts, LocalTime ends, Integer times, Integer everyWeeks, boolean skipHolidays) {
+        LocalDate first, LocalTime starts, LocalTime ends, Integer times, Integer everyWeeks, Boolean skipHolidays) {
 
     private static final int MOST_TIMES = 100;
     private static final int MOST_WEEKS = 8;
@@ -35,7 +36,7 @@ public record Frequency(
         List<Session> sessions = new ArrayList<>();
         for (LocalDate day = first; sessions.size() < times; day = day.plusWeeks(weeks)) {
             Session session = new Session(null, day, starts, ends);
-            if (!skipHolidays || !session.holiday()) {
+            if (!Boolean.TRUE.equals(skipHolidays) || !session.holiday()) {
                 sessions.add(session);
             }
         }

@@ -5,6 +5,7 @@ import no.grend.audit.Audit.Entry;
 import no.grend.courses.internal.store.Registration;
 import no.grend.courses.internal.store.RegistrationTable;
 import no.grend.courses.internal.store.RegistrationTable.End;
+import no.grend.courses.internal.store.RegistrationWork;
 import no.grend.courses.internal.store.Return;
 import no.grend.courses.internal.store.ReturnTable;
 import no.grend.kernel.Fault;
@@ -56,7 +57,7 @@ final class Leaving {
 
     /** Gives back the seats of those that are over. */
     void releaseAll() {
-        Map<String, Place.Ending> left = means.db().read(tx -> RegistrationTable.toRelease(tx, AT_ONCE));
+        Map<String, Place.Ending> left = means.db().read(tx -> RegistrationWork.toRelease(tx, AT_ONCE));
         left.forEach(this::release);
     }
 
@@ -68,6 +69,6 @@ final class Leaving {
         if (placeId != null) {
             means.seats().release(Means.ACTOR, placeId, why, null, admitting);
         }
-        means.db().useTransaction(tx -> RegistrationTable.released(tx, id));
+        means.db().useTransaction(tx -> RegistrationWork.released(tx, id));
     }
 }

@@ -38,7 +38,10 @@ final class Looking {
         Registration registration = means.db()
                 .read(tx -> RegistrationTable.byId(tx, registrationId))
                 .orElse(null);
-        if (registration == null || registration.isOver() || registration.placeId() == null) {
+        if (registration == null
+                || registration.isOver()
+                || registration.state() == State.STARTED // whoever carries it out is not done
+                || registration.placeId() == null) {
             return;
         }
         Place place = means.seats().place(registration.placeId()).orElse(null);
@@ -62,8 +65,6 @@ final class Looking {
         Invoice invoice = invoicing.of(registration, place);
         if (registration.state() == State.WAITING) {
             become(registration, State.HELD, "offered");
-        } else if (registration.state() == State.STARTED) {
-            become(registration, State.HELD, null);
         }
         if (Invoicing.isPaid(invoice)) {
             confirm(again(registration), place);

@@ -1,13 +1,16 @@
 package no.grend.courses.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import no.grend.audit.Audit.Entry;
 import no.grend.courses.internal.store.AttendanceTable;
@@ -81,6 +84,20 @@ public final class Participants {
                     invoice == null ? null : Invoicing.isPaid(invoice),
                     attended.getOrDefault(one.id(), 0L)));
         }
+        return list;
+    }
+
+    /** The same to be taken out of the house as a file; audited. */
+    public List<Participant> exported(Actor actor, String courseId) {
+        List<Participant> list = of(actor, courseId);
+        means.audit()
+                .record(new Entry(
+                        actor.id(),
+                        "COURSE_PARTICIPANTS_EXPORTED",
+                        "course:" + courseId,
+                        null,
+                        Count.of(list.size(), "person", "people"),
+                        null));
         return list;
     }
 
@@ -187,8 +204,8 @@ public final class Participants {
             reached.add(one.payerId());
         });
         Map<String, Contact> contacts = contacts(reached);
-        String name = key == null ? means.ids().next() : key.key();
-        Set<String> addresses = new LinkedHashSet<>();
+        String name = key == null ? means.ids().next() : named(courseId + ":" + key.key());
+        Map<String, String> addresses = new LinkedHashMap<>();
         int unreachable = 0;
         for (Registration one : to) {
             Set<String> own = new LinkedHashSet<>();
@@ -198,17 +215,13 @@ public final class Participants {
                         contact == null ? null : words.channel() == Channel.SMS ? contact.mobile() : contact.email();
                 if (address != null) {
                     own.add(address);
+                    addresses.putIfAbsent(address, id);
                 }
             }
             unreachable += own.isEmpty() ? 1 : 0;
-            addresses.addAll(own);
         }
-        int number = 0;
-        for (String address : addresses) {
-            means.mail()
-                    .sendWords(
-                            "words:" + name + ":" + number++, words.channel(), address, words.subject(), words.text());
-        }
+        addresses.forEach((address, id) -> means.mail()
+                .sendWords("words:" + name + ":" + id, words.channel(), address, words.subject(), words.text()));
         means.audit()
                 .record(new Entry(
                         actor.id(),
@@ -218,6 +231,10 @@ public final class Participants {
                         words.channel() + " to " + Count.of(addresses.size(), "address", "addresses"),
                         null));
         return new Told(addresses.size(), unreachable);
+    }
+
+    private static String named(String key) {
+        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static void checked(Words words) {
@@ -238,7 +255,7 @@ public final class Participants {
     /**
      * A participant's certificate («kursbevis») as PDF, when they were at enough of the sessions.
      *
-     * @param registration as {@link Registering#one} gave it to whoever asks
+     * @param registration as {@link Registrations#one} gave it to whoever asks
      * @throws Problem in words, when there is none to have
      */
     public byte[] certificate(Registration registration) {

@@ -21,7 +21,6 @@ import no.grend.kernel.Asked;
 import no.grend.kernel.Fault;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
-import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.member.Contact;
@@ -218,7 +217,8 @@ public final class Registering {
         }
         Place place = taken.place();
         means.db().useTransaction(tx -> RegistrationTable.placed(tx, id, place.id()));
-        if (registration.price().isPositive() && place.state() != Place.State.WAITING) {
+        boolean seated = place.state() == Place.State.HELD || place.state() == Place.State.BOOKED;
+        if (registration.price().isPositive() && seated) {
             Invoice invoice = invoicing.of(registration, place);
             if (registration.pays() == Pays.INVOICE) {
                 means.doors().dispatched(Means.ACTOR, invoice.id());
@@ -287,57 +287,8 @@ public final class Registering {
         throw Problem.conflict(code.equals("ALREADY") ? "ALREADY_REGISTERED" : code, detail);
     }
 
-    /** One registration: for those who act for its participant, for its payer, and for staff with {@code ACTIVITY_READ}. */
-    public Registration one(Actor actor, String id) {
-        Registration registration = means.db()
-                .read(tx -> RegistrationTable.byId(tx, id))
-                .filter(found -> found.state() != State.UNCONFIRMED)
-                .orElseThrow(Registering::unknown);
-        if (!actor.isMember()) {
-            actor.require(Permission.ACTIVITY_READ);
-        } else if (!actor.contactId().equals(registration.payerId())) {
-            String participant = registration.contactId();
-            if (participant == null) {
-                throw unknown();
-            }
-            means.register().guardians().requireActsFor(actor, participant, Permission.ACTIVITY_READ);
-        }
-        return registration;
-    }
-
-    /** For staff with {@code ACTIVITY_READ}, newest first; null does not limit. */
-    public Page<Registration> page(
-            Actor actor, String courseId, String contactId, State state, Integer limit, String cursor) {
-        actor.require(Permission.ACTIVITY_READ);
-        int rows = Page.limit(limit);
-        return Page.cut(
-                means.db().read(tx -> RegistrationTable.page(tx, courseId, contactId, state, cursor, rows + 1)),
-                rows,
-                Registration::id);
-    }
-
-    /** A member's own, and those of whom they act for; newest first. */
-    public List<Registration> own(Actor member) {
-        Set<String> contacts = means.register().guardians().actsFor(member);
-        return contacts.isEmpty() ? List.of() : means.db().read(tx -> RegistrationTable.ofContacts(tx, contacts));
-    }
-
-    /** Whom a member may register, with their names, the member first. */
-    public Map<String, Contact> actsFor(Actor member) {
-        Set<String> contacts = means.register().guardians().actsFor(member);
-        Map<String, Contact> known = means.register().members().contacts(Means.ACTOR, contacts);
-        Map<String, Contact> inOrder = new java.util.LinkedHashMap<>();
-        contacts.stream().filter(known::containsKey).forEach(id -> inOrder.put(id, known.get(id)));
-        return inOrder;
-    }
-
-    /** The seat, or the place on the list; empty before there is one. */
-    public Optional<Place> place(Registration registration) {
-        return registration.placeId() == null ? Optional.empty() : means.seats().place(registration.placeId());
-    }
-
     private Registration found(String id) {
-        return means.db().read(tx -> RegistrationTable.byId(tx, id)).orElseThrow(Registering::unknown);
+        return means.db().read(tx -> RegistrationTable.byId(tx, id)).orElseThrow(Registrations::unknown);
     }
 
     private Contact contact(String id, String pointer) {
@@ -346,10 +297,6 @@ public final class Registering {
                 .contact(Means.ACTOR, id)
                 .orElseThrow(() -> Problem.rule(
                         pointer, "CONTACT_UNKNOWN", "There is no contact with this id; register it first."));
-    }
-
-    static Problem unknown() {
-        return Problem.notFound("There is no such registration.");
     }
 
     static String tag(Locale language) {

@@ -15,6 +15,7 @@ import no.grend.courses.internal.store.Registration.Person;
 import no.grend.courses.internal.store.Registration.State;
 import no.grend.courses.internal.store.RegistrationTable;
 import no.grend.courses.internal.store.RegistrationTable.End;
+import no.grend.courses.internal.store.RegistrationWork;
 import no.grend.identity.Actor;
 import no.grend.identity.AddressCodes.Channel;
 import no.grend.identity.Permission;
@@ -139,7 +140,7 @@ public final class Strangers {
         Person person = person(registrationId);
         List<Known> known = means.register().joining().known(Means.ACTOR, person.contact(registration.language()));
         if (known.stream().anyMatch(each -> each.likeness() == Likeness.SAME_EMAIL)) {
-            means.db().useTransaction(tx -> RegistrationTable.forget(tx, registrationId));
+            means.db().useTransaction(tx -> RegistrationWork.forget(tx, registrationId));
             return new Outcome.SignIn();
         }
         boolean underAge = person.birthDate().isAfter(means.today().minusYears(OF_AGE));
@@ -271,7 +272,7 @@ public final class Strangers {
         Registration registration = means.db()
                 .read(tx -> RegistrationTable.byId(tx, id))
                 .filter(found -> found.state() != State.UNCONFIRMED)
-                .orElseThrow(Registering::unknown);
+                .orElseThrow(Registrations::unknown);
         if (registration.state() != State.REVIEW) {
             throw Problem.conflict("DECIDED_ALREADY", "This registration does not wait for staff.");
         }

@@ -11,7 +11,7 @@ import no.grend.courses.internal.store.ApplicantTable;
 import no.grend.courses.internal.store.Course;
 import no.grend.courses.internal.store.CourseTable;
 import no.grend.courses.internal.store.Registration;
-import no.grend.courses.internal.store.RegistrationTable;
+import no.grend.courses.internal.store.RegistrationWork;
 import no.grend.courses.internal.store.Return;
 import no.grend.courses.internal.store.ReturnTable;
 import no.grend.kernel.Ore;
@@ -40,10 +40,10 @@ final class Telling {
     }
 
     void round() {
-        for (Registration registration : means.db().read(tx -> RegistrationTable.toTell(tx, AT_ONCE))) {
+        for (Registration registration : means.db().read(tx -> RegistrationWork.toTell(tx, AT_ONCE))) {
             try {
                 tell(registration);
-                means.db().useTransaction(tx -> RegistrationTable.told(tx, registration.id(), registration.toTell()));
+                means.db().useTransaction(tx -> RegistrationWork.told(tx, registration.id(), registration.toTell()));
             } catch (Problem away) {
                 LOG.warn("Registration {} cannot be told of just now: {}", registration.id(), away.code());
             }

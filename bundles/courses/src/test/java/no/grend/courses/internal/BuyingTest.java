@@ -125,7 +125,7 @@ class BuyingTest {
         Registration second = house.buy(course, house.people.member("Ola"));
         Registration third = house.buy(course, house.people.member("Per"));
         Registration fourth = house.buy(course, house.people.member("Eva"));
-        assertThat(house.courses.registering().place(fourth).orElseThrow().position())
+        assertThat(house.courses.registrations().place(fourth).orElseThrow().position())
                 .isEqualTo(3);
 
         house.courses.cancelling().cancel(house.actor(first.contactId()), first.id(), Ore.ZERO, null, null);
@@ -244,7 +244,7 @@ class BuyingTest {
         house.courses.cancelling().cancel(STAFF, booked.id(), null, null, "Syk");
         house.following.round();
         assertThat(house.now(waiting).state()).as("passed over").isEqualTo(State.WAITING);
-        assertThat(house.courses.registering().place(waiting).orElseThrow().reason())
+        assertThat(house.courses.registrations().place(waiting).orElseThrow().reason())
                 .isEqualTo("FROZEN");
     }
 
@@ -304,10 +304,10 @@ class BuyingTest {
         refused("NOT_FOUND", () -> house.courses
                 .registering()
                 .begin(stranger, new Wanted(course.id(), child, null, false, false), House.NB, null));
-        refused("NOT_FOUND", () -> house.courses.registering().one(stranger, bought.id()));
+        refused("NOT_FOUND", () -> house.courses.registrations().one(stranger, bought.id()));
         refused("NOT_FOUND", () -> house.courses.cancelling().cancel(stranger, bought.id(), null, null, null));
-        assertThat(house.courses.registering().own(stranger)).isEmpty();
-        assertThat(house.courses.registering().own(guardian)).hasSize(1);
+        assertThat(house.courses.registrations().own(stranger)).isEmpty();
+        assertThat(house.courses.registrations().own(guardian)).hasSize(1);
     }
 
     @DatabaseTest

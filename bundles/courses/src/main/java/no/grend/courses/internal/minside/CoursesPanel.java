@@ -24,6 +24,7 @@ import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.View;
 import no.grend.minside.Visit;
+import no.grend.seats.Place;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -119,10 +120,10 @@ public final class CoursesPanel implements Panel {
     }
 
     private List<RegistrationCard> own(Actor member) {
-        List<Registration> own = courses.registering().own(member);
+        List<Registration> own = courses.registrations().own(member);
         Map<String, Course> theirs =
                 courses.book().byIds(own.stream().map(Registration::courseId).collect(Collectors.toSet()));
-        Map<String, Contact> names = courses.registering().actsFor(member);
+        Map<String, Contact> names = courses.registrations().actsFor(member);
         return own.stream()
                 .filter(one -> theirs.containsKey(one.courseId()))
                 .map(one -> card(member, one, theirs.get(one.courseId()), names))
@@ -138,18 +139,25 @@ public final class CoursesPanel implements Panel {
         return RegistrationCard.of(
                 one,
                 course,
-                courses.registering().place(one),
+                place(one),
                 self || participant == null ? null : participant.name(),
                 payPath,
                 courses.participants().hasCertificate(one, course),
                 courses.book().now());
     }
 
+    /** Of those whose place people look at: held, or on the list. */
+    private Optional<Place> place(Registration one) {
+        return one.state() == State.HELD || one.state() == State.WAITING
+                ? courses.registrations().place(one)
+                : Optional.empty();
+    }
+
     /** @param error key of what was wrong; null for nothing */
     private Reply course(Visit visit, Standing standing, String error, int status) {
         Map<String, Object> model = new HashMap<>();
         Map<String, String> people = new LinkedHashMap<>();
-        courses.registering().actsFor(visit.member()).forEach((id, contact) -> people.put(id, contact.name()));
+        courses.registrations().actsFor(visit.member()).forEach((id, contact) -> people.put(id, contact.name()));
         model.put("heading", standing.course().plan().title());
         model.put("course", card(visit, standing));
         model.put("people", people);
@@ -178,7 +186,7 @@ public final class CoursesPanel implements Panel {
     }
 
     private Reply registration(Visit visit, Request request, String id, String what) {
-        Registration one = courses.registering().one(visit.member(), id);
+        Registration one = courses.registrations().one(visit.member(), id);
         Course course = courses.book().byIds(Set.of(one.courseId())).get(one.courseId());
         if (what.isEmpty() && !request.post()) {
             return show(visit, one, course);
@@ -200,7 +208,7 @@ public final class CoursesPanel implements Panel {
         model.put("heading", course.plan().title());
         model.put(
                 "registration",
-                card(visit.member(), one, course, courses.registering().actsFor(visit.member())));
+                card(visit.member(), one, course, courses.registrations().actsFor(visit.member())));
         model.put("course", new Shown(course));
         return new Reply.Show(new View("registration.peb", model));
     }

@@ -123,7 +123,7 @@ public final class CourseParticipantsResource {
     @Produces(BESIDE_JSON)
     @Operation(operationId = "courseParticipantsTable", summary = "The same as a table")
     public Response table(@Context SecurityContext security, @PathParam("id") String id) {
-        List<Participant> list = participants.of(actor(security), id);
+        List<Participant> list = participants.exported(actor(security), id);
         StreamingOutput body = out -> {
             out.write(MARK);
             StringWriter text = new StringWriter();

@@ -158,7 +158,7 @@ public final class CourseRegistrationsResource {
             @QueryParam("state") State state,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        return courses.registering()
+        return courses.registrations()
                 .page(actor(security), courseId, contactId, state, limit, cursor)
                 .map(this::view);
     }
@@ -168,7 +168,7 @@ public final class CourseRegistrationsResource {
     @Operation(operationId = "getCourseRegistration", summary = "One registration")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RegistrationView.class)))
     public RegistrationView one(@Context SecurityContext security, @PathParam("id") String id) {
-        return view(courses.registering().one(actor(security), id));
+        return view(courses.registrations().one(actor(security), id));
     }
 
     @GET
@@ -196,7 +196,7 @@ public final class CourseRegistrationsResource {
     @Operation(operationId = "courseApplicant", summary = "What an applicant told who waits for staff, state=REVIEW")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Person.class)))
     public Person applicant(@Context SecurityContext security, @PathParam("id") String id) {
-        courses.registering().one(actor(security), id);
+        courses.registrations().one(actor(security), id);
         return courses.strangers().applicant(actor(security), id);
     }
 
@@ -237,7 +237,7 @@ public final class CourseRegistrationsResource {
                                             mediaType = Pdf.MEDIA_TYPE,
                                             schema = @Schema(type = "string", format = "binary"))))
     public Response certificate(@Context SecurityContext security, @PathParam("id") String id) {
-        Registration registration = courses.registering().one(actor(security), id);
+        Registration registration = courses.registrations().one(actor(security), id);
         return Response.ok(courses.participants().certificate(registration), Pdf.MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"kursbevis.pdf\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -245,7 +245,7 @@ public final class CourseRegistrationsResource {
     }
 
     private RegistrationView view(Registration registration) {
-        return RegistrationView.of(registration, courses.registering().place(registration));
+        return RegistrationView.of(registration, courses.registrations().place(registration));
     }
 
     private static Actor actor(SecurityContext security) {
