@@ -1,0 +1,21 @@
+package no.grend.joining.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.PersonalColumns;
+import no.grend.testkit.TestDatabase;
+
+/** What the module hands out about a contact is what it declares, on both databases (P20). */
+class JoiningPersonalDataTest {
+
+    @DatabaseTest
+    void handsOutWhatItDeclares(TestDatabase fresh) {
+        JoiningPersonalData data = new JoiningPersonalData(fresh.database("joining", JoiningPersonalData.class));
+
+        PersonalColumns.of(JoiningPersonalData.class).requireHeld(data.held("nobody"));
+        assertThat(data.obstacles("nobody")).isEmpty();
+        assertThat(data.fates("nobody")).isEmpty();
+        assertThat(data.erase("nobody")).isEmpty();
+    }
+}
