@@ -10,7 +10,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What the audit log says of a contact, and of what they did. It holds no names or texts, and is never changed (P18). */
+/**
+ * What the audit log says of a contact, and of what they did. It holds no names or texts, and is never changed (P18).
+ */
 @Component(service = PersonalDataContributor.class)
 public final class AuditPersonalData implements PersonalDataContributor {
 

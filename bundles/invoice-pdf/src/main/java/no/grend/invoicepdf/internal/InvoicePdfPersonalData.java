@@ -81,11 +81,11 @@ public final class InvoicePdfPersonalData implements PersonalDataContributor {
 
     @Override
     public List<Fate> fates(String contactId) {
-        return db.read(tx -> fates(
-                invoices(contactId).stream()
-                        .mapToInt(id -> PlainRows.of(tx, WITH_EMAIL, id).rows().size())
-                        .sum(),
-                contactId));
+        List<String> invoices = invoices(contactId);
+        int emails = db.read(tx -> invoices.stream()
+                .mapToInt(id -> PlainRows.of(tx, WITH_EMAIL, id).rows().size())
+                .sum());
+        return fates(emails, contactId);
     }
 
     @Override

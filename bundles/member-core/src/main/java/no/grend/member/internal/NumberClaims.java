@@ -74,6 +74,11 @@ public final class NumberClaims {
         workItems.open(tx, WorkItems.Kind.DUPLICATE_NUMBER, subject, List.of(contactId, owner));
     }
 
+    /** A number that waits for staff, in full, as only the contact may see it. */
+    String open(String sealed, String contactId) {
+        return vault.open(sealed, claimRow(contactId));
+    }
+
     /** The own number as screens show it; empty when none is given. */
     public Optional<String> shown(Actor member, StoredContact contact) {
         member.requireOwn(contact.contact().id(), Permission.MEMBER_READ);

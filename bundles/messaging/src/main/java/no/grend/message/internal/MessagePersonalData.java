@@ -16,12 +16,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What was sent to a contact, by the addresses that they have now. An address that several contacts share tells nobody whose a message was: then nothing of it is handed out or erased. */
+/**
+ * What was sent to a contact, by the addresses that they have now. An address that several contacts share tells nobody whose a
+ * message was: then nothing of it is handed out or erased.
+ */
 @Component(service = PersonalDataContributor.class)
 public final class MessagePersonalData implements PersonalDataContributor {
 
-    private static final String QUEUED =
-            "SELECT id FROM messaging_message WHERE recipient_folded = :contact AND state = 'QUEUED'";
+    private static final String QUEUED = """
+            SELECT id FROM messaging_message
+            WHERE recipient_folded = :contact AND state IN ('QUEUED', 'SENDING')""";
 
     private static final String NAME_NO_FILES = """
             UPDATE messaging_attachment SET name = '-'
@@ -61,10 +65,11 @@ public final class MessagePersonalData implements PersonalDataContributor {
 
     @Override
     public List<Held> held(String contactId) {
+        List<String> addresses = addresses(contactId);
         return db.read(tx -> {
             PlainRows messages = PlainRows.of(tx, MESSAGES, "");
             PlainRows attachments = PlainRows.of(tx, ATTACHMENTS, "");
-            for (String address : addresses(contactId)) {
+            for (String address : addresses) {
                 messages = messages.and(PlainRows.of(tx, MESSAGES, address));
                 attachments = attachments.and(PlainRows.of(tx, ATTACHMENTS, address));
             }
@@ -74,7 +79,8 @@ public final class MessagePersonalData implements PersonalDataContributor {
 
     @Override
     public List<String> obstacles(String contactId) {
-        return db.read(tx -> addresses(contactId).stream()
+        List<String> addresses = addresses(contactId);
+        return db.read(tx -> addresses.stream()
                         .anyMatch(address ->
                                 !PlainRows.of(tx, QUEUED, address).rows().isEmpty())
                 ? List.of("A message to the contact is on its way. Try again when it is sent.")
@@ -88,7 +94,8 @@ public final class MessagePersonalData implements PersonalDataContributor {
 
     @Override
     public List<Fate> erase(String contactId) {
-        return erased(db.inTransaction(tx -> addresses(contactId).stream()
+        List<String> addresses = addresses(contactId);
+        return erased(db.inTransaction(tx -> addresses.stream()
                 .mapToInt(address -> {
                     tx.createUpdate(NAME_NO_FILES).bind("address", address).execute();
                     return tx.createUpdate(ERASE).bind("address", address).execute();
@@ -96,6 +103,7 @@ public final class MessagePersonalData implements PersonalDataContributor {
                 .sum()));
     }
 
+    /** Asked outside any transaction, as the register looks in its own. */
     private List<String> addresses(String contactId) {
         return members.contact(Actor.SYSTEM, contactId).stream()
                 .flatMap(contact -> Stream.of(contact.email(), contact.mobile()))

@@ -19,7 +19,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What payments and agreements hold about a contact. Payments document the books; agreements document what was agreed to. */
+/**
+ * What payments and agreements hold about a contact. Payments document the books; agreements document what was agreed to.
+ */
 @Component(service = PersonalDataContributor.class)
 public final class AgreementPersonalData implements PersonalDataContributor {
 

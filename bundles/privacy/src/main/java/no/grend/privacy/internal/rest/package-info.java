@@ -1,0 +1,2 @@
+/** Personal data for staff. */
+package no.grend.privacy.internal.rest;
