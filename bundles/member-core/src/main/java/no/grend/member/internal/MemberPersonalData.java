@@ -128,9 +128,7 @@ public final class MemberPersonalData implements PersonalDataContributor {
     public List<Fate> erase(String contactId) {
         return core.db().inTransaction(tx -> {
             boolean erased = ErasureStatements.erase(tx, contactId);
-            if (erased) {
-                index(tx, contactId);
-            }
+            index(tx, contactId);
             return fates(tx, contactId, erased);
         });
     }
