@@ -1,0 +1,2 @@
+/** What people are told («meldinger»). */
+package no.grend.booking.internal.message;

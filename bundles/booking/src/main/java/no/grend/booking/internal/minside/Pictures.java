@@ -1,0 +1,332 @@
+package no.grend.booking.internal.minside;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import no.grend.booking.internal.place.Bookings;
+import no.grend.booking.internal.rule.RuleBook;
+import no.grend.booking.internal.seat.Refusal;
+import no.grend.booking.internal.store.Occurrence;
+import no.grend.booking.internal.store.Rules;
+import no.grend.booking.internal.timetable.Slot;
+import no.grend.booking.internal.timetable.Timetable;
+import no.grend.identity.Actor;
+import no.grend.kernel.Oslo;
+import no.grend.kernel.Page;
+import no.grend.member.Contact;
+import no.grend.member.Guardians;
+import no.grend.member.Members;
+import no.grend.minside.View;
+import no.grend.minside.Visit;
+import no.grend.seats.Place;
+import no.grend.seats.SeatEvent;
+import no.grend.seats.Seats.Offering;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a member sees of the timetable and of their places in it. Safe between threads. */
+@Component(service = Pictures.class)
+public final class Pictures {
+
+    private static final int WEEK = 7;
+    private static final int MOST_OF_A_MONTH = 5;
+
+    private final Clock clock;
+    private final Timetable timetable;
+    private final Bookings bookings;
+    private final RuleBook rules;
+    private final Guardians guardians;
+    private final Members members;
+
+    @Activate
+    public Pictures(
+            @Reference Clock clock,
+            @Reference Timetable timetable,
+            @Reference Bookings bookings,
+            @Reference RuleBook rules,
+            @Reference Guardians guardians,
+            @Reference Members members) {
+        this.clock = clock;
+        this.timetable = timetable;
+        this.bookings = bookings;
+        this.rules = rules;
+        this.guardians = guardians;
+        this.members = members;
+    }
+
+    /** A day with its classes. @param key 2027-01-15 */
+    public record ShownDay(String key, String name, LocalDate date, List<ShownSlot> slots) {}
+
+    /** A square of the month. @param within whether it is of this month */
+    public record Square(String key, String number, boolean within, List<ShownSlot> slots) {}
+
+    /** A place with what can be done about it. @param why empty unless it waits */
+    public record PlaceCard(
+            String place,
+            String who,
+            String state,
+            String position,
+            boolean cancellable,
+            String cancelUntil,
+            List<Line> why) {}
+
+    /** A sentence: a text key, and what it says of; the second is a text key itself, or empty. */
+    public record Line(String key, String first, String second) {}
+
+    /** Whom the member may book for, by id: the member first. */
+    private Map<String, String> people(Visit visit) {
+        List<String> ids = List.copyOf(guardians.actsFor(visit.member()));
+        Map<String, Contact> contacts = members.contacts(Actor.SYSTEM, ids);
+        Map<String, String> people = new LinkedHashMap<>();
+        ids.stream()
+                .filter(contacts::containsKey)
+                .forEach(id -> people.put(id, contacts.get(id).name()));
+        return people;
+    }
+
+    private List<Place> live(Visit visit, Map<String, String> people) {
+        Map<String, Place> places = new LinkedHashMap<>();
+        people.keySet().forEach(id -> bookings.live(visit.member(), id)
+                .forEach(place -> places.putIfAbsent(place.id(), place)));
+        return List.copyOf(places.values());
+    }
+
+    /** What the member and those they act for have and wait for, in order of time. */
+    List<OwnPlace> own(Visit visit) {
+        Map<String, String> people = people(visit);
+        List<Place> live = live(visit, people);
+        Map<String, Occurrence> classes =
+                timetable
+                        .some(
+                                visit.member(),
+                                live.stream().map(Place::offeringId).distinct().toList())
+                        .stream()
+                        .map(Slot::occurrence)
+                        .collect(Collectors.toMap(Occurrence::id, each -> each));
+        return live.stream()
+                .filter(place -> classes.containsKey(place.offeringId()))
+                .filter(place -> classes.get(place.offeringId()).endsAt().isAfter(clock.instant()))
+                .map(place -> own(place, classes.get(place.offeringId()), people))
+                .sorted((one, other) -> one.at().compareTo(other.at()))
+                .toList();
+    }
+
+    private static OwnPlace own(Place place, Occurrence at, Map<String, String> people) {
+        boolean waits = place.state() == Place.State.WAITING;
+        return new OwnPlace(
+                at.id(),
+                at.className(),
+                at.startsAt(),
+                orEmpty(at.hall()),
+                who(place, people),
+                waits ? "state.waiting" : "state.booked",
+                Integer.toString(place.position()),
+                waits ? "wait" : "good");
+    }
+
+    private static String who(Place place, Map<String, String> people) {
+        return place.contactIds().stream()
+                .map(id -> people.getOrDefault(id, "–"))
+                .collect(Collectors.joining(", "));
+    }
+
+    View week(Visit visit, String asked) {
+        LocalDate monday = Days.monday(asked, Oslo.today(clock));
+        Map<LocalDate, List<ShownSlot>> byDay = slots(visit, monday, monday.plusDays(WEEK));
+        List<ShownDay> days = byDay.entrySet().stream()
+                .map(day -> new ShownDay(
+                        day.getKey().toString(),
+                        Days.name(day.getKey().getDayOfWeek(), visit.language()),
+                        day.getKey(),
+                        day.getValue()))
+                .toList();
+        return new View(
+                "week.peb",
+                Map.of(
+                        "days", days,
+                        "before", monday.minusDays(WEEK).toString(),
+                        "after", monday.plusDays(WEEK).toString(),
+                        "month", YearMonth.from(monday).toString()));
+    }
+
+    View month(Visit visit, String asked) {
+        YearMonth month = Days.month(asked, Oslo.today(clock));
+        Map<LocalDate, List<ShownSlot>> byDay =
+                slots(visit, month.atDay(1), month.plusMonths(1).atDay(1));
+        List<List<Square>> weeks = new ArrayList<>();
+        for (LocalDate day = Days.monday(month.atDay(1).toString(), month.atDay(1));
+                day.isBefore(month.plusMonths(1).atDay(1));
+                day = day.plusDays(WEEK)) {
+            weeks.add(week(day, month, byDay));
+        }
+        return new View(
+                "month.peb",
+                Map.of(
+                        "name",
+                                DateTimeFormatter.ofPattern("MMMM uuuu", visit.language())
+                                        .format(month),
+                        "weeks", weeks,
+                        "weekdays", Days.weekdays(visit.language()),
+                        "before", month.minusMonths(1).toString(),
+                        "after", month.plusMonths(1).toString()));
+    }
+
+    private static List<Square> week(LocalDate monday, YearMonth month, Map<LocalDate, List<ShownSlot>> byDay) {
+        List<Square> week = new ArrayList<>();
+        for (int i = 0; i < WEEK; i++) {
+            LocalDate day = monday.plusDays(i);
+            List<ShownSlot> slots = byDay.getOrDefault(day, List.of());
+            week.add(new Square(
+                    day.toString(),
+                    Integer.toString(day.getDayOfMonth()),
+                    YearMonth.from(day).equals(month),
+                    slots.subList(0, Math.min(slots.size(), MOST_OF_A_MONTH))));
+        }
+        return week;
+    }
+
+    private Map<LocalDate, List<ShownSlot>> slots(Visit visit, LocalDate from, LocalDate to) {
+        Map<LocalDate, List<ShownSlot>> byDay = new TreeMap<>();
+        String cursor = null;
+        do {
+            Page<Slot> page = timetable.between(
+                    visit.member(), Days.midnight(from), Days.midnight(to), null, Page.LARGEST, cursor);
+            page.items().forEach(slot -> byDay.computeIfAbsent(
+                            Days.day(slot.occurrence().startsAt()), day -> new ArrayList<>())
+                    .add(shown(slot, visit)));
+            cursor = page.next();
+        } while (cursor != null);
+        return byDay;
+    }
+
+    private ShownSlot shown(Slot slot, Visit visit) {
+        Occurrence it = slot.occurrence();
+        State state = state(slot, visit);
+        return new ShownSlot(
+                it.id(),
+                Days.day(it.startsAt()).toString(),
+                Days.clock(it.startsAt()),
+                it.className(),
+                it.startsAt(),
+                it.endsAt(),
+                orEmpty(it.hall()),
+                orEmpty(it.instructor()),
+                state.key(),
+                state.number(),
+                state.tone());
+    }
+
+    private record State(String key, String number, String tone) {}
+
+    private State state(Slot slot, Visit visit) {
+        Offering seats = slot.offering();
+        if (slot.occurrence().calledOff()) {
+            return new State("state.calledOff", "", "bad");
+        }
+        if (seats == null || !isOpenUntil(seats)) {
+            return new State("seats.closed", "", "calm");
+        }
+        Instant opens = seats.terms().opensAt();
+        if (opens != null && opens.isAfter(clock.instant())) {
+            return new State("seats.opens", Days.when(opens, visit.language()), "calm");
+        }
+        if (seats.free() > 0) {
+            return new State("seats.free", Integer.toString(seats.free()), "good");
+        }
+        return seats.terms().waitingCapacity() > 0
+                ? new State("seats.full", Integer.toString(seats.waiting()), "wait")
+                : new State("seats.none", "", "bad");
+    }
+
+    private boolean isOpenUntil(Offering seats) {
+        Instant closes = seats.terms().closesAt();
+        return closes == null || closes.isAfter(clock.instant());
+    }
+
+    /** One class. @param errors of what was tried */
+    View oneClass(Visit visit, String id, Map<String, String> errors) {
+        Slot slot = timetable.one(visit.member(), id);
+        Occurrence it = slot.occurrence();
+        Map<String, String> people = people(visit);
+        List<Place> places = live(visit, people).stream()
+                .filter(place -> place.offeringId().equals(id))
+                .toList();
+        people.keySet()
+                .removeAll(places.stream()
+                        .flatMap(place -> place.contactIds().stream())
+                        .toList());
+        State state = state(slot, visit);
+        boolean open = state.key().equals("seats.free") || state.key().equals("seats.full");
+        Refusal why =
+                open && people.size() == 1 && people.containsKey(visit.member().contactId())
+                        ? bookings.refusal(visit.member(), it)
+                        : null;
+        Map<String, Object> model = new HashMap<>();
+        model.put("heading", "class.title");
+        model.put("headingArguments", List.of(it.className()));
+        model.put("slot", shown(slot, visit));
+        model.put("note", orEmpty(it.note()));
+        model.put("reason", orEmpty(it.reason()));
+        model.put("places", places.stream().map(place -> card(visit, place, it)).toList());
+        model.put("people", people);
+        model.put("self", visit.member().contactId());
+        model.put("bookable", open && why == null && !people.isEmpty());
+        model.put("refusal", why == null ? "" : "refusal." + why.name());
+        model.put("submit", state.key().equals("seats.free") ? "book" : "wait");
+        model.put("cancelUntil", Days.when(bookings.cancelUntil(it), visit.language()));
+        Rules now = rules.of(it.classTypeId());
+        model.put("noShow", now.noShows() > 0);
+        model.put("noShows", now.noShows());
+        model.put("noShowDays", now.noShowDays());
+        model.put("barredDays", now.barredDays());
+        model.put("errors", errors);
+        return new View("class.peb", model);
+    }
+
+    private PlaceCard card(Visit visit, Place place, Occurrence it) {
+        boolean waits = place.state() == Place.State.WAITING;
+        Instant until = bookings.cancelUntil(it);
+        boolean holder = guardians.actsFor(visit.member()).contains(place.holder());
+        return new PlaceCard(
+                place.id(),
+                who(place, people(visit)),
+                waits ? "state.waiting" : "state.booked",
+                Integer.toString(place.position()),
+                holder && !clock.instant().isAfter(until),
+                Days.when(until, visit.language()),
+                waits && holder ? why(visit, place) : List.of());
+    }
+
+    /** «You are no. 3 because …». */
+    private List<Line> why(Visit visit, Place place) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(line("why.entered", Days.when(place.enteredAt(), visit.language()), ""));
+        lines.add(
+                place.position() > 1
+                        ? line("why.ahead", Integer.toString(place.position() - 1), "")
+                        : line("why.first", "", ""));
+        bookings.history(visit.member(), place.id()).stream()
+                .filter(event -> event.kind() == SeatEvent.Kind.PASSED_OVER)
+                .forEach(event -> lines.add(
+                        line("why.passed", Days.when(event.at(), visit.language()), "refusal." + event.reason())));
+        return lines;
+    }
+
+    private static Line line(String key, String first, String second) {
+        return new Line(key, first, second);
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,23 @@
+package no.grend.booking.internal.minside;
+
+import java.time.Instant;
+
+/**
+ * A class in the timetable, as the member reads it.
+ *
+ * @param key its day, 2027-01-15
+ * @param clock 17:30
+ * @param state a text key, with a number or a time
+ */
+public record ShownSlot(
+        String id,
+        String key,
+        String clock,
+        String name,
+        Instant at,
+        Instant ends,
+        String hall,
+        String instructor,
+        String state,
+        String number,
+        String tone) {}

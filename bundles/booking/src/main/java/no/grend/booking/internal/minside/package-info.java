@@ -1,0 +1,2 @@
+/** Booking on Min Side. */
+package no.grend.booking.internal.minside;

@@ -1,0 +1,2 @@
+/** What booking holds about people («personopplysninger»). */
+package no.grend.booking.internal.privacy;

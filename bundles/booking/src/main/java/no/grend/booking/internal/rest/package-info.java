@@ -1,0 +1,2 @@
+/** Booking for staff, over HTTP. */
+package no.grend.booking.internal.rest;

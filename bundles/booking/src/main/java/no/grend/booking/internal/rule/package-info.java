@@ -1,0 +1,2 @@
+/** What counts for whom («regler»). */
+package no.grend.booking.internal.rule;

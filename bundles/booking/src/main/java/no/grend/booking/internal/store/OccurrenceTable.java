@@ -1,0 +1,206 @@
+package no.grend.booking.internal.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
+
+/** Every statement on the occurrences. */
+public final class OccurrenceTable {
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final String SELECT = """
+            SELECT o.*, t.name AS class_name, h.name AS hall, i.name AS instructor
+            FROM booking_occurrence o
+            JOIN booking_class_type t ON t.id = o.class_type_id
+            LEFT JOIN booking_resource h ON h.id = o.hall_id
+            LEFT JOIN booking_resource i ON i.id = o.instructor_id
+            """;
+
+    private static final String BY_ID = SELECT + "WHERE o.id = :id";
+    private static final String BY_IDS = SELECT + "WHERE o.id IN (<ids>) ORDER BY o.starts_at, o.id";
+    private static final String DUE =
+            SELECT + "WHERE o.offering_due = TRUE ORDER BY o.starts_at, o.id FETCH FIRST :rows ROWS ONLY";
+    private static final String BETWEEN = SELECT + """
+            WHERE o.starts_at >= :from AND o.starts_at < :to AND (o.starts_at > :after OR o.id > :afterId)
+            ORDER BY o.starts_at, o.id FETCH FIRST :rows ROWS ONLY
+            """;
+    private static final String OF_TYPE_BETWEEN = SELECT + """
+            WHERE o.starts_at >= :from AND o.starts_at < :to AND (o.starts_at > :after OR o.id > :afterId)
+              AND o.class_type_id = :type
+            ORDER BY o.starts_at, o.id FETCH FIRST :rows ROWS ONLY
+            """;
+
+    private static final String USING = SELECT + """
+            WHERE o.starts_at > :soonest AND o.starts_at < :to AND o.ends_at > :from AND o.called_off = FALSE
+              AND (o.hall_id = :resource OR o.instructor_id = :resource)
+            ORDER BY o.starts_at, o.id
+            """;
+    private static final String UNREMINDED = SELECT + """
+            WHERE o.starts_at > :from AND o.starts_at < :to AND o.reminded = FALSE AND o.called_off = FALSE
+            ORDER BY o.starts_at FETCH FIRST 1000 ROWS ONLY
+            """;
+
+    private OccurrenceTable() {}
+
+    /** What uses a hall or an instructor some time in a span. */
+    public static List<Occurrence> using(Handle tx, String resourceId, Instant from, Instant to) {
+        return tx.createQuery(USING)
+                .bind("soonest", from.minus(LONGEST))
+                .bind("from", from)
+                .bind("to", to)
+                .bind("resource", resourceId)
+                .map(OccurrenceTable::occurrence)
+                .list();
+    }
+
+    /** What begins in a span and of which nobody was reminded. */
+    public static List<Occurrence> unreminded(Handle tx, Instant from, Instant to) {
+        return tx.createQuery(UNREMINDED)
+                .bind("from", from)
+                .bind("to", to)
+                .map(OccurrenceTable::occurrence)
+                .list();
+    }
+
+    public static void reminded(Handle tx, String id) {
+        tx.createUpdate("UPDATE booking_occurrence SET reminded = TRUE WHERE id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    public static void insert(Handle tx, Occurrence occurrence) {
+        tx.createUpdate("""
+                        INSERT INTO booking_occurrence (id, series_id, series_day, class_type_id, starts_at, ends_at,
+                          capacity, hall_id, instructor_id, note, called_off, reason, offering_due, reminded, version)
+                        VALUES (:id, :seriesId, :seriesDay, :classTypeId, :startsAt, :endsAt, :capacity, :hallId,
+                          :instructorId, :note, :calledOff, :reason, :offeringDue, FALSE, :version)
+                        """).bindMethods(occurrence).execute();
+    }
+
+    /** The days of a series that have their occurrence. */
+    public static List<LocalDate> daysOf(Handle tx, String seriesId) {
+        return tx.createQuery("SELECT series_day FROM booking_occurrence WHERE series_id = :series")
+                .bind("series", seriesId)
+                .mapTo(LocalDate.class)
+                .list();
+    }
+
+    /** @return false when it has another version by now */
+    public static boolean change(Handle tx, Occurrence occurrence) {
+        return tx.createUpdate("""
+                        UPDATE booking_occurrence SET starts_at = :startsAt, ends_at = :endsAt, capacity = :capacity,
+                          hall_id = :hallId, instructor_id = :instructorId, note = :note, offering_due = TRUE,
+                          reminded = FALSE, version = version + 1
+                        WHERE id = :id AND version = :version AND called_off = FALSE
+                        """).bindMethods(occurrence).execute() == 1;
+    }
+
+    /** @return false when it has another version by now */
+    public static boolean callOff(Handle tx, String id, int version, String reason) {
+        return tx.createUpdate("""
+                                UPDATE booking_occurrence SET called_off = TRUE, reason = :reason, offering_due = TRUE,
+                                  version = version + 1
+                                WHERE id = :id AND version = :version AND called_off = FALSE
+                                """)
+                        .bind("id", id)
+                        .bind("version", version)
+                        .bind("reason", reason)
+                        .execute()
+                == 1;
+    }
+
+    /** The seats were told it as it was in this version; when it has another by now, they are to be told again. */
+    public static void offered(Handle tx, String id, int version) {
+        int told = tx.createUpdate(
+                        "UPDATE booking_occurrence SET offering_due = FALSE WHERE id = :id AND version = :version")
+                .bind("id", id)
+                .bind("version", version)
+                .execute();
+        if (told == 0) {
+            tx.createUpdate("UPDATE booking_occurrence SET offering_due = TRUE WHERE id = :id")
+                    .bind("id", id)
+                    .execute();
+        }
+    }
+
+    /** The rules of all to come have changed, so the seats are to be told. */
+    public static void offerAgain(Handle tx, Instant now) {
+        tx.createUpdate(
+                        "UPDATE booking_occurrence SET offering_due = TRUE, version = version + 1 WHERE starts_at > :now")
+                .bind("now", now)
+                .execute();
+    }
+
+    public static Optional<Occurrence> byId(Handle tx, String id) {
+        return tx.createQuery(BY_ID)
+                .bind("id", id)
+                .map(OccurrenceTable::occurrence)
+                .findOne();
+    }
+
+    /** In order of time. @param ids at most 1,000 */
+    public static List<Occurrence> byIds(Handle tx, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return tx.createQuery(BY_IDS)
+                .bindList("ids", List.copyOf(ids))
+                .map(OccurrenceTable::occurrence)
+                .list();
+    }
+
+    public static List<Occurrence> due(Handle tx, int rows) {
+        return tx.createQuery(DUE)
+                .bind("rows", rows)
+                .map(OccurrenceTable::occurrence)
+                .list();
+    }
+
+    /**
+     * What begins in a span, in order of time.
+     *
+     * @param typeId of one type; null for all
+     * @param afterId the last that was seen, which began at from; the empty text for none
+     */
+    public static List<Occurrence> between(
+            Handle tx, Instant from, Instant to, String typeId, String afterId, int rows) {
+        Query query = typeId == null
+                ? tx.createQuery(BETWEEN)
+                : tx.createQuery(OF_TYPE_BETWEEN).bind("type", typeId);
+        return query.bind("from", from)
+                .bind("to", to)
+                .bind("after", from)
+                .bind("afterId", afterId)
+                .bind("rows", rows)
+                .map(OccurrenceTable::occurrence)
+                .list();
+    }
+
+    private static Occurrence occurrence(RowView row) {
+        return new Occurrence(
+                row.getColumn("id", String.class),
+                row.getColumn("series_id", String.class),
+                row.getColumn("series_day", LocalDate.class),
+                row.getColumn("class_type_id", String.class),
+                row.getColumn("class_name", String.class),
+                row.getColumn("starts_at", Instant.class),
+                row.getColumn("ends_at", Instant.class),
+                row.getColumn("capacity", Integer.class),
+                row.getColumn("hall_id", String.class),
+                row.getColumn("hall", String.class),
+                row.getColumn("instructor_id", String.class),
+                row.getColumn("instructor", String.class),
+                row.getColumn("note", String.class),
+                row.getColumn("called_off", Boolean.class),
+                row.getColumn("reason", String.class),
+                row.getColumn("offering_due", Boolean.class),
+                row.getColumn("version", Integer.class));
+    }
+}

@@ -1,0 +1,112 @@
+package no.grend.booking.internal.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import no.grend.booking.internal.store.Reservation.Kind;
+import no.grend.kernel.IdempotencyKey;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/** Every statement on the reservations. */
+public final class ReservationTable {
+
+    private ReservationTable() {}
+
+    /** @param key null when there is none */
+    public static void insert(Handle tx, Reservation reservation, IdempotencyKey key) {
+        tx.createUpdate("""
+                        INSERT INTO booking_reservation (id, kind, contact_id, starts_at, ends_at, cancelled, note,
+                          made_by, idempotency_key, fingerprint)
+                        VALUES (:id, :kindName, :contactId, :startsAt, :endsAt, FALSE, :note, :madeBy, :key, :fingerprint)
+                        """)
+                .bind("kindName", reservation.kind().name())
+                .bind("key", key == null ? null : key.key())
+                .bind("fingerprint", key == null ? null : key.fingerprint())
+                .bindMethods(reservation)
+                .execute();
+        for (String resource : reservation.resourceIds()) {
+            tx.createUpdate("""
+                            INSERT INTO booking_reserved (reservation_id, resource_id) VALUES (:id, :resource)
+                            """)
+                    .bind("id", reservation.id())
+                    .bind("resource", resource)
+                    .execute();
+        }
+    }
+
+    /** What a key gave. */
+    public static Optional<Reservation> given(Handle tx, IdempotencyKey key) {
+        return tx.createQuery("SELECT * FROM booking_reservation WHERE idempotency_key = :key")
+                .bind("key", key.key())
+                .map(row -> {
+                    key.requireSame(row.getColumn("fingerprint", String.class));
+                    return row.getColumn("id", String.class);
+                })
+                .findOne()
+                .flatMap(id -> byId(tx, id));
+    }
+
+    /** @return false when it was cancelled before */
+    public static boolean cancel(Handle tx, String id) {
+        return tx.createUpdate("UPDATE booking_reservation SET cancelled = TRUE WHERE id = :id AND cancelled = FALSE")
+                        .bind("id", id)
+                        .execute()
+                == 1;
+    }
+
+    public static Optional<Reservation> byId(Handle tx, String id) {
+        return tx.createQuery("SELECT * FROM booking_reservation WHERE id = :id")
+                .bind("id", id)
+                .map(row -> reservation(tx, row))
+                .findOne();
+    }
+
+    /** A contact's, latest first. */
+    public static List<Reservation> ofContact(Handle tx, String contactId, int rows) {
+        List<String> ids = tx.createQuery("""
+                        SELECT id FROM booking_reservation WHERE contact_id = :contact
+                        ORDER BY starts_at DESC FETCH FIRST :rows ROWS ONLY
+                        """)
+                .bind("contact", contactId)
+                .bind("rows", rows)
+                .mapTo(String.class)
+                .list();
+        return ids.stream().flatMap(id -> byId(tx, id).stream()).toList();
+    }
+
+    /** What stands of a resource in a span, in order of time. */
+    public static List<Reservation> ofResource(Handle tx, String resourceId, Instant from, Instant to) {
+        List<String> ids = tx.createQuery("""
+                        SELECT r.id FROM booking_reservation r JOIN booking_reserved s ON s.reservation_id = r.id
+                        WHERE s.resource_id = :resource AND r.starts_at < :to AND r.ends_at > :from
+                          AND r.cancelled = FALSE
+                        ORDER BY r.starts_at FETCH FIRST 500 ROWS ONLY
+                        """)
+                .bind("resource", resourceId)
+                .bind("from", from)
+                .bind("to", to)
+                .mapTo(String.class)
+                .list();
+        return ids.stream().flatMap(id -> byId(tx, id).stream()).toList();
+    }
+
+    private static Reservation reservation(Handle tx, RowView row) {
+        String id = row.getColumn("id", String.class);
+        List<String> resources = tx.createQuery(
+                        "SELECT resource_id FROM booking_reserved WHERE reservation_id = :id ORDER BY resource_id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .list();
+        return new Reservation(
+                id,
+                Kind.valueOf(row.getColumn("kind", String.class)),
+                resources,
+                row.getColumn("contact_id", String.class),
+                row.getColumn("starts_at", Instant.class),
+                row.getColumn("ends_at", Instant.class),
+                row.getColumn("cancelled", Boolean.class),
+                row.getColumn("note", String.class),
+                row.getColumn("made_by", String.class));
+    }
+}

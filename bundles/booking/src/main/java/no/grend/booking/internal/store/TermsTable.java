@@ -1,0 +1,51 @@
+package no.grend.booking.internal.store;
+
+import java.util.List;
+import java.util.Optional;
+import no.grend.booking.internal.store.Terms.Hours;
+import org.jdbi.v3.core.Handle;
+
+/** Every statement on the terms of resources. */
+public final class TermsTable {
+
+    private TermsTable() {}
+
+    public static void set(Handle tx, String resourceId, Terms terms) {
+        tx.createUpdate("DELETE FROM booking_hours WHERE resource_id = :resource")
+                .bind("resource", resourceId)
+                .execute();
+        tx.createUpdate("DELETE FROM booking_terms WHERE resource_id = :resource")
+                .bind("resource", resourceId)
+                .execute();
+        tx.createUpdate("""
+                        INSERT INTO booking_terms (resource_id, slot_minutes, days_ahead, cancel_minutes)
+                        VALUES (:resource, :slotMinutes, :daysAhead, :cancelMinutes)
+                        """).bind("resource", resourceId).bindMethods(terms).execute();
+        for (Hours hours : terms.hours()) {
+            tx.createUpdate("""
+                            INSERT INTO booking_hours (resource_id, weekday, from_minute, to_minute)
+                            VALUES (:resource, :weekday, :fromMinute, :toMinute)
+                            """).bind("resource", resourceId).bindMethods(hours).execute();
+        }
+    }
+
+    public static Optional<Terms> of(Handle tx, String resourceId) {
+        List<Hours> hours = tx.createQuery("""
+                        SELECT * FROM booking_hours WHERE resource_id = :resource ORDER BY weekday, from_minute
+                        """)
+                .bind("resource", resourceId)
+                .map(row -> new Hours(
+                        row.getColumn("weekday", Integer.class),
+                        row.getColumn("from_minute", Integer.class),
+                        row.getColumn("to_minute", Integer.class)))
+                .list();
+        return tx.createQuery("SELECT * FROM booking_terms WHERE resource_id = :resource")
+                .bind("resource", resourceId)
+                .map(row -> new Terms(
+                        row.getColumn("slot_minutes", Integer.class),
+                        row.getColumn("days_ahead", Integer.class),
+                        row.getColumn("cancel_minutes", Integer.class),
+                        hours))
+                .findOne();
+    }
+}

@@ -1,0 +1,145 @@
+package no.grend.booking.internal.timetable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import no.grend.booking.internal.store.ClaimTable;
+import no.grend.booking.internal.store.ClaimTable.Claim;
+import no.grend.booking.internal.store.Occurrence;
+import no.grend.booking.internal.store.OccurrenceTable;
+import no.grend.booking.internal.store.Resource;
+import no.grend.booking.internal.store.ResourceTable;
+import no.grend.kernel.Oslo;
+import no.grend.kernel.Problem;
+import no.grend.kernel.Problem.Detail;
+import org.jdbi.v3.core.Handle;
+
+/** Takes up halls and instructors for classes, and finds who has them already (S1-34). */
+public final class Claims {
+
+    private static final int MOST_TOLD = 50;
+
+    private static final Comparator<Claim> SAME_FOR_ALL =
+            Comparator.comparing(Claim::resourceId).thenComparing(Claim::grain);
+
+    private Claims() {}
+
+    /** The halls and instructors that are named; refused when one is not there. */
+    static Map<String, Resource> resources(Handle tx, Collection<Occurrence> wanted) {
+        Set<String> ids = wanted.stream().flatMap(Claims::ids).collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, Resource> found =
+                ResourceTable.byIds(tx, ids).stream().collect(Collectors.toMap(Resource::id, Function.identity()));
+        for (Occurrence each : wanted) {
+            requireThere("/hallId", each.hallId(), found);
+            requireThere("/instructorId", each.instructorId(), found);
+        }
+        return found;
+    }
+
+    private static void requireThere(String pointer, String id, Map<String, Resource> found) {
+        if (id != null && !found.containsKey(id)) {
+            throw Problem.rule(pointer, "RESOURCE_UNKNOWN", "There is no resource with this id.");
+        }
+    }
+
+    private static Stream<String> ids(Occurrence occurrence) {
+        return Stream.of(occurrence.hallId(), occurrence.instructorId())
+                .filter(Objects::nonNull)
+                .distinct();
+    }
+
+    /**
+     * Takes up what these classes need. What is taken already stays with whoever has it.
+     *
+     * @param acceptConflicts whether the classes are held all the same; else they are refused
+     */
+    static List<Conflict> take(Handle tx, List<Occurrence> wanted, boolean acceptConflicts) {
+        Map<String, Resource> resources = resources(tx, wanted);
+        List<Conflict> conflicts = new ArrayList<>();
+        List<Claim> free = new ArrayList<>();
+        for (Occurrence each : wanted) {
+            ids(each).forEach(id -> takeOne(tx, each, resources.get(id), conflicts, free));
+        }
+        if (!conflicts.isEmpty() && !acceptConflicts) {
+            throw refusal(conflicts);
+        }
+        ClaimTable.insert(tx, free.stream().sorted(SAME_FOR_ALL).toList());
+        return conflicts;
+    }
+
+    private static void takeOne(
+            Handle tx, Occurrence wanted, Resource resource, List<Conflict> conflicts, List<Claim> free) {
+        int from = ClaimTable.firstGrain(wanted.startsAt());
+        int to = ClaimTable.endGrain(wanted.endsAt());
+        List<Claim> taken = ClaimTable.taken(tx, resource.id(), from, to);
+        taken.stream()
+                .map(Claim::holderId)
+                .distinct()
+                .forEach(holder ->
+                        conflicts.add(new Conflict(resource.id(), resource.name(), wanted.startsAt(), holder)));
+        free.addAll(free(tx, wanted, resource.id()));
+    }
+
+    private static Problem refusal(List<Conflict> conflicts) {
+        List<Detail> told = conflicts.stream()
+                .limit(MOST_TOLD)
+                .map(each -> Detail.field(
+                        "/startsAt",
+                        "DOUBLE_USE",
+                        Oslo.minute(each.startsAt()) + ": " + each.resource() + " is taken by " + each.takenBy() + "."))
+                .toList();
+        return new Problem(
+                Problem.Kind.CONFLICT,
+                "DOUBLE_USE",
+                "Halls or instructors are taken at " + conflicts.size()
+                        + " of these times. Choose others, or send acceptConflicts: true to hold the classes all the same.",
+                told);
+    }
+
+    /** Lets go of all that a class has. @param occurrence as it stood */
+    static void release(Handle tx, Occurrence occurrence) {
+        ClaimTable.release(tx, occurrence.id());
+        ids(occurrence).forEach(id -> passOn(tx, id, occurrence.startsAt(), occurrence.endsAt()));
+    }
+
+    /** What was let go of falls to the classes that were held there all the same. */
+    public static void passOn(Handle tx, String resourceId, Instant from, Instant to) {
+        List<Claim> free = new ArrayList<>();
+        for (Occurrence each : OccurrenceTable.using(tx, resourceId, from, to)) {
+            Set<Integer> known = free.stream().map(Claim::grain).collect(Collectors.toSet());
+            free(tx, each, resourceId).stream()
+                    .filter(claim -> !known.contains(claim.grain()))
+                    .forEach(free::add);
+        }
+        ClaimTable.insert(tx, free.stream().sorted(SAME_FOR_ALL).toList());
+    }
+
+    private static List<Claim> free(Handle tx, Occurrence each, String resourceId) {
+        int from = ClaimTable.firstGrain(each.startsAt());
+        int to = ClaimTable.endGrain(each.endsAt());
+        Set<Integer> taken = ClaimTable.taken(tx, resourceId, from, to).stream()
+                .map(Claim::grain)
+                .collect(Collectors.toSet());
+        return IntStream.range(from, to)
+                .filter(grain -> !taken.contains(grain))
+                .mapToObj(grain -> new Claim(resourceId, grain, each.id()))
+                .toList();
+    }
+
+    /** A whole number of grains, so that one class may begin when the other ends. */
+    static void requireGrain(String pointer, Instant at) {
+        if (Math.floorMod(at.getEpochSecond(), ClaimTable.GRAIN) != 0 || at.getNano() != 0) {
+            throw Problem.rule(pointer, "TIME_UNEVEN", "Classes begin and end on whole five minutes.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Visits («besøk»): who was here. */
+package no.grend.booking.internal.visit;
