@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Finds contacts whose words begin with every word of a query, in the order of the rarest word.
@@ -23,6 +25,34 @@ public final class ContactSearch {
 
     /** Above every letter: a word's range is from the word itself to the word and this. */
     private static final String LAST = "\uffff";
+
+    /** Enough for a page as it is asked for unless somebody says otherwise. */
+    private static final int FEW = 60;
+
+    private static final String FROM = """
+            SELECT contact_id, token, words FROM member_search_token
+            WHERE token >= :token AND token < :last
+            ORDER BY token, contact_id FETCH FIRST 250 ROWS ONLY
+            """;
+
+    private static final String FROM_FEW = """
+            SELECT contact_id, token, words FROM member_search_token
+            WHERE token >= :token AND token < :last
+            ORDER BY token, contact_id FETCH FIRST 60 ROWS ONLY
+            """;
+
+    /** Two ranges rather than an OR, so that both databases start right there. */
+    private static final String REST_OF_WORD = """
+            SELECT contact_id, token, words FROM member_search_token
+            WHERE token = :token AND contact_id > :id
+            ORDER BY token, contact_id FETCH FIRST 250 ROWS ONLY
+            """;
+
+    private static final String AFTER_WORD = """
+            SELECT contact_id, token, words FROM member_search_token
+            WHERE token > :token AND token < :last
+            ORDER BY token, contact_id FETCH FIRST 250 ROWS ONLY
+            """;
 
     private ContactSearch() {}
 
@@ -47,8 +77,9 @@ public final class ContactSearch {
         String walked = after != null ? after.walked() : words.size() == 1 ? words.get(0) : rarest(tx, words);
         Found at = after != null ? after : new Found("", walked, walked);
         List<Found> found = new ArrayList<>();
-        for (int seen = 0; seen < FURTHEST; ) {
-            List<Entry> entries = entries(tx, at);
+        int some = after == null && words.size() == 1 && limit < FEW ? FEW : AT_ONCE;
+        for (int seen = 0; seen < FURTHEST; seen += some, some = AT_ONCE) {
+            List<Entry> entries = entries(tx, at, some);
             for (Entry entry : entries) {
                 if (entry.matches(walked, words)) {
                     if (found.size() == limit) {
@@ -58,10 +89,9 @@ public final class ContactSearch {
                 }
                 at = entry.found(walked);
             }
-            if (entries.size() < AT_ONCE) {
+            if (entries.size() < some) {
                 return new Walk(found, null);
             }
-            seen += AT_ONCE;
         }
         return new Walk(found, at);
     }
@@ -71,13 +101,36 @@ public final class ContactSearch {
 
         /** A contact with several words that begin alike has several entries; the first of its words stands for it. */
         boolean matches(String walked, List<String> query) {
-            List<String> own = List.of(words.split(" "));
-            boolean first = own.stream()
-                    .filter(word -> word.startsWith(walked))
-                    .findFirst()
-                    .filter(token::equals)
-                    .isPresent();
-            return first && query.stream().allMatch(q -> own.stream().anyMatch(word -> word.startsWith(q)));
+            int first = beginning(walked);
+            if (!isWord(first, token)) {
+                return false;
+            }
+            for (String word : query) {
+                if (!word.equals(walked) && beginning(word) < 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Where the first word that begins so begins, or -1. Each search looks at hundreds: nothing is made. */
+        private int beginning(String start) {
+            for (int word = 0; word >= 0; word = next(word)) {
+                if (words.startsWith(start, word)) {
+                    return word;
+                }
+            }
+            return -1;
+        }
+
+        private int next(int word) {
+            int space = words.indexOf(' ', word);
+            return space < 0 ? -1 : space + 1;
+        }
+
+        private boolean isWord(int at, String word) {
+            int end = at + word.length();
+            return at >= 0 && words.startsWith(word, at) && (end == words.length() || words.charAt(end) == ' ');
         }
 
         Found found(String walked) {
@@ -85,36 +138,40 @@ public final class ContactSearch {
         }
     }
 
-    /** The entries after a place. Two ranges rather than an OR, so that both databases start right there. */
-    private static List<Entry> entries(Handle tx, Found after) {
-        List<Entry> entries = new ArrayList<>(tx.createQuery("""
-                        SELECT contact_id, token, words FROM member_search_token
-                        WHERE token = :token AND contact_id > :id
-                        ORDER BY token, contact_id FETCH FIRST 250 ROWS ONLY
-                        """)
-                .bind("token", after.token())
-                .bind("id", after.contactId())
-                .map((row, context) -> entry(row))
-                .list());
-        if (entries.size() < AT_ONCE) {
-            tx
-                    .createQuery("""
-                            SELECT contact_id, token, words FROM member_search_token
-                            WHERE token > :token AND token < :last
-                            ORDER BY token, contact_id FETCH FIRST 250 ROWS ONLY
-                            """)
-                    .bind("token", after.token())
-                    .bind("last", after.walked() + LAST)
-                    .map((row, context) -> entry(row))
-                    .stream()
-                    .limit(AT_ONCE - entries.size())
-                    .forEach(entries::add);
+    /** The entries after a place, or from the walked word on. */
+    private static List<Entry> entries(Handle tx, Found after, int some) {
+        List<Entry> entries = new ArrayList<>(some);
+        String last = after.walked() + LAST;
+        if (after.contactId().isEmpty()) {
+            collect(
+                    tx.createQuery(some == AT_ONCE ? FROM : FROM_FEW)
+                            .bind("token", after.token())
+                            .bind("last", last),
+                    some,
+                    entries);
+            return entries;
+        }
+        collect(tx.createQuery(REST_OF_WORD).bind("token", after.token()).bind("id", after.contactId()), some, entries);
+        if (entries.size() < some) {
+            collect(
+                    tx.createQuery(AFTER_WORD).bind("token", after.token()).bind("last", last),
+                    some - entries.size(),
+                    entries);
         }
         return entries;
     }
 
+    private static void collect(Query query, int some, List<Entry> entries) {
+        try (ResultIterator<Entry> found =
+                query.map((row, context) -> entry(row)).iterator()) {
+            for (int n = 0; n < some && found.hasNext(); n++) {
+                entries.add(found.next());
+            }
+        }
+    }
+
     private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(row.getString("contact_id"), row.getString("token"), row.getString("words"));
+        return new Entry(row.getString(1), row.getString(2), row.getString(3));
     }
 
     private record Counted(String word, int entries) {}
