@@ -67,6 +67,8 @@ public final class Benchmarks {
         all.put("contact-create", () -> Requests.contactCreate(RUNS));
         all.put("payment-start", () -> Paying.start(RUNS));
         all.put("provider-swap-window", () -> SwapWindow.measure(RUNS));
+        all.put("booking-create", () -> Timetables.book(RUNS));
+        all.put("timetable-week", () -> Timetables.week(RUNS));
         all.put("invoice-pdf-10k", () -> InvoicePdfs.measure(RUNS));
         for (String database : List.of("postgresql", "derby")) {
             for (int thousands : List.of(10, 100, 200, 1_000)) {

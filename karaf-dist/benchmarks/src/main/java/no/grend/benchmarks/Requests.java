@@ -87,7 +87,8 @@ final class Requests {
     }
 
     /** The 99th percentile alone, beside the bare servlet's. */
-    static List<Figure> latency(String name, int runs, int port, IntFunction<byte[]> request) throws Exception {
+    static List<Figure> latency(String name, int runs, int port, IntFunction<byte[]> request, double mark)
+            throws Exception {
         HttpLoad load = new HttpLoad(port, CLIENTS);
         load.run(WARMING_SECONDS, 200, request);
         double[] rates = new double[runs];
@@ -99,7 +100,7 @@ final class Requests {
         }
         HttpLoad.Result bare = bareServlet(200, request);
         return List.of(
-                new Figure(name, Figure.median(p99), "ms", bare.p99Millis(), 20, true, false),
+                new Figure(name, Figure.median(p99), "ms", bare.p99Millis(), mark, true, false),
                 new Figure(name + "-rate", Figure.median(rates), "1/s", bare.perSecond(), Double.NaN, false, false));
     }
 

@@ -139,7 +139,11 @@ final class Year {
         Federation.untilQuiet(grend.pid());
         String second = ground.database().equals("derby") ? "-derby" : "";
         List<Figure> figures = Requests.latency(
-                "member-search-" + short_(members) + second, 3, grend.port(), n -> requests.get(n % requests.size()));
+                "member-search-" + short_(members) + second,
+                3,
+                grend.port(),
+                n -> requests.get(n % requests.size()),
+                20);
         ground.stop();
         return figures;
     }

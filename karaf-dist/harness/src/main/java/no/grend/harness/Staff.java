@@ -60,6 +60,12 @@ public final class Staff {
         return send(request.POST(json(body)));
     }
 
+    public Answer put(String path, Object body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path).PUT(json(body)).header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     public Answer patch(String path, Object body, Map<String, String> headers) {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
         headers.forEach(request::header);

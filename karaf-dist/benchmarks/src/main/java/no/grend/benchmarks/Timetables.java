@@ -1,0 +1,140 @@
+package no.grend.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import no.grend.harness.Grend;
+import no.grend.harness.Staff;
+
+/** A centre with 50,000 classes in its timetable: how many bookings a second it takes, and how soon a week is read. */
+final class Timetables {
+
+    /** Each a class every day for a year: 137 a day, 50,005 in all. */
+    private static final int SERIES = 137;
+
+    private static final int TYPES = 14;
+    private static final int QUARTERS = 96;
+    private static final int MEMBERS = 2_000;
+    private static final int STEP = 37;
+    private static final int PAGE = 200;
+
+    private Timetables() {}
+
+    /** Bookings of two thousand people, each of another class every time. */
+    static List<Figure> book(int runs) throws Exception {
+        return on("grend-booking-create", (grend, staff, types) -> {
+            List<String> members = members(staff);
+            List<String> classes = classes(staff);
+            return Requests.figures(
+                    "booking-create",
+                    runs,
+                    grend.port(),
+                    201,
+                    n -> HttpLoad.request(
+                            "POST",
+                            "/api/admin/bookings",
+                            staff.token(),
+                            "{\"occurrenceId\":\"%s\",\"contactIds\":[\"%s\"]}"
+                                    .formatted(
+                                            classes.get((n % MEMBERS + n / MEMBERS * STEP) % classes.size()),
+                                            members.get(n % MEMBERS))),
+                    2_000);
+        });
+    }
+
+    /** A week of one kind of class: some seventy, with their seats. */
+    static List<Figure> week(int runs) throws Exception {
+        return on("grend-timetable-week", (grend, staff, types) -> {
+            List<byte[]> weeks = new ArrayList<>();
+            for (int week = 0; week < 48; week++) {
+                for (String type : types) {
+                    weeks.add(HttpLoad.request(
+                            "GET",
+                            "/api/admin/class-occurrences?limit=100&from=" + day(7 * week) + "&classTypeId=" + type,
+                            staff.token(),
+                            null));
+                }
+            }
+            return Requests.latency("timetable-week", runs, grend.port(), n -> weeks.get(n % weeks.size()), 10);
+        });
+    }
+
+    private interface Measure {
+        List<Figure> on(Grend grend, Staff staff, List<String> types) throws Exception;
+    }
+
+    private static List<Figure> on(String folder, Measure measure) throws Exception {
+        Path data = Files.createTempDirectory(folder);
+        try (Grend grend = Grend.start(data, Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z"))) {
+            Staff staff = grend.admin();
+            Staff.Answer rules = staff.get("booking-rules").require(200);
+            staff.put(
+                            "booking-rules",
+                            Map.of("who", "ALL", "opensMinutes", 0),
+                            Map.of(
+                                    "If-Match",
+                                    rules.headers().firstValue("ETag").orElseThrow()))
+                    .require(200);
+            List<String> types = new ArrayList<>();
+            for (int n = 0; n < TYPES; n++) {
+                types.add(id(staff.post("class-types", Map.of("name", "Time " + n, "text", "En time"))));
+            }
+            for (int n = 0; n < SERIES; n++) {
+                int minutes = n % QUARTERS * 15;
+                staff.post(
+                                "class-series",
+                                Map.of(
+                                        "classTypeId",
+                                        types.get(n % TYPES),
+                                        "firstDay",
+                                        day(0),
+                                        "startsAt",
+                                        "%02d:%02d".formatted(minutes / 60, minutes % 60),
+                                        "recurrence",
+                                        "FREQ=DAILY",
+                                        "minutes",
+                                        15,
+                                        "capacity",
+                                        500))
+                        .require(201);
+            }
+            return measure.on(grend, staff, types);
+        } finally {
+            Starts.delete(data);
+        }
+    }
+
+    private static List<String> members(Staff staff) {
+        List<String> members = new ArrayList<>();
+        for (int n = 0; n < MEMBERS; n++) {
+            members.add(id(staff.post("contacts", Requests.person(n))));
+        }
+        return members;
+    }
+
+    /** Two months of classes, in order of time. */
+    private static List<String> classes(Staff staff) {
+        List<String> classes = new ArrayList<>();
+        String from = "class-occurrences?limit=" + PAGE + "&from=" + day(0) + "&to=" + day(60);
+        for (String next = ""; next != null; ) {
+            JsonNode page = staff.get(from + next).require(200).body();
+            page.get("items").forEach(one -> classes.add(one.get("id").asText()));
+            next = page.get("next").isNull()
+                    ? null
+                    : "&cursor=" + page.get("next").asText();
+        }
+        return classes;
+    }
+
+    private static String id(Staff.Answer made) {
+        return made.require(201).body().get("id").asText();
+    }
+
+    private static String day(int after) {
+        return LocalDate.of(2026, 12, 2).plusDays(after).toString();
+    }
+}
