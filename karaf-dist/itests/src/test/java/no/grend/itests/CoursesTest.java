@@ -1,0 +1,264 @@
+package no.grend.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import no.grend.harness.Grend;
+import no.grend.harness.Staff;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Courses on the packed product: bought with the demo's card without JavaScript, waited for, taken away and back (S1-37 … S1-41). */
+class CoursesTest {
+
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+    private static final Path SCREENS = Path.of("target", "screens");
+    private static final String KARI = "kari.nordmann@example.org";
+
+    private static Grend grend;
+    private static Staff staff;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        grend = Grend.start(folder, Map.of("GREND_CLOCK", "2026-12-01T09:00:00Z"));
+        staff = grend.admin();
+        assertThat(grend.console("grend:module-enable grend-provider-card")).contains("is on");
+        await().atMost(Duration.ofSeconds(30)).until(() -> staff.get("payment-providers")
+                .body()
+                .toString()
+                .contains("\"id\":\"card\",\"state\":\"ACTIVE\""));
+        browser = Chromium.launch();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (grend != null) {
+            grend.close();
+        }
+    }
+
+    private static JsonNode course(String title, int capacity) {
+        return staff.post(
+                        "courses",
+                        Map.ofEntries(
+                                Map.entry("title", title),
+                                Map.entry("description", "Åtte kvelder i bassenget.\nTa med håndkle."),
+                                Map.entry("place", "Bassenget"),
+                                Map.entry("instructor", "Ida Instruktør"),
+                                Map.entry("price", Map.of("value", 100_000, "currency", "NOK")),
+                                Map.entry("memberPrice", Map.of("value", 70_000, "currency", "NOK")),
+                                Map.entry("capacity", capacity),
+                                Map.entry("waitingCapacity", 3),
+                                Map.entry("keptPercent", 50),
+                                Map.entry("freeCancelUntil", "2026-12-20"),
+                                Map.entry("certificatePercent", 75),
+                                Map.entry("published", true),
+                                Map.entry(
+                                        "frequency",
+                                        Map.of(
+                                                "first", "2027-03-16",
+                                                "starts", "18:00",
+                                                "ends", "19:30",
+                                                "times", 8))))
+                .require(201)
+                .body();
+    }
+
+    @Test
+    void aMemberBuysWithACardWithoutJavaScript() {
+        JsonNode course = course("Svømmekurs", 1);
+        assertThat(course.get("sessions")).hasSize(8);
+        assertThat(course.get("sessions").get(0).get("startsAt").asText()).startsWith("2027-03-16T17:00");
+        assertThat(course.get("sessions").get(2).get("startsAt").asText()).startsWith("2027-03-30T16:00");
+        try (BrowserContext context = context(false, 1100, ColorScheme.LIGHT)) {
+            Page page = signedIn(context, KARI);
+            page.navigate(grend.url() + "min-side/courses/");
+            page.locator("main a[role=button]:has-text('Svømmekurs')").click();
+            assertThat(page.locator("main").innerText()).contains("1 ledige plasser", "700,00");
+            page.locator("main form button[type=submit]").click();
+            assertThat(page.url()).startsWith(grend.url() + "pay/");
+            page.locator("main section button[type=submit]").first().click();
+            page.locator("button[value=approve]").click();
+            page.waitForURL(url -> url.startsWith(grend.url() + "pay/"));
+            assertThat(page.locator("main").innerText()).contains("Betalingen gikk gjennom");
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(states(course))
+                    .as("money and seat agree")
+                    .containsExactly("BOOKED"));
+            page.navigate(grend.url() + "min-side/courses/");
+            assertThat(page.locator("main").innerText()).contains("Påmeldt");
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(told(KARI)).contains("Du er påmeldt Svømmekurs"));
+        Staff.Answer full = staff.post(
+                "course-registrations", Map.of("courseId", course.get("id").asText(), "contactId", anotherContact()));
+        assertThat(full.require(409).body().get("code").asText()).isEqualTo("FULL");
+        assertThat(grend.console("grend:course-list")).contains("Svømmekurs");
+        assertThat(grend.console("grend:course-participants " + course.get("id").asText()))
+                .contains("BOOKED", "yes", "1 person");
+        assertThat(grend.console("grend:verify courses")).contains("courses: OK");
+
+        comesBackWithItsData(course);
+    }
+
+    private static void comesBackWithItsData(JsonNode course) {
+        String path = "courses/" + course.get("id").asText();
+        JsonNode before = staff.get(path).require(200).body();
+        assertThat(grend.console("grend:module-disable grend-courses")).contains("is off");
+        await().atMost(Duration.ofSeconds(5)).until(() -> staff.get(path).status() == 404);
+        assertThat(grend.console("grend:module-enable grend-courses")).contains("is on");
+        await().atMost(Duration.ofSeconds(20)).until(() -> staff.get(path).status() == 200);
+        assertThat(staff.get(path).body()).isEqualTo(before);
+        assertThat(states(course)).containsExactly("BOOKED");
+        assertThat(grend.console("grend:verify")).doesNotContain("violation");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nb, LIGHT, 1280", "nn, DARK, 320", "en, LIGHT, 320"})
+    void noPageHasABarrier(String language, ColorScheme scheme, int width) {
+        JsonNode course = course("Klatrekurs " + language, 1);
+        String id = course.get("id").asText();
+        staff.post("course-registrations", Map.of("courseId", id, "contactId", anotherContact(), "invoice", true))
+                .require(201);
+        try (BrowserContext context = context(true, width, scheme)) {
+            Page page = context.newPage();
+            page.navigate(grend.url() + "min-side/login");
+            page.locator("button[name=language][value=" + language + "]").click();
+            page.navigate(grend.url() + "min-side/course/");
+            look(page, "public-list", language, scheme);
+            page.navigate(grend.url() + "min-side/course/" + id);
+            look(page, "public-form", language, scheme);
+            page.locator("main form button[type=submit]").click();
+            look(page, "public-errors", language, scheme);
+            for (String end : List.of("received", "booked", "waiting", "full", "sign-in")) {
+                page.navigate(grend.url() + "min-side/course/" + end);
+                look(page, "public-" + end, language, scheme);
+            }
+            signIn(page, somebodyNew(language));
+            page.navigate(grend.url() + "min-side/courses/");
+            look(page, "list", language, scheme);
+            page.navigate(grend.url() + "min-side/courses/course/" + id);
+            look(page, "course", language, scheme);
+            page.locator("main form button[type=submit]").click();
+            page.waitForURL("**/registration/**");
+            look(page, "waiting", language, scheme);
+            page.navigate(page.url() + "/cancel");
+            look(page, "cancel", language, scheme);
+            page.locator("main form button[type=submit]").click();
+            page.waitForURL("**/registration/**");
+            look(page, "cancelled", language, scheme);
+        }
+    }
+
+    private static List<String> states(JsonNode course) {
+        return staff.get("courses/" + course.get("id").asText() + "/participants")
+                .require(200)
+                .body()
+                .get("items")
+                .findValuesAsText("state");
+    }
+
+    private static String anotherContact() {
+        for (JsonNode contact :
+                staff.get("contacts?limit=5").require(200).body().get("items")) {
+            if (!contact.path("email").asText().equals(KARI)) {
+                return contact.get("id").asText();
+            }
+        }
+        throw new AssertionError("The demo has more than one contact");
+    }
+
+    /** Each gets the codes of their own, of which nobody may ask for many. */
+    private static String somebodyNew(String language) {
+        String address = "tone." + language + "@example.com";
+        staff.post(
+                        "contacts",
+                        Map.of(
+                                "kind",
+                                "PERSON",
+                                "givenName",
+                                "Tone",
+                                "familyName",
+                                "Prøve" + language,
+                                "birthDate",
+                                "1990-05-17",
+                                "email",
+                                address,
+                                "language",
+                                language))
+                .require(201);
+        return address;
+    }
+
+    private static List<String> told(String address) {
+        return staff.get("messages?to=" + address)
+                .require(200)
+                .body()
+                .get("items")
+                .findValuesAsText("subject");
+    }
+
+    private static Page signedIn(BrowserContext context, String address) {
+        Page page = context.newPage();
+        signIn(page, address);
+        return page;
+    }
+
+    private static void signIn(Page page, String address) {
+        int before = codes(address).size();
+        page.navigate(grend.url() + "min-side/login");
+        page.locator("#field-identifier").fill(address);
+        page.locator("main form button[type=submit]").click();
+        String code = await().atMost(Duration.ofSeconds(10))
+                .until(() -> codes(address), found -> found.size() > before)
+                .get(0);
+        page.locator("#field-code").fill(code);
+        page.locator("main form button[type=submit]").click();
+    }
+
+    /** The newest first. */
+    private static List<String> codes(String address) {
+        return staff.get("messages?to=" + address).require(200).body().get("items").findValuesAsText("body").stream()
+                .map(CODE::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .toList();
+    }
+
+    private static void look(Page page, String name, String language, ColorScheme scheme) {
+        assertThat(page.locator("h1").innerText()).isNotBlank();
+        Chromium.accessible(page, name + " " + language + " " + scheme);
+        int width = page.viewportSize().width;
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as(name + " needs no sideways scrolling")
+                .isLessThanOrEqualTo(width);
+        String file = "course-" + name + "-" + language + "-" + scheme + "-" + width + ".png";
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENS.resolve(file)));
+    }
+
+    private static BrowserContext context(boolean javaScript, int width, ColorScheme scheme) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setJavaScriptEnabled(javaScript)
+                .setLocale("nb-NO")
+                .setViewportSize(width, 800)
+                .setColorScheme(scheme));
+    }
+}
