@@ -114,7 +114,8 @@ class BookingInBrowserTest {
         assertThat(grend.console("grend:module-enable grend-booking")).contains("is on");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> staff.get("class-types").status() == 200);
-        JsonNode kept = staff.get("bookings?occurrenceId=" + id).require(200).body().get("items");
+        JsonNode kept =
+                staff.get("bookings?occurrenceId=" + id).require(200).body().get("items");
         assertThat(kept).hasSize(1);
         assertThat(kept.get(0).get("state").asText()).isEqualTo("BOOKED");
     }
@@ -125,8 +126,10 @@ class BookingInBrowserTest {
         String day = "2026-12-1" + Math.floorMod((language + scheme).hashCode(), 9);
         String id = occurrence(day + "T07:00:00+01:00", 3);
         try (BrowserContext context = pages.context(true, width, scheme)) {
-            Page page = pages.signedIn(context, pages.somebodyNew(language + scheme.name().toLowerCase(Locale.ROOT), language));
-            for (String path : List.of("", "week?from=" + day, "month?month=2026-12", "class/" + id, "visits", "calendar")) {
+            Page page = pages.signedIn(
+                    context, pages.somebodyNew(language + scheme.name().toLowerCase(Locale.ROOT), language));
+            for (String path :
+                    List.of("", "week?from=" + day, "month?month=2026-12", "class/" + id, "visits", "calendar")) {
                 page.navigate(grend.url() + "min-side/booking/" + path);
                 pages.look(page, path.replaceAll("[/?].*", ""), language, scheme);
             }
@@ -142,7 +145,8 @@ class BookingInBrowserTest {
     private static String feedOf(Page page) throws Exception {
         page.navigate(grend.url() + "min-side/booking/calendar");
         page.locator("main form[action$='calendar'] button[type=submit]").click();
-        Matcher address = Pattern.compile("https?://\\S+\\.ics|https?://\\S+calendar\\S+").matcher(page.content());
+        Matcher address =
+                Pattern.compile("https?://\\S+\\.ics|https?://\\S+calendar\\S+").matcher(page.content());
         assertThat(address.find()).as("the page shows the address").isTrue();
         String where = address.group().replaceAll("[\"'<].*", "");
         return HttpClient.newHttpClient()

@@ -47,12 +47,18 @@ final class MemberPages {
     String somebodyNew(String name, String language) {
         String address = "tone." + name + "@example.com";
         Map<String, String> contact = Map.of(
-                "kind", "PERSON",
-                "givenName", "Tone",
-                "familyName", "Prøve" + name,
-                "birthDate", "1990-05-17",
-                "email", address,
-                "language", language);
+                "kind",
+                "PERSON",
+                "givenName",
+                "Tone",
+                "familyName",
+                "Prøve" + name,
+                "birthDate",
+                "1990-05-17",
+                "email",
+                address,
+                "language",
+                language);
         staff.post("contacts", contact).require(201);
         return address;
     }
