@@ -21,8 +21,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class ModuleSwitch {
 
     /** Modules that no licence names, and whose licence covers them. */
-    private static final Map<String, String> LICENSED_WITH =
-            Map.of("grend-invoice-pdf", "grend-ledger", "grend-joining", "grend-member-core");
+    private static final Map<String, String> LICENSED_WITH = Map.of(
+            "grend-invoice-pdf",
+            "grend-ledger",
+            "grend-joining",
+            "grend-member-core",
+            "grend-seats",
+            "grend-member-core");
 
     private final Modules modules;
     private final Licences licences;

@@ -53,9 +53,9 @@ final class Days {
         return CLOCK.format(at.atZone(Oslo.ZONE));
     }
 
-    /** 15. januar 17:30, in the member's language. */
+    /** 15. januar kl. 17.30, in the member's language. */
     static String when(Instant at, Locale language) {
-        String form = language.getLanguage().equals("en") ? "d MMMM HH:mm" : "d. MMMM HH:mm";
+        String form = language.getLanguage().equals("en") ? "d MMMM HH:mm" : "d. MMMM 'kl.' HH.mm";
         return DateTimeFormatter.ofPattern(form, language).format(at.atZone(Oslo.ZONE));
     }
 

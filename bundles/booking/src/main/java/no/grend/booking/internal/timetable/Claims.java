@@ -96,7 +96,8 @@ public final class Claims {
                 .map(each -> Detail.field(
                         "/startsAt",
                         "DOUBLE_USE",
-                        Oslo.minute(each.startsAt()) + ": " + each.resource() + " is taken by " + each.takenBy() + "."))
+                        Oslo.minute(each.startsAt()) + ": " + each.resource() + " is taken by class or reservation "
+                                + each.takenBy() + "."))
                 .toList();
         return new Problem(
                 Problem.Kind.CONFLICT,
