@@ -51,7 +51,7 @@ final class FreezePages {
         Freezes.Rules rules = core.freezes().rules();
         Map<String, Object> model = new HashMap<>();
         model.put("membership", membership.id());
-        model.put("category", membership.category().name());
+        model.put("headingArguments", List.of(membership.category().name()));
         model.put("first", values.getOrDefault("first", ""));
         model.put("last", values.getOrDefault("last", ""));
         model.put("errors", errors);
@@ -66,7 +66,8 @@ final class FreezePages {
             Consequence consequence = core.freezes().preview(visit.member(), membership.id(), first, last);
             Map<String, Object> model = new HashMap<>();
             model.put("membership", membership.id());
-            model.put("category", membership.category().name());
+            model.put("heading", "freeze.title");
+            model.put("headingArguments", List.of(membership.category().name()));
             model.put("first", first);
             model.put("last", last);
             model.put("days", Long.toString(consequence.days()));
@@ -127,10 +128,14 @@ final class FreezePages {
                 .<Reply>map(freeze -> new Reply.Show(new View(
                         "thaw.peb",
                         Map.of(
-                                "membership", membership.id(),
-                                "category", membership.category().name(),
-                                "first", freeze.first(),
-                                "last", freeze.last()))))
+                                "membership",
+                                membership.id(),
+                                "headingArguments",
+                                List.of(membership.category().name()),
+                                "first",
+                                freeze.first(),
+                                "last",
+                                freeze.last()))))
                 .orElseGet(Reply.NotFound::new);
     }
 
