@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import no.grend.harness.Grend;
 import no.grend.harness.Staff;
 import org.junit.jupiter.api.AfterAll;
@@ -26,13 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Courses on the packed product: bought with the demo's card without JavaScript, waited for, taken away and back (S1-37 … S1-41). */
 class CoursesTest {
 
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
-    private static final Path SCREENS = Path.of("target", "screens");
     private static final String KARI = "kari.nordmann@example.org";
 
     private static Grend grend;
     private static Staff staff;
     private static Chromium browser;
+    private static MemberPages pages;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -44,6 +40,7 @@ class CoursesTest {
                 .toString()
                 .contains("\"id\":\"card\",\"state\":\"ACTIVE\""));
         browser = Chromium.launch();
+        pages = new MemberPages(grend, staff, browser, "course");
     }
 
     @AfterAll
@@ -89,8 +86,8 @@ class CoursesTest {
         assertThat(course.get("sessions")).hasSize(8);
         assertThat(course.get("sessions").get(0).get("startsAt").asText()).startsWith("2027-03-16T17:00");
         assertThat(course.get("sessions").get(2).get("startsAt").asText()).startsWith("2027-03-30T16:00");
-        try (BrowserContext context = context(false, 1100, ColorScheme.LIGHT)) {
-            Page page = signedIn(context, KARI);
+        try (BrowserContext context = pages.context(false, 1100, ColorScheme.LIGHT)) {
+            Page page = pages.signedIn(context, KARI);
             page.navigate(grend.url() + "min-side/courses/");
             page.locator("main a[role=button]:has-text('Svømmekurs')").click();
             assertThat(page.locator("main").innerText()).contains("1 ledige plasser", "700,00");
@@ -107,7 +104,7 @@ class CoursesTest {
             assertThat(page.locator("main").innerText()).contains("Påmeldt");
         }
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(told(KARI)).contains("Du er påmeldt Svømmekurs"));
+                .untilAsserted(() -> assertThat(pages.told(KARI, "subject")).contains("Du er påmeldt Svømmekurs"));
         Staff.Answer full = staff.post(
                 "course-registrations", Map.of("courseId", course.get("id").asText(), "contactId", anotherContact()));
         assertThat(full.require(409).body().get("code").asText()).isEqualTo("FULL");
@@ -138,33 +135,33 @@ class CoursesTest {
         String id = course.get("id").asText();
         staff.post("course-registrations", Map.of("courseId", id, "contactId", anotherContact(), "invoice", true))
                 .require(201);
-        try (BrowserContext context = context(true, width, scheme)) {
+        try (BrowserContext context = pages.context(true, width, scheme)) {
             Page page = context.newPage();
             page.navigate(grend.url() + "min-side/login");
             page.locator("button[name=language][value=" + language + "]").click();
             page.navigate(grend.url() + "min-side/course/");
-            look(page, "public-list", language, scheme);
+            pages.look(page, "public-list", language, scheme);
             page.navigate(grend.url() + "min-side/course/" + id);
-            look(page, "public-form", language, scheme);
+            pages.look(page, "public-form", language, scheme);
             page.locator("main form button[type=submit]").click();
-            look(page, "public-errors", language, scheme);
+            pages.look(page, "public-errors", language, scheme);
             for (String end : List.of("received", "booked", "waiting", "full", "sign-in")) {
                 page.navigate(grend.url() + "min-side/course/" + end);
-                look(page, "public-" + end, language, scheme);
+                pages.look(page, "public-" + end, language, scheme);
             }
-            signIn(page, somebodyNew(language));
+            pages.signIn(page, pages.somebodyNew(language, language));
             page.navigate(grend.url() + "min-side/courses/");
-            look(page, "list", language, scheme);
+            pages.look(page, "list", language, scheme);
             page.navigate(grend.url() + "min-side/courses/course/" + id);
-            look(page, "course", language, scheme);
+            pages.look(page, "course", language, scheme);
             page.locator("main form button[type=submit]").click();
             page.waitForURL("**/registration/**");
-            look(page, "waiting", language, scheme);
+            pages.look(page, "waiting", language, scheme);
             page.navigate(page.url() + "/cancel");
-            look(page, "cancel", language, scheme);
+            pages.look(page, "cancel", language, scheme);
             page.locator("main form button[type=submit]").click();
             page.waitForURL("**/registration/**");
-            look(page, "cancelled", language, scheme);
+            pages.look(page, "cancelled", language, scheme);
         }
     }
 
@@ -184,81 +181,5 @@ class CoursesTest {
             }
         }
         throw new AssertionError("The demo has more than one contact");
-    }
-
-    /** Each gets the codes of their own, of which nobody may ask for many. */
-    private static String somebodyNew(String language) {
-        String address = "tone." + language + "@example.com";
-        staff.post(
-                        "contacts",
-                        Map.of(
-                                "kind",
-                                "PERSON",
-                                "givenName",
-                                "Tone",
-                                "familyName",
-                                "Prøve" + language,
-                                "birthDate",
-                                "1990-05-17",
-                                "email",
-                                address,
-                                "language",
-                                language))
-                .require(201);
-        return address;
-    }
-
-    private static List<String> told(String address) {
-        return staff.get("messages?to=" + address)
-                .require(200)
-                .body()
-                .get("items")
-                .findValuesAsText("subject");
-    }
-
-    private static Page signedIn(BrowserContext context, String address) {
-        Page page = context.newPage();
-        signIn(page, address);
-        return page;
-    }
-
-    private static void signIn(Page page, String address) {
-        int before = codes(address).size();
-        page.navigate(grend.url() + "min-side/login");
-        page.locator("#field-identifier").fill(address);
-        page.locator("main form button[type=submit]").click();
-        String code = await().atMost(Duration.ofSeconds(10))
-                .until(() -> codes(address), found -> found.size() > before)
-                .get(0);
-        page.locator("#field-code").fill(code);
-        page.locator("main form button[type=submit]").click();
-    }
-
-    /** The newest first. */
-    private static List<String> codes(String address) {
-        return staff.get("messages?to=" + address).require(200).body().get("items").findValuesAsText("body").stream()
-                .map(CODE::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
-                .toList();
-    }
-
-    private static void look(Page page, String name, String language, ColorScheme scheme) {
-        assertThat(page.locator("h1").innerText()).isNotBlank();
-        Chromium.accessible(page, name + " " + language + " " + scheme);
-        int width = page.viewportSize().width;
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                .as(name + " needs no sideways scrolling")
-                .isLessThanOrEqualTo(width);
-        String file = "course-" + name + "-" + language + "-" + scheme + "-" + width + ".png";
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENS.resolve(file)));
-    }
-
-    private static BrowserContext context(boolean javaScript, int width, ColorScheme scheme) {
-        return browser.newContext(new Browser.NewContextOptions()
-                .setJavaScriptEnabled(javaScript)
-                .setLocale("nb-NO")
-                .setViewportSize(width, 800)
-                .setColorScheme(scheme));
     }
 }

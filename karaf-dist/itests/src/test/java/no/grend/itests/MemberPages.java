@@ -65,6 +65,11 @@ final class MemberPages {
 
     Page signedIn(BrowserContext context, String address) {
         Page page = context.newPage();
+        signIn(page, address);
+        return page;
+    }
+
+    void signIn(Page page, String address) {
         int before = codes(address).size();
         page.navigate(grend.url() + "min-side/login");
         page.locator("#field-identifier").fill(address);
@@ -74,7 +79,6 @@ final class MemberPages {
                 .get(0);
         page.locator("#field-code").fill(code);
         page.locator("main form button[type=submit]").click();
-        return page;
     }
 
     /** The newest first. */
