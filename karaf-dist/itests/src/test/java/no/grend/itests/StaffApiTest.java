@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -122,6 +125,23 @@ class StaffApiTest {
             assertThat(change.has(code)).as(code).isTrue();
         }
         assertThat(paths.at("/~1sessions/post/responses").has("429")).isTrue();
+    }
+
+    /** Two classes at one address hide each other's; what is described is asked for, and must know of it. */
+    @Test
+    void whatIsDescribedIsThere() {
+        JsonNode paths = staff.get("openapi.json").require(200).body().get("paths");
+        List<String> hidden = new ArrayList<>();
+        paths.fields().forEachRemaining(path -> {
+            if (path.getValue().has("get")) {
+                String asked = path.getKey().substring(1).replaceAll("\\{[^}]+}", "nobody");
+                if (new String(staff.get(asked).bytes(), StandardCharsets.UTF_8).contains("PATH_UNKNOWN")) {
+                    hidden.add(path.getKey());
+                }
+            }
+        });
+        assertThat(paths.size()).isGreaterThan(100);
+        assertThat(hidden).isEmpty();
     }
 
     @Test

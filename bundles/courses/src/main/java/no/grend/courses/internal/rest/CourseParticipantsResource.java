@@ -2,18 +2,12 @@ package no.grend.courses.internal.rest;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
-import javax.ws.rs.HeaderParam;
-import javax.ws.rs.POST;
-import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
@@ -26,28 +20,22 @@ import javax.ws.rs.core.StreamingOutput;
 import no.grend.courses.internal.Courses;
 import no.grend.courses.internal.Participants;
 import no.grend.courses.internal.Participants.Participant;
-import no.grend.courses.internal.Participants.Told;
-import no.grend.courses.internal.Participants.Words;
-import no.grend.courses.internal.store.AttendanceTable.Mark;
 import no.grend.courses.internal.store.Registration.State;
 import no.grend.identity.Actor;
-import no.grend.kernel.Asked;
 import no.grend.kernel.FormulaGuard;
-import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Page;
 import no.grend.member.Contact;
-import no.grend.message.Message.Channel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 
-/** Who comes to a course («deltakerliste», «oppmøte», S1-41), and messages to all of them. */
+/** Who comes to a course («deltakerliste», S1-41). */
 @Component(service = CourseParticipantsResource.class)
 @JaxrsResource
 @JaxrsApplicationSelect("(osgi.jaxrs.name=grend-admin)")
-@Path("courses/{id}")
+@Path("courses/{id}/participants")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "courses")
@@ -101,14 +89,7 @@ public final class CourseParticipantsResource {
         }
     }
 
-    /** Those who were there. @param present ids of registrations; those left out were not there */
-    public record Attendance(List<String> present) {}
-
-    /** What is said to all. @param channel EMAIL or SMS @param subject of an e-mail @param includeWaiting those on the list too */
-    public record NewWords(Channel channel, String subject, String text, Boolean includeWaiting) {}
-
     @GET
-    @Path("participants")
     @Operation(operationId = "courseParticipants", summary = "Who has a seat, and who waits for one")
     public Page<ParticipantView> list(@Context SecurityContext security, @PathParam("id") String id) {
         return new Page<>(
@@ -119,7 +100,6 @@ public final class CourseParticipantsResource {
     }
 
     @GET
-    @Path("participants")
     @Produces(BESIDE_JSON)
     @Operation(operationId = "courseParticipantsTable", summary = "The same as a table")
     public Response table(@Context SecurityContext security, @PathParam("id") String id) {
@@ -150,48 +130,6 @@ public final class CourseParticipantsResource {
                 one.position() == 0 ? "" : String.valueOf(one.position()),
                 one.paid() == null ? "" : one.paid() ? "ja" : "nei",
                 String.valueOf(one.attended()));
-    }
-
-    @GET
-    @Path("attendance")
-    @Operation(operationId = "courseAttendance", summary = "Who was at which session, as far as it is noted")
-    public Page<Mark> attendance(@Context SecurityContext security, @PathParam("id") String id) {
-        return new Page<>(participants.attendance(actor(security), id), null);
-    }
-
-    @PUT
-    @Path("sessions/{sessionId}/attendance")
-    @Operation(
-            operationId = "noteCourseAttendance",
-            summary = "Notes who was at a session: those named were, the others were not")
-    public Page<Mark> attend(
-            @Context SecurityContext security,
-            @PathParam("id") String id,
-            @PathParam("sessionId") String sessionId,
-            Attendance asked) {
-        return new Page<>(
-                participants.attend(
-                        actor(security), id, sessionId, Asked.body(asked).present()),
-                null);
-    }
-
-    @POST
-    @Path("messages")
-    @Operation(
-            operationId = "tellCourseParticipants",
-            summary = "Sends a message to all participants, and to those who wait if that is wanted",
-            description = "With the same Idempotency-Key nobody is sent it twice.")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Told.class)))
-    public Response tell(
-            @Context SecurityContext security,
-            @PathParam("id") String id,
-            @HeaderParam("Idempotency-Key") String idempotencyKey,
-            NewWords asked) {
-        Asked.body(asked);
-        Words words =
-                new Words(asked.channel(), asked.subject(), asked.text(), Boolean.TRUE.equals(asked.includeWaiting()));
-        return Response.ok(participants.tell(actor(security), id, words, IdempotencyKey.of(idempotencyKey, asked)))
-                .build();
     }
 
     private static Actor actor(SecurityContext security) {
