@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Timeout;
 class BookingTest {
 
     private static final String BROKEN = "payment:broken";
-    private static final String FATAL = "payment:fatal";
 
     private final SlowLedger ledger = new SlowLedger();
     private final Invoice invoice = ledger.open(1_000_000);
@@ -97,43 +96,6 @@ class BookingTest {
         assertThatThrownBy(() -> silent.book(receipt("payment:1"))).hasMessageContaining("payment:1");
     }
 
-    @Test
-    void othersOfAGroupThatBreaksOffAreNotTakenForBooked() throws Exception {
-        Future<Posted.Outcome> first = book("payment:first");
-        assertThat(ledger.entered.await(10, TimeUnit.SECONDS)).isTrue();
-        List<Future<Posted.Outcome>> group = List.of(book(BROKEN), book(FATAL), book("payment:good"));
-        awaitWaiting(3);
-        ledger.go.countDown();
-
-        assertThat(first.get()).isEqualTo(Posted.Outcome.POSTED);
-        int booked = 0;
-        for (Future<Posted.Outcome> each : group) {
-            try {
-                booked += each.get() == Posted.Outcome.POSTED ? 1 : 0;
-            } catch (ExecutionException notBooked) {
-                assertThat(notBooked.getCause()).isNotNull();
-            }
-        }
-        assertThat(ledger.payments()).hasSize(1 + booked).doesNotContainKeys(BROKEN, FATAL);
-    }
-
-    @Test
-    void whoIsInterruptedWhileItWaitsLeavesTheOthersAlone() throws Exception {
-        Future<Posted.Outcome> first = book("payment:first");
-        assertThat(ledger.entered.await(10, TimeUnit.SECONDS)).isTrue();
-        Thread stopped = new Thread(() -> assertThatThrownBy(() -> booking.book(receipt("payment:stopped")))
-                .isInstanceOf(IllegalStateException.class));
-        stopped.start();
-        Future<Posted.Outcome> other = book("payment:other");
-        awaitWaiting(2);
-        stopped.interrupt();
-        stopped.join();
-        ledger.go.countDown();
-
-        assertThat(first.get()).isEqualTo(Posted.Outcome.POSTED);
-        assertThat(other.get()).isEqualTo(Posted.Outcome.POSTED);
-    }
-
     private Future<Posted.Outcome> book(String key) {
         return threads.submit(() -> booking.book(receipt(key)));
     }
@@ -168,9 +130,6 @@ class BookingTest {
             }
             if (all.stream().anyMatch(receipt -> receipt.sourceKey().equals(BROKEN))) {
                 throw new IllegalStateException("The ledger does not want " + BROKEN);
-            }
-            if (all.stream().anyMatch(receipt -> receipt.sourceKey().equals(FATAL))) {
-                throw new AssertionError("The ledger is broken");
             }
             sizes.add(all.size());
             super.post(actor, batch, all.iterator(), each);

@@ -20,10 +20,10 @@ final class Admitting {
     /** So often at most in one call; the rest is due. */
     private static final int MOST_ROUNDS = 1_000;
 
-    private final Together together;
+    private final Transactions transactions;
 
-    Admitting(Together together) {
-        this.together = together;
+    Admitting(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /** One step: how many events it made, and whom to ask about before the next one. */
@@ -54,7 +54,7 @@ final class Admitting {
     /** @return how many events that made; empty when there is no such offering */
     Optional<Integer> settle(String offeringId, Admission admission) {
         Answers answers = new Answers();
-        Optional<Step> looked = together.run(desk -> {
+        Optional<Step> looked = transactions.run(desk -> {
             int before = desk.events();
             return desk.rules(offeringId).map(rules -> new Step(desk.events() - before, rules.toAskOfSeated(answers)));
         });
@@ -62,7 +62,7 @@ final class Admitting {
             return Optional.empty();
         }
         ask(offeringId, looked.get().toAsk(), answers, admission);
-        Step first = together.run(desk -> {
+        Step first = transactions.run(desk -> {
             int before = desk.events();
             Rules rules = desk.rules(offeringId).orElseThrow();
             rules.sendAway(answers);
@@ -78,7 +78,7 @@ final class Admitting {
         Set<String> toAsk = first;
         for (int round = 0; !toAsk.isEmpty() && round < MOST_ROUNDS; round++) {
             ask(offeringId, toAsk, answers, admission);
-            Step step = together.run(desk -> {
+            Step step = transactions.run(desk -> {
                 int before = desk.events();
                 Set<String> more = desk.rules(offeringId).orElseThrow().promote(answers);
                 return new Step(desk.events() - before, more);

@@ -54,7 +54,7 @@ public final class SeatService implements Seats {
     private final Database db;
     private final Clock clock;
     private final Ids ids;
-    private final Together together;
+    private final Transactions transactions;
     private final Admitting admitting;
 
     /** Where each owner's last round of what is due ended; see {@link #due}. */
@@ -71,8 +71,8 @@ public final class SeatService implements Seats {
         this.db = db;
         this.clock = clock;
         this.ids = new Ids(clock);
-        this.together = new Together(db, clock, this::nudge);
-        this.admitting = new Admitting(together);
+        this.transactions = new Transactions(db, clock, this::nudge);
+        this.admitting = new Admitting(transactions);
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class SeatService implements Seats {
     public Map<String, Offering> setAll(Actor by, Collection<NewOffering> wanted, Admission admission) {
         requireFew(wanted.size());
         List<NewOffering> checked = wanted.stream().map(Terms::checked).toList();
-        Map<String, Next<Offering>> set = together.run(desk -> {
+        Map<String, Next<Offering>> set = transactions.run(desk -> {
             checked.forEach(terms -> desk.rules(terms.id()).ifPresent(rules -> rules.requireOwner(terms)));
             Map<String, Next<Offering>> done = new LinkedHashMap<>();
             checked.forEach(terms -> done.put(terms.id(), set(desk, by, terms)));
@@ -120,7 +120,7 @@ public final class SeatService implements Seats {
     @Override
     public Taken take(Actor by, Wish wish, Admission admission) {
         String id = ids.next();
-        Next<Taken> next = together.run(desk -> take(desk, by, wish, id));
+        Next<Taken> next = transactions.run(desk -> take(desk, by, wish, id));
         Taken taken = next.answer();
         boolean letIn = admitting.letIn(wish.offeringId(), next.toAsk(), admission);
         if (taken.place() == null || !letIn && !needsPosition(taken)) {
@@ -154,7 +154,7 @@ public final class SeatService implements Seats {
 
     @Override
     public Taken confirm(Actor by, String placeId) {
-        return together.run(desk -> {
+        return transactions.run(desk -> {
             Place stored = desk.place(placeId);
             Rules rules = desk.rules(stored.offeringId()).orElseThrow();
             return rules.confirm(desk.now(stored), by.id());
@@ -167,7 +167,7 @@ public final class SeatService implements Seats {
             throw new IllegalArgumentException("Only the house itself ends a place as " + why);
         }
         requireWord(reason);
-        Next<Place> next = together.run(desk -> {
+        Next<Place> next = transactions.run(desk -> {
             Place stored = desk.place(placeId);
             Rules rules = desk.rules(stored.offeringId()).orElseThrow();
             Place gone = rules.release(desk.now(stored), why, reason, by.id());
@@ -180,7 +180,7 @@ public final class SeatService implements Seats {
     @Override
     public Offering cancel(Actor by, String offeringId, String reason) {
         requireWord(reason);
-        return together.run(desk -> {
+        return transactions.run(desk -> {
             Rules rules = desk.rules(offeringId).orElseThrow(() -> unknown(offeringId));
             rules.callOff(reason, by.id());
             return rules.sheet().offering();

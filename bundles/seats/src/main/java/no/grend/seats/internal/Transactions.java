@@ -1,0 +1,81 @@
+package no.grend.seats.internal;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import no.grend.kernel.Fault;
+import no.grend.kernel.Problem;
+import no.grend.kernel.Together;
+import no.grend.schema.Database;
+import no.grend.seats.internal.store.Desk;
+
+/**
+ * Does calls that come at the same time in one transaction, {@link Together}, as whoever gives seats is alone until the disk has
+ * it. What a call is refused does not touch its neighbours. Safe between threads.
+ */
+final class Transactions {
+
+    private final Database db;
+    private final Clock clock;
+    private final Consumer<Set<String>> written;
+    private final Together<Call<?>> together = new Together<>(this::commit);
+
+    /** @param written is told after each commit whose events there are new ones of */
+    Transactions(Database db, Clock clock, Consumer<Set<String>> written) {
+        this.db = db;
+        this.clock = clock;
+        this.written = written;
+    }
+
+    /** One call, and what became of it. */
+    private static final class Call<T> {
+
+        private final Function<Desk, T> work;
+        private T answer;
+        private Problem refused;
+
+        private Call(Function<Desk, T> work) {
+            this.work = work;
+        }
+
+        /** @throws RuntimeException what is nobody's wrong but the database's or the program's; a refusal is kept */
+        private void at(Desk desk) {
+            refused = null;
+            try {
+                answer = work.apply(desk);
+            } catch (Problem problem) {
+                refused = problem;
+            }
+        }
+    }
+
+    /**
+     * Does it, and answers after the commit.
+     *
+     * @param work may run more than once, and must have no effect but on the desk
+     */
+    <T> T run(Function<Desk, T> work) {
+        Call<T> own = new Call<>(work);
+        together.run(own);
+        if (own.refused != null) {
+            throw own.refused;
+        }
+        return own.answer;
+    }
+
+    private void commit(List<Call<?>> group) {
+        Set<String> owners = db.inTransaction(tx -> {
+            try (Desk desk = Desk.open(tx, clock)) {
+                group.forEach(call -> call.at(desk));
+                desk.finish();
+                return desk.owners();
+            }
+        });
+        if (!owners.isEmpty()) {
+            Fault.point("seats-after-commit");
+            written.accept(owners);
+        }
+    }
+}
