@@ -15,6 +15,8 @@ import no.grend.booking.internal.message.Mail;
 import no.grend.booking.internal.message.Notices;
 import no.grend.booking.internal.place.Bookings;
 import no.grend.booking.internal.place.Following;
+import no.grend.booking.internal.resource.Reservations;
+import no.grend.booking.internal.resource.ResourceHours;
 import no.grend.booking.internal.resource.Resources;
 import no.grend.booking.internal.rule.RuleBook;
 import no.grend.booking.internal.seat.Admittance;
@@ -76,6 +78,8 @@ public final class House {
     public final Bookings bookings;
     public final Following following;
     public final Notices notices;
+    public final ResourceHours hours;
+    public final Reservations reservations;
 
     public House(TestDatabase fresh) {
         db = fresh.database("booking", RuleBook.class);
@@ -95,6 +99,8 @@ public final class House {
         Messages messages = this::send;
         Mail mail = new Mail(messages, members, House::profile);
         following = new Following(null, db, clock, seats, admittance, mail);
+        hours = new ResourceHours(null, db, clock, audit);
+        reservations = new Reservations(null, db, clock, audit, family, members, this::standings, rules);
         notices = new Notices(null, db, clock, audit, seats, rules, mail);
     }
 

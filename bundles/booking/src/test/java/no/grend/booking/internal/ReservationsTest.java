@@ -34,8 +34,7 @@ class ReservationsTest {
     private static final Terms TERMS = new Terms(60, 14, 120, List.of(new Hours(4, 8 * 60, 20 * 60)));
 
     private static Reservations open(House house, String... resources) {
-        Reservations reservations = new Reservations(
-                null, house.db, house.clock, house.audit, house.family, house.members, house::standings);
+        Reservations reservations = house.reservations;
         for (String resource : resources) {
             hours(house).setTerms(House.STAFF, resource, TERMS);
         }
@@ -43,7 +42,7 @@ class ReservationsTest {
     }
 
     private static ResourceHours hours(House house) {
-        return new ResourceHours(null, house.db, house.clock, house.audit);
+        return house.hours;
     }
 
     private static Instant at(int hour) {

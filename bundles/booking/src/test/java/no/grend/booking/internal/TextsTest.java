@@ -42,7 +42,19 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"summary", "list", "week", "month", "class", "visits", "calendar"})
+    @ValueSource(
+            strings = {
+                "summary",
+                "list",
+                "week",
+                "month",
+                "class",
+                "visits",
+                "calendar",
+                "resources",
+                "resource",
+                "reservation"
+            })
     void everyWordOfATemplateIsThere(String template) throws IOException {
         Properties source = texts("minside/booking/texts_", "nb");
         try (InputStream in = TextsTest.class.getResourceAsStream("/minside/booking/" + template + ".peb")) {

@@ -27,7 +27,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * «Timer» (S1-24): the member's own bookings, the timetable by week and by month, and one class with what can be done about it.
- * {@code week}, {@code month}, {@code class/<id>}; {@code book} and {@code cancel} take the forms.
+ * {@code week}, {@code month}, {@code class/<id>}; {@code book} and {@code cancel} take the forms. What can be had by the hour
+ * is in {@link ResourcePages}.
  */
 @Component(service = Panel.class)
 public final class BookingPanel implements Panel {
@@ -43,6 +44,7 @@ public final class BookingPanel implements Panel {
     private final Visits visits;
     private final Timetable timetable;
     private final CalendarFeeds feeds;
+    private final ResourcePages resources;
 
     @Activate
     public BookingPanel(
@@ -50,12 +52,14 @@ public final class BookingPanel implements Panel {
             @Reference Pictures pictures,
             @Reference Visits visits,
             @Reference Timetable timetable,
-            @Reference CalendarFeeds feeds) {
+            @Reference CalendarFeeds feeds,
+            @Reference ResourcePages resources) {
         this.bookings = bookings;
         this.pictures = pictures;
         this.visits = visits;
         this.timetable = timetable;
         this.feeds = feeds;
+        this.resources = resources;
     }
 
     @Override
@@ -76,13 +80,22 @@ public final class BookingPanel implements Panel {
     @Override
     public Optional<View> summary(Visit visit) {
         List<OwnPlace> places = pictures.own(visit);
-        return Optional.of(
-                new View("summary.peb", Map.of("places", places.subList(0, Math.min(SHOWN, places.size())))));
+        List<OwnReservation> reservations = resources.own(visit);
+        return Optional.of(new View(
+                "summary.peb",
+                Map.of(
+                        "places", places.subList(0, Math.min(SHOWN, places.size())),
+                        "reservations", reservations.subList(0, Math.min(SHOWN, reservations.size())),
+                        "resources", resources.any(visit))));
     }
 
     @Override
     public Reply handle(Visit visit, Request request) {
         String path = request.path();
+        Optional<Reply> ofResource = resources.handle(visit, request);
+        if (ofResource.isPresent()) {
+            return ofResource.get();
+        }
         if (request.post()) {
             return switch (path) {
                 case "book" -> book(visit, request);
@@ -103,13 +116,23 @@ public final class BookingPanel implements Panel {
         return switch (path) {
             case "visits" -> new Reply.Show(visits(visit, request.parameters().get("cursor")));
             case "calendar" -> new Reply.Show(calendar(visit, ""));
-            case "" -> new Reply.Show(new View("list.peb", Map.of("heading", "yours", "places", pictures.own(visit))));
+            case "" -> new Reply.Show(list(visit));
             case "week" ->
                 new Reply.Show(pictures.week(visit, request.parameters().get("from")));
             case "month" ->
                 new Reply.Show(pictures.month(visit, request.parameters().get("month")));
             default -> new Reply.NotFound();
         };
+    }
+
+    private View list(Visit visit) {
+        return new View(
+                "list.peb",
+                Map.of(
+                        "heading", "yours",
+                        "places", pictures.own(visit),
+                        "reservations", resources.own(visit),
+                        "resources", resources.any(visit)));
     }
 
     private View visits(Visit visit, String cursor) {

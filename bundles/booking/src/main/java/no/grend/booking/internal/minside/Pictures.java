@@ -84,7 +84,7 @@ public final class Pictures {
     public record Line(String key, String first, String second) {}
 
     /** Whom the member may book for, by id: the member first. */
-    private Map<String, String> people(Visit visit) {
+    Map<String, String> people(Visit visit) {
         List<String> ids = List.copyOf(guardians.actsFor(visit.member()));
         Map<String, Contact> contacts = members.contacts(Actor.SYSTEM, ids);
         Map<String, String> people = new LinkedHashMap<>();

@@ -13,12 +13,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
+import no.grend.booking.internal.rule.RuleBook;
+import no.grend.booking.internal.seat.Refusal;
 import no.grend.booking.internal.store.ClaimTable;
 import no.grend.booking.internal.store.ClaimTable.Claim;
 import no.grend.booking.internal.store.Reservation;
 import no.grend.booking.internal.store.Reservation.Kind;
 import no.grend.booking.internal.store.ReservationTable;
 import no.grend.booking.internal.store.ResourceTable;
+import no.grend.booking.internal.store.Rules.Who;
+import no.grend.booking.internal.store.RulesTable;
 import no.grend.booking.internal.store.Terms;
 import no.grend.booking.internal.store.TermsTable;
 import no.grend.booking.internal.timetable.Claims;
@@ -58,6 +62,7 @@ public final class Reservations {
     private final Guardians guardians;
     private final Members members;
     private final Standings standings;
+    private final RuleBook rules;
     private final Ids ids;
 
     @Activate
@@ -68,13 +73,15 @@ public final class Reservations {
             @Reference Audit audit,
             @Reference Guardians guardians,
             @Reference Members members,
-            @Reference Standings standings) {
+            @Reference Standings standings,
+            @Reference RuleBook rules) {
         this.db = db;
         this.clock = clock;
         this.audit = audit;
         this.guardians = guardians;
         this.members = members;
         this.standings = standings;
+        this.rules = rules;
         this.ids = new Ids(clock);
     }
 
@@ -94,14 +101,33 @@ public final class Reservations {
         for (String resource : resources) {
             requireWithin(db.read(tx -> TermsTable.of(tx, resource)).orElse(null), wanted);
         }
-        State state = standings
-                .on(Actor.SYSTEM, List.of(wanted.contactId()), LocalDate.ofInstant(wanted.startsAt(), Oslo.ZONE))
-                .get(wanted.contactId())
-                .state();
-        if (state == State.FROZEN) {
-            throw Problem.rule("/contactId", "FROZEN", "The membership is frozen on that day.");
+        Refusal why = refusal(actor, wanted.contactId(), LocalDate.ofInstant(wanted.startsAt(), Oslo.ZONE));
+        if (why != null) {
+            throw Problem.rule("/contactId", why.name(), words(why));
         }
         return insert(actor, Kind.RESERVED, resources, wanted, key);
+    }
+
+    /**
+     * Why a contact may not have resources on a day; null when they may. As for classes, by the organisation's own rules; staff
+     * let them to those who are no members too.
+     */
+    public Refusal refusal(Actor actor, String contactId, LocalDate day) {
+        State state = standings
+                .on(Actor.SYSTEM, List.of(contactId), day)
+                .get(contactId)
+                .state();
+        if (state == State.FROZEN) {
+            return Refusal.FROZEN;
+        }
+        boolean membersOnly = rules.of(RulesTable.ORGANISATION).who() == Who.ACTIVE;
+        return state == State.NONE && membersOnly && actor.isMember() ? Refusal.NOT_A_MEMBER : null;
+    }
+
+    private static String words(Refusal why) {
+        return why == Refusal.FROZEN
+                ? "The membership is frozen on that day."
+                : "Only those who count as members on that day may reserve.";
     }
 
     /** Closes resources for a while, as for maintenance. Refused where somebody has them. */
@@ -224,12 +250,7 @@ public final class Reservations {
     public Reservation cancel(Actor actor, String id) {
         Reservation old = one(actor, id);
         if (actor.isMember() && !old.cancelled()) {
-            int minutes = old.resourceIds().stream()
-                    .flatMap(resource -> db.read(tx -> TermsTable.of(tx, resource)).stream())
-                    .mapToInt(Terms::cancelMinutes)
-                    .max()
-                    .orElse(0);
-            if (clock.instant().isAfter(old.startsAt().minus(Duration.ofMinutes(minutes)))) {
+            if (clock.instant().isAfter(cancelUntil(old))) {
                 throw Problem.rule(null, "CANCEL_TOO_LATE", "It is too late to give it back.");
             }
         } else if (!actor.isMember()) {
@@ -243,6 +264,22 @@ public final class Reservations {
             }
         });
         return one(actor, id);
+    }
+
+    /** Until when members may give it back: the earliest of the times that its resources have. */
+    public Instant cancelUntil(Reservation reservation) {
+        int minutes = reservation.resourceIds().stream()
+                .flatMap(resource -> db.read(tx -> TermsTable.of(tx, resource)).stream())
+                .mapToInt(Terms::cancelMinutes)
+                .max()
+                .orElse(0);
+        return reservation.startsAt().minus(Duration.ofMinutes(minutes));
+    }
+
+    /** What a contact has that is not over, in order of time. */
+    public List<Reservation> coming(Actor actor, String contactId) {
+        guardians.requireActsFor(actor, contactId, Permission.ACTIVITY_READ);
+        return db.read(tx -> ReservationTable.coming(tx, contactId, clock.instant(), MOST_LISTED));
     }
 
     public Reservation one(Actor actor, String id) {

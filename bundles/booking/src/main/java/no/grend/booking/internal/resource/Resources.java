@@ -1,6 +1,8 @@
 package no.grend.booking.internal.resource;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
 import no.grend.booking.internal.store.Resource;
@@ -22,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Resources {
 
     private static final int LONGEST_NAME = 120;
+    private static final int MOST_OPEN = 200;
 
     private final Database db;
     private final Audit audit;
@@ -63,6 +66,18 @@ public final class Resources {
         require(actor);
         int size = Page.limit(limit);
         return Page.cut(db.read(tx -> ResourceTable.page(tx, cursor, size + 1)), size, Resource::id);
+    }
+
+    /** Those that have opening hours, and so can be reserved; by kind and name. */
+    public List<Resource> open(Actor actor) {
+        require(actor);
+        return db.read(tx -> ResourceTable.open(tx, MOST_OPEN));
+    }
+
+    /** By id; those that are not there are left out. */
+    public List<Resource> some(Actor actor, Collection<String> ids) {
+        require(actor);
+        return db.read(tx -> ResourceTable.byIds(tx, ids));
     }
 
     private static void require(Actor actor) {

@@ -75,6 +75,21 @@ public final class ReservationTable {
         return ids.stream().flatMap(id -> byId(tx, id).stream()).toList();
     }
 
+    /** What a contact has that is not over, in order of time. */
+    public static List<Reservation> coming(Handle tx, String contactId, Instant now, int rows) {
+        List<String> ids = tx.createQuery("""
+                        SELECT id FROM booking_reservation
+                        WHERE contact_id = :contact AND cancelled = FALSE AND ends_at > :now
+                        ORDER BY starts_at, id FETCH FIRST :rows ROWS ONLY
+                        """)
+                .bind("contact", contactId)
+                .bind("now", now)
+                .bind("rows", rows)
+                .mapTo(String.class)
+                .list();
+        return ids.stream().flatMap(id -> byId(tx, id).stream()).toList();
+    }
+
     /** What stands of a resource in a span, in order of time. */
     public static List<Reservation> ofResource(Handle tx, String resourceId, Instant from, Instant to) {
         List<String> ids = tx.createQuery("""

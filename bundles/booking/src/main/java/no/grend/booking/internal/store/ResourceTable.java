@@ -48,6 +48,18 @@ public final class ResourceTable {
                 .list();
     }
 
+    /** Those that have opening hours, by kind and name. */
+    public static List<Resource> open(Handle tx, int rows) {
+        return tx.createQuery("""
+                        SELECT r.* FROM booking_resource r
+                        WHERE EXISTS (SELECT 1 FROM booking_hours h WHERE h.resource_id = r.id)
+                        ORDER BY r.kind, r.name, r.id FETCH FIRST :rows ROWS ONLY
+                        """)
+                .bind("rows", rows)
+                .map(ResourceTable::resource)
+                .list();
+    }
+
     private static Resource resource(RowView row) {
         return new Resource(
                 row.getColumn("id", String.class),

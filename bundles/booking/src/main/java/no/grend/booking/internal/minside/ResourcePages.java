@@ -1,0 +1,256 @@
+package no.grend.booking.internal.minside;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import no.grend.booking.internal.resource.Reservations;
+import no.grend.booking.internal.resource.ResourceHours;
+import no.grend.booking.internal.resource.Resources;
+import no.grend.booking.internal.seat.Refusal;
+import no.grend.booking.internal.store.Reservation;
+import no.grend.booking.internal.store.Resource;
+import no.grend.booking.internal.store.Terms;
+import no.grend.kernel.Oslo;
+import no.grend.kernel.Problem;
+import no.grend.minside.Reply;
+import no.grend.minside.Request;
+import no.grend.minside.View;
+import no.grend.minside.Visit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What a member sees of courts, halls and trainers that can be had by the hour (S1-42, S1-43): {@code resources} lists them,
+ * {@code resources/<id>} the free times of a day, {@code reservation/<id>} what is reserved; {@code reserve} and
+ * {@code give-back} take the forms. Safe between threads.
+ */
+@Component(service = ResourcePages.class)
+public final class ResourcePages {
+
+    private static final String ONE = "resources/";
+    private static final String RESERVED = "reservation/";
+    private static final String ALSO = "also-";
+
+    private final Clock clock;
+    private final Resources resources;
+    private final ResourceHours hours;
+    private final Reservations reservations;
+    private final Pictures pictures;
+
+    @Activate
+    public ResourcePages(
+            @Reference Clock clock,
+            @Reference Resources resources,
+            @Reference ResourceHours hours,
+            @Reference Reservations reservations,
+            @Reference Pictures pictures) {
+        this.clock = clock;
+        this.resources = resources;
+        this.hours = hours;
+        this.reservations = reservations;
+        this.pictures = pictures;
+    }
+
+    /** One that can be reserved. @param kind a text key */
+    public record ShownResource(String id, String name, String kind) {}
+
+    /** Whether there is anything to reserve. */
+    boolean any(Visit visit) {
+        return !resources.open(visit.member()).isEmpty();
+    }
+
+    /** Empty when the page is none of these. */
+    public Optional<Reply> handle(Visit visit, Request request) {
+        String path = request.path();
+        if (request.post()) {
+            return switch (path) {
+                case "reserve" -> Optional.of(reserve(visit, request.parameters()));
+                case "give-back" -> Optional.of(giveBack(visit, request.parameters()));
+                default -> Optional.empty();
+            };
+        }
+        if (path.equals("resources")) {
+            return Optional.of(new Reply.Show(list(visit)));
+        }
+        if (path.startsWith(ONE)) {
+            LocalDate day = day(request.parameters().get("day"));
+            return Optional.of(
+                    new Reply.Show(one(visit, path.substring(ONE.length()), day, request.parameters(), Map.of())));
+        }
+        return path.startsWith(RESERVED)
+                ? Optional.of(new Reply.Show(reservation(visit, path.substring(RESERVED.length()), Map.of())))
+                : Optional.empty();
+    }
+
+    private View list(Visit visit) {
+        return new View(
+                "resources.peb",
+                Map.of("reservations", own(visit), "resources", shown(resources.open(visit.member()))));
+    }
+
+    private static List<ShownResource> shown(List<Resource> all) {
+        return all.stream()
+                .map(each -> new ShownResource(each.id(), each.name(), "kind." + each.kind()))
+                .toList();
+    }
+
+    /** What the member and those they act for have reserved, in order of time. */
+    List<OwnReservation> own(Visit visit) {
+        List<OwnReservation> own = new ArrayList<>();
+        pictures.people(visit).forEach((id, name) -> reservations.coming(visit.member(), id).stream()
+                .map(each -> own(visit, each, name))
+                .forEach(own::add));
+        own.sort(Comparator.comparing(OwnReservation::at));
+        return own;
+    }
+
+    private OwnReservation own(Visit visit, Reservation it, String who) {
+        String names = resources.some(visit.member(), it.resourceIds()).stream()
+                .map(Resource::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new OwnReservation(it.id(), names, it.startsAt(), span(it.startsAt(), it.endsAt()), who);
+    }
+
+    private static String span(Instant from, Instant to) {
+        return Days.clock(from) + "–" + Days.clock(to);
+    }
+
+    /** The day asked for, or today when it cannot be read or is over. */
+    private LocalDate day(String asked) {
+        LocalDate today = Oslo.today(clock);
+        try {
+            LocalDate day = asked == null ? today : LocalDate.parse(asked);
+            return day.isBefore(today) ? today : day;
+        } catch (DateTimeException e) {
+            return today;
+        }
+    }
+
+    private View one(Visit visit, String id, LocalDate day, Map<String, String> form, Map<String, String> errors) {
+        Resource resource = resources.one(visit.member(), id);
+        Terms terms = hours.terms(visit.member(), id);
+        LocalDate today = Oslo.today(clock);
+        LocalDate last = today.plusDays(terms.daysAhead());
+        Map<String, String> people = pictures.people(visit);
+        Refusal why = people.size() == 1
+                ? reservations.refusal(visit.member(), visit.member().contactId(), day)
+                : null;
+        Map<String, String> times = day.isAfter(last) ? Map.of() : times(visit, id, day);
+        Map<String, Object> model = new HashMap<>();
+        model.put("heading", "resource.title");
+        model.put("headingArguments", List.of(resource.name()));
+        model.put("id", id);
+        model.put("day", day.toString());
+        model.put("date", day);
+        model.put("weekday", Days.name(day.getDayOfWeek(), visit.language()));
+        model.put("before", day.isAfter(today) ? day.minusDays(1).toString() : "");
+        model.put("after", day.isBefore(last) ? day.plusDays(1).toString() : "");
+        model.put("last", last);
+        model.put("late", day.isAfter(last));
+        model.put("times", times);
+        model.put("chosen", form.getOrDefault("slot", ""));
+        model.put("others", others(visit, id));
+        model.put("people", people);
+        model.put("self", form.getOrDefault("who", visit.member().contactId()));
+        model.put("refusal", why == null ? "" : "resource.refusal." + why.name());
+        model.put("cancelHours", hoursAndMinutes(terms.cancelMinutes()));
+        model.put("errors", errors);
+        return new View("resource.peb", model);
+    }
+
+    /** The free times, 17:30–18:30, by what the form sends for them. */
+    private Map<String, String> times(Visit visit, String id, LocalDate day) {
+        Map<String, String> times = new LinkedHashMap<>();
+        hours.slots(visit.member(), id, day).stream()
+                .filter(ResourceHours.FreeSlot::free)
+                .forEach(slot -> times.put(slot.startsAt().toString(), span(slot.startsAt(), slot.endsAt())));
+        return times;
+    }
+
+    private List<ShownResource> others(Visit visit, String id) {
+        return shown(resources.open(visit.member()).stream()
+                .filter(each -> !each.id().equals(id))
+                .toList());
+    }
+
+    /** 2:30, or 24:00 for a day. */
+    private static String hoursAndMinutes(int minutes) {
+        return "%d:%02d".formatted(minutes / 60, minutes % 60);
+    }
+
+    private Reply reserve(Visit visit, Map<String, String> form) {
+        String id = form.getOrDefault("resource", "");
+        Instant starts = instant(form.get("slot"));
+        if (starts == null) {
+            return new Reply.Show(422, one(visit, id, day(form.get("day")), form, Map.of("slot", "resource.choose")));
+        }
+        Duration length = Duration.ofMinutes(hours.terms(visit.member(), id).slotMinutes());
+        List<String> wanted = new ArrayList<>(List.of(id));
+        form.keySet().stream()
+                .filter(name -> name.startsWith(ALSO))
+                .map(name -> name.substring(ALSO.length()))
+                .filter(other -> !other.equals(id))
+                .forEach(wanted::add);
+        String who = form.getOrDefault("who", visit.member().contactId());
+        try {
+            Reservation made = reservations.reserve(
+                    visit.member(), new Reservations.Wanted(wanted, who, starts, starts.plus(length), null), null);
+            return new Reply.Redirect(RESERVED + made.id(), "flash.reserved");
+        } catch (Problem refused) {
+            return new Reply.Show(422, one(visit, id, day(form.get("day")), form, errors("slot", refused)));
+        }
+    }
+
+    private static Instant instant(String given) {
+        try {
+            return given == null ? null : Instant.parse(given);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** What the member can mend, as an error of the form; the rest is thrown on. */
+    private static Map<String, String> errors(String field, Problem refused) {
+        if (refused.kind() != Problem.Kind.CONFLICT && refused.kind() != Problem.Kind.RULE_BROKEN) {
+            throw refused;
+        }
+        Map<String, String> errors = new LinkedHashMap<>();
+        errors.put(field, "resource.error." + refused.code());
+        return errors;
+    }
+
+    private View reservation(Visit visit, String id, Map<String, String> errors) {
+        Reservation it = reservations.one(visit.member(), id);
+        Instant until = reservations.cancelUntil(it);
+        String who = pictures.people(visit).getOrDefault(it.contactId(), "");
+        Map<String, Object> model = new HashMap<>();
+        model.put("reservation", own(visit, it, who));
+        model.put("cancelled", it.cancelled());
+        model.put("cancellable", !it.cancelled() && !clock.instant().isAfter(until));
+        model.put("cancelUntil", Days.when(until, visit.language()));
+        model.put("errors", errors);
+        return new View("reservation.peb", model);
+    }
+
+    private Reply giveBack(Visit visit, Map<String, String> form) {
+        String id = form.getOrDefault("reservation", "");
+        try {
+            reservations.cancel(visit.member(), id);
+            return new Reply.Redirect("resources", "flash.givenBack");
+        } catch (Problem refused) {
+            return new Reply.Show(422, reservation(visit, id, errors("reservation", refused)));
+        }
+    }
+}
