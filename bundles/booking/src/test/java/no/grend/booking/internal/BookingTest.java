@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,15 @@ import java.util.stream.Collectors;
 import no.grend.booking.internal.place.Bookings.Wanted;
 import no.grend.booking.internal.store.Rules;
 import no.grend.booking.internal.store.Rules.Who;
+import no.grend.booking.internal.timetable.NewSeries;
+import no.grend.booking.internal.timetable.OccurrenceDesk;
+import no.grend.booking.internal.timetable.Slot;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Problem;
 import no.grend.member.Standings.State;
+import no.grend.seats.Admission;
 import no.grend.seats.Place;
+import no.grend.seats.Wish;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.TestDatabase;
 
@@ -111,6 +117,67 @@ class BookingTest {
                 .occurrence()
                 .id();
         assertThat(codeOf(() -> house.book(1, later))).isEqualTo("TOO_MANY");
+    }
+
+    @DatabaseTest
+    void whoSitsInALongClassThatClosedLongAgoIsBusyAllTheSame(TestDatabase fresh) {
+        House house = new House(fresh);
+        int aDay = 24 * 60;
+        house.set(new Rules(Who.ALL, 0, aDay, null, aDay, null, null, null, null, null, null));
+        String type = house.types.create(House.STAFF, "Døgnritt", null).id();
+        String ride = alone(house, type, "2026-12-05T17:30:00+01:00", aDay);
+        house.book(1, ride);
+        house.clock.advance(Duration.between(house.clock.instant(), OffsetDateTime.parse("2026-12-06T17:00:00+01:00")));
+        house.rules.set(
+                House.STAFF,
+                type,
+                new Rules(null, null, 0, null, 0, null, null, null, null, null, null),
+                house.rules.stored(House.STAFF, type).version());
+        house.offerings.offerDue();
+
+        String next = alone(house, type, "2026-12-06T17:15:00+01:00", 30);
+
+        assertThat(codeOf(() -> house.book(1, next))).isEqualTo("BUSY");
+        assertThat(house.book(2, next).state()).isEqualTo(Place.State.BOOKED);
+    }
+
+    @DatabaseTest
+    void hundredsOfClassesThatAreOverDoNotHideOneToCome(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.set(new Rules(Who.ALL, 0, null, null, null, null, null, null, null, null, null));
+        String type = house.types.create(House.STAFF, "Ro", null).id();
+        String farAhead = alone(house, type, "2027-11-01T12:00:00+01:00", 60);
+        house.book(1, farAhead);
+        for (String at : List.of("06:00", "07:00")) {
+            house.planner.plan(
+                    House.STAFF,
+                    new NewSeries(
+                            type, LocalDate.parse("2026-12-02"), at, "FREQ=DAILY;COUNT=255", 5, 5, null, null, null),
+                    false);
+        }
+        for (int week = 0; week < 37; week++) {
+            List<Slot> slots = house.slots(LocalDate.parse("2026-12-02").plusWeeks(week), 7);
+            slots.stream()
+                    .map(slot -> new Wish(slot.occurrence().id(), List.of("contact-1"), 0, null, false, null))
+                    .forEach(wish -> house.seats.take(House.STAFF, wish, Admission.OPEN));
+        }
+        assertThat(house.seats.livePlaces("booking", "contact-1")).hasSize(500);
+
+        house.clock.advance(Duration.ofDays(300));
+
+        String meanwhile = alone(house, type, "2027-11-01T12:30:00+01:00", 60);
+        assertThat(codeOf(() -> house.book(1, meanwhile))).isEqualTo("BUSY");
+    }
+
+    private static String alone(House house, String type, String startsAt, int minutes) {
+        return house.desk
+                .create(
+                        House.STAFF,
+                        new OccurrenceDesk.Wanted(
+                                type, OffsetDateTime.parse(startsAt).toInstant(), minutes, 5, null, null, null),
+                        false)
+                .occurrence()
+                .id();
     }
 
     @DatabaseTest

@@ -35,6 +35,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Admittance.class)
 public final class Admittance implements Admission {
 
+    private static final Duration LONGEST_CLASS = Duration.ofDays(1);
+
     private final Database db;
     private final Clock clock;
     private final Seats seats;
@@ -79,7 +81,7 @@ public final class Admittance implements Admission {
     }
 
     private Refusal ofWhoWaits(Occurrence occurrence, Rules now, String contact) {
-        List<Place> live = seats.livePlaces(Offerings.OWNER, contact);
+        List<Place> live = placesAhead(contact);
         boolean waits = live.stream()
                 .anyMatch(place -> place.offeringId().equals(occurrence.id()) && place.state() == Place.State.WAITING);
         return waits ? byOtherPlaces(occurrence, now, live, false) : null;
@@ -94,7 +96,16 @@ public final class Admittance implements Admission {
             return why;
         }
         why = barredUntil(now, contactId) == null ? null : Refusal.BARRED;
-        return why != null ? why : byOtherPlaces(occurrence, now, seats.livePlaces(Offerings.OWNER, contactId), true);
+        return why != null ? why : byOtherPlaces(occurrence, now, placesAhead(contactId), true);
+    }
+
+    /**
+     * What this contact has or waits for, but for what is over, of which a regular has hundreds. The seats know when booking
+     * closed and not when a class ends, so all are asked for of which some could still be going on.
+     */
+    private List<Place> placesAhead(String contactId) {
+        Duration longAgo = LONGEST_CLASS.plus(rules.longestClosing());
+        return seats.livePlaces(Offerings.OWNER, contactId, clock.instant().minus(longAgo));
     }
 
     /** Whoever of these may not come to the class at all as the register has it now: seats are taken back from them. */
