@@ -27,6 +27,7 @@ import no.grend.booking.internal.store.RulesTable;
 import no.grend.booking.internal.timetable.ClassTypes;
 import no.grend.booking.internal.timetable.NewSeries;
 import no.grend.booking.internal.timetable.OccurrenceDesk;
+import no.grend.booking.internal.timetable.SeriesEnding;
 import no.grend.booking.internal.timetable.SeriesPlanner;
 import no.grend.booking.internal.timetable.SeriesPlanner.Planned;
 import no.grend.booking.internal.timetable.Slot;
@@ -73,6 +74,7 @@ public final class House {
     public final Resources resources;
     public final Offerings offerings;
     public final SeriesPlanner planner;
+    public final SeriesEnding ending;
     public final OccurrenceDesk desk;
     public final Timetable timetable;
     public final Bookings bookings;
@@ -93,6 +95,7 @@ public final class House {
         types = new ClassTypes(null, db, clock, audit);
         resources = new Resources(null, db, clock, audit);
         planner = new SeriesPlanner(null, db, clock, audit, offerings);
+        ending = new SeriesEnding(null, db, clock, audit, seats, offerings, planner);
         desk = new OccurrenceDesk(null, db, clock, audit, offerings);
         timetable = new Timetable(null, db, seats);
         bookings = new Bookings(null, clock, timetable, rules, admittance, seats, family, members);

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
@@ -21,14 +22,17 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
+import no.grend.booking.internal.store.Occurrence;
 import no.grend.booking.internal.store.Series;
 import no.grend.booking.internal.timetable.Conflict;
 import no.grend.booking.internal.timetable.NewSeries;
+import no.grend.booking.internal.timetable.SeriesEnding;
 import no.grend.booking.internal.timetable.SeriesPlanner;
 import no.grend.booking.internal.timetable.SeriesPlanner.Planned;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
 import no.grend.kernel.ETag;
+import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,10 +51,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 public final class ClassSeriesResource {
 
     private final SeriesPlanner planner;
+    private final SeriesEnding ending;
 
     @Activate
-    public ClassSeriesResource(@Reference SeriesPlanner planner) {
+    public ClassSeriesResource(@Reference SeriesPlanner planner, @Reference SeriesEnding ending) {
         this.planner = planner;
+        this.ending = ending;
     }
 
     /**
@@ -114,6 +120,37 @@ public final class ClassSeriesResource {
     /** What was set up. @param holidays public holidays among the days @param conflicts that were accepted */
     public record PlannedView(SeriesView series, int occurrences, List<LocalDate> holidays, List<Conflict> conflicts) {}
 
+    /**
+     * How a series is to end.
+     *
+     * @param from first day without it
+     * @param booked what becomes of classes that somebody has booked or waits for
+     * @param reason 1-500 characters, told to those who are released
+     * @param preview true only counts; null is no
+     */
+    public record WantedEnding(LocalDate from, SeriesEnding.Booked booked, String reason, Boolean preview) {
+
+        SeriesEnding.Wanted wanted() {
+            return new SeriesEnding.Wanted(from, booked, reason, Boolean.TRUE.equals(preview));
+        }
+    }
+
+    /** A class that is held all the same. */
+    public record KeptView(String id, OffsetDateTime startsAt) {
+
+        static KeptView of(Occurrence kept) {
+            return new KeptView(kept.id(), kept.startsAt().atZone(Oslo.ZONE).toOffsetDateTime());
+        }
+    }
+
+    /**
+     * What came of it, or would.
+     *
+     * @param calledOff classes that are called off
+     * @param released people who lose a seat or a place on the list
+     */
+    public record EndedView(SeriesView series, int calledOff, int released, List<KeptView> kept) {}
+
     @POST
     @Operation(
             operationId = "planClassSeries",
@@ -159,11 +196,40 @@ public final class ClassSeriesResource {
     @Operation(
             operationId = "endClassSeries",
             summary = "Make no more occurrences of a series",
-            description = "Those that stand are called off one by one, with a reason.")
+            description = "Those that stand are held; class-series/{id}/ending calls them off too.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeriesView.class)))
     public Response end(
             @Context SecurityContext security, @PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         return answer(planner.end(actor(security), id, ETag.required(ifMatch).version()));
+    }
+
+    @POST
+    @Path("{id}/ending")
+    @Operation(
+            operationId = "endClassSeriesFrom",
+            summary = "End a series from a day on: call off what stands, or count it first",
+            description =
+                    "Of classes that somebody has booked or waits for, RELEASE calls them off too, and all are told"
+                            + " the reason; KEEP holds them.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What was called off, or would be",
+            content = @Content(schema = @Schema(implementation = EndedView.class)))
+    public Response endFrom(
+            @Context SecurityContext security,
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") String ifMatch,
+            WantedEnding wanted) {
+        int version = ETag.required(ifMatch).version();
+        SeriesEnding.Ended ended =
+                ending.end(actor(security), id, version, Asked.body(wanted).wanted());
+        return Response.ok(new EndedView(
+                        SeriesView.of(ended.series()),
+                        ended.calledOff(),
+                        ended.released(),
+                        ended.kept().stream().map(KeptView::of).toList()))
+                .tag(new ETag(ended.series().version()).unquoted())
+                .build();
     }
 
     private static Response planned(Planned planned) {

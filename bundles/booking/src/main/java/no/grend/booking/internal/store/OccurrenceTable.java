@@ -42,6 +42,10 @@ public final class OccurrenceTable {
               AND (o.hall_id = :resource OR o.instructor_id = :resource)
             ORDER BY o.starts_at, o.id
             """;
+    private static final String OF_SERIES = SELECT + """
+            WHERE o.series_id = :series AND o.starts_at >= :from AND o.called_off = FALSE
+            ORDER BY o.starts_at, o.id
+            """;
     private static final String UNREMINDED = SELECT + """
             WHERE o.starts_at > :from AND o.starts_at < :to AND o.reminded = FALSE AND o.called_off = FALSE
             ORDER BY o.starts_at FETCH FIRST 1000 ROWS ONLY
@@ -56,6 +60,15 @@ public final class OccurrenceTable {
                 .bind("from", from)
                 .bind("to", to)
                 .bind("resource", resourceId)
+                .map(OccurrenceTable::occurrence)
+                .list();
+    }
+
+    /** What stands of a series and begins at a moment or later, in order of time. */
+    public static List<Occurrence> ofSeries(Handle tx, String seriesId, Instant from) {
+        return tx.createQuery(OF_SERIES)
+                .bind("series", seriesId)
+                .bind("from", from)
                 .map(OccurrenceTable::occurrence)
                 .list();
     }

@@ -20,12 +20,13 @@ public final class SeriesTable {
                         """).bindMethods(series).execute();
     }
 
-    /** How far its occurrences are made. */
-    public static void madeUntil(Handle tx, String id, LocalDate day) {
-        tx.createUpdate("UPDATE booking_series SET made_until = :day WHERE id = :id")
-                .bind("id", id)
-                .bind("day", day)
-                .execute();
+    /** How far its occurrences are made. @return false when it has ended by now, and no more are to be made */
+    public static boolean madeUntil(Handle tx, String id, LocalDate day) {
+        return tx.createUpdate("UPDATE booking_series SET made_until = :day WHERE id = :id AND ended = FALSE")
+                        .bind("id", id)
+                        .bind("day", day)
+                        .execute()
+                == 1;
     }
 
     /** No more are made. @return false when it has another version by now */

@@ -225,7 +225,7 @@ public final class OccurrenceDesk {
         return SeriesPlanner.within("capacity", capacity, 0, MOST_SEATS);
     }
 
-    private static String note(String note) {
+    static String note(String note) {
         if (note == null || note.isBlank()) {
             return null;
         }

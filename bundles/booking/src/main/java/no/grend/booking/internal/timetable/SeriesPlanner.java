@@ -123,7 +123,7 @@ public final class SeriesPlanner {
         return wanted == null ? old : wanted;
     }
 
-    /** No more are made; those that stand are called off one by one. @param version that was seen */
+    /** No more are made, and those that stand are held; see {@link SeriesEnding}. @param version that was seen */
     public Series end(Actor actor, String id, int version) {
         actor.require(Permission.ACTIVITY_WRITE);
         one(actor, id);
@@ -162,6 +162,9 @@ public final class SeriesPlanner {
     private int reachAhead(Series series, LocalDate horizon) {
         List<LocalDate> days = days(series, horizon);
         List<Occurrence> fresh = db.inTransaction(tx -> {
+            if (!SeriesTable.madeUntil(tx, series.id(), horizon)) {
+                return List.of();
+            }
             Set<LocalDate> there = new HashSet<>(OccurrenceTable.daysOf(tx, series.id()));
             List<Occurrence> missing = occurrences(
                     series,
@@ -170,7 +173,6 @@ public final class SeriesPlanner {
                             .toList());
             missing.forEach(each -> OccurrenceTable.insert(tx, each));
             Claims.take(tx, missing, true);
-            SeriesTable.madeUntil(tx, series.id(), horizon);
             return missing;
         });
         offerings.offer(Actor.SYSTEM, fresh);
