@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,14 +38,9 @@ class JourneyTest {
     void fromRegistrationToPaidOnMinSide(String database) throws Exception {
         Map<String, String> settings =
                 new HashMap<>(Map.of("GREND_CLOCK", "2026-12-01T09:00:00Z", "GREND_DEMO", "off"));
-        if (database.equals("derby")) {
+        try (OnDatabase on = OnDatabase.named(database)) {
+            settings.putAll(on.settings());
             walk(settings);
-        } else {
-            try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-                settings.put("GREND_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"));
-                settings.put("GREND_DATABASE_USER", "postgres");
-                walk(settings);
-            }
         }
     }
 

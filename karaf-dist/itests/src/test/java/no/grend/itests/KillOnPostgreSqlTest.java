@@ -1,6 +1,5 @@
 package no.grend.itests;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 /** Some fault points on PostgreSQL, each of another transaction. */
 class KillOnPostgreSqlTest extends Killing {
 
-    private EmbeddedPostgres postgres;
+    private OnDatabase postgres;
 
     @Override
     List<String> renewalPoints() {
@@ -23,9 +22,8 @@ class KillOnPostgreSqlTest extends Killing {
 
     @Override
     Map<String, String> database() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        return Map.of(
-                "GREND_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"), "GREND_DATABASE_USER", "postgres");
+        postgres = OnDatabase.named("postgresql");
+        return postgres.settings();
     }
 
     @AfterAll
