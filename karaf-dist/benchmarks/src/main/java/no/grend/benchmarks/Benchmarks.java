@@ -69,6 +69,9 @@ public final class Benchmarks {
         all.put("provider-swap-window", () -> SwapWindow.measure(RUNS));
         all.put("booking-create", () -> Timetables.book(RUNS));
         all.put("timetable-week", () -> Timetables.week(RUNS));
+        for (String database : List.of("derby", "postgresql")) {
+            all.put("booking-last-seat-" + database, () -> lastSeat(database));
+        }
         all.put("invoice-pdf-10k", () -> InvoicePdfs.measure(RUNS));
         for (String database : List.of("postgresql", "derby")) {
             for (int thousands : List.of(10, 100, 200, 1_000)) {
@@ -95,6 +98,12 @@ public final class Benchmarks {
             year(one, Year::prepare);
         }
         return List.of();
+    }
+
+    private static List<Figure> lastSeat(String database) throws Exception {
+        try (Ground ground = Ground.on(database)) {
+            return LastSeat.measure(ground);
+        }
     }
 
     private interface Measure {

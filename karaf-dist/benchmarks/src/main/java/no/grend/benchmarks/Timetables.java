@@ -21,6 +21,7 @@ final class Timetables {
     private static final int MEMBERS = 2_000;
     private static final int STEP = 37;
     private static final int PAGE = 200;
+    private static final int TWO_MONTHS = 60;
 
     private Timetables() {}
 
@@ -28,7 +29,7 @@ final class Timetables {
     static List<Figure> book(int runs) throws Exception {
         return on("grend-booking-create", (grend, staff, types) -> {
             List<String> members = members(staff);
-            List<String> classes = classes(staff);
+            List<String> classes = classes(staff, 0, TWO_MONTHS);
             return Requests.figures(
                     "booking-create",
                     runs,
@@ -71,14 +72,7 @@ final class Timetables {
         Path data = Files.createTempDirectory(folder);
         try (Grend grend = Grend.start(data, Map.of("GREND_DEMO", "off", "GREND_CLOCK", "2026-12-01T09:00:00Z"))) {
             Staff staff = grend.admin();
-            Staff.Answer rules = staff.get("booking-rules").require(200);
-            staff.put(
-                            "booking-rules",
-                            Map.of("who", "ALL", "opensMinutes", 0),
-                            Map.of(
-                                    "If-Match",
-                                    rules.headers().firstValue("ETag").orElseThrow()))
-                    .require(200);
+            openToAll(staff, 10);
             List<String> types = new ArrayList<>();
             for (int n = 0; n < TYPES; n++) {
                 types.add(id(staff.post("class-types", Map.of("name", "Time " + n, "text", "En time"))));
@@ -116,10 +110,20 @@ final class Timetables {
         return members;
     }
 
-    /** Two months of classes, in order of time. */
-    private static List<String> classes(Staff staff) {
+    /** Everybody in the register may book, from now on. @param waiting how many may wait */
+    static void openToAll(Staff staff, int waiting) {
+        Staff.Answer rules = staff.get("booking-rules").require(200);
+        staff.put(
+                        "booking-rules",
+                        Map.of("who", "ALL", "opensMinutes", 0, "waitingCapacity", waiting),
+                        Map.of("If-Match", rules.headers().firstValue("ETag").orElseThrow()))
+                .require(200);
+    }
+
+    /** The classes of some days, in order of time. @param fromDay counted from the first, as toDay, which is not included */
+    static List<String> classes(Staff staff, int fromDay, int toDay) {
         List<String> classes = new ArrayList<>();
-        String from = "class-occurrences?limit=" + PAGE + "&from=" + day(0) + "&to=" + day(60);
+        String from = "class-occurrences?limit=" + PAGE + "&from=" + day(fromDay) + "&to=" + day(toDay);
         for (String next = ""; next != null; ) {
             JsonNode page = staff.get(from + next).require(200).body();
             page.get("items").forEach(one -> classes.add(one.get("id").asText()));
@@ -130,11 +134,11 @@ final class Timetables {
         return classes;
     }
 
-    private static String id(Staff.Answer made) {
+    static String id(Staff.Answer made) {
         return made.require(201).body().get("id").asText();
     }
 
-    private static String day(int after) {
+    static String day(int after) {
         return LocalDate.of(2026, 12, 2).plusDays(after).toString();
     }
 }
