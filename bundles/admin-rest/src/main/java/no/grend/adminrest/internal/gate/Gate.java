@@ -29,9 +29,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
  * The gate that every staff request passes before any path is looked up: request id, size, and who it is.
  *
  * <p>Public is only what {@link #PUBLIC} and {@link #PUBLIC_FOLDER} write down; an address that does not exist asks for a
- * token too (S01). The application is not served without this filter.
+ * token too (S01). The application is not served without this filter. It is immediate, so that it stays while the API is put
+ * together anew: requests that are under way still ask it who they are.
  */
-@Component(service = {ContainerRequestFilter.class, ContainerResponseFilter.class})
+@Component(
+        service = {ContainerRequestFilter.class, ContainerResponseFilter.class},
+        immediate = true)
 @JaxrsExtension
 @JaxrsName("grend-authentication")
 @JaxrsApplicationSelect(AdminApplication.SELECT)
