@@ -222,8 +222,8 @@ public final class SeatService implements Seats {
         return db.read(tx -> {
             List<Place> all = new ArrayList<>(PlaceRows.seated(tx, offeringId, MOST_PLACES));
             int position = 0;
-            for (Place waiting : PlaceRows.waiting(tx, offeringId, 0, MOST_PLACES - all.size())) {
-                all.add(Positioned.at(waiting, ++position));
+            for (Place waiting : PlaceRows.list(tx, offeringId, MOST_PLACES - all.size())) {
+                all.add(waiting.state() == State.WAITING ? Positioned.at(waiting, ++position) : waiting);
             }
             return all;
         });

@@ -74,7 +74,7 @@ class ManyAtOnceTest {
         assertThat(new SeatVerification(house.db).verify()).isEmpty();
     }
 
-    /** Everybody comes, leaves, pays late and is frozen, while owners settle; then the events tell of no broken promise. */
+    /** Everybody comes, leaves, looks, pays late and is frozen, while owners settle; then the events tell of no broken promise. */
     @DatabaseTest
     void whateverHappensAtTheSameTimeTheEventsTellAFairStory(TestDatabase fresh) throws Exception {
         House house = new House(fresh);
@@ -92,7 +92,7 @@ class ManyAtOnceTest {
             for (int step = 0; step < 60; step++) {
                 String id = "c-" + random.nextInt(4);
                 String contact = "contact-" + random.nextInt(24);
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(8)) {
                     case 0, 1, 2 ->
                         house.seats.take(
                                 House.STAFF,
@@ -106,6 +106,10 @@ class ManyAtOnceTest {
                     case 4 -> {
                         house.clock.advance(Duration.ofSeconds(20));
                         house.seats.settle(id, admission);
+                    }
+                    case 5, 6 -> {
+                        house.seats.livePlaces(House.OWNER, contact, house.clock.instant());
+                        house.seats.places(id);
                     }
                     default -> {
                         if (!frozen.remove(contact)) {

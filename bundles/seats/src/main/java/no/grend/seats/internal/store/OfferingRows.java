@@ -3,10 +3,12 @@ package no.grend.seats.internal.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import no.grend.seats.Seats.NewOffering;
 import no.grend.seats.Seats.Offering;
 import no.grend.seats.internal.rules.Numbers;
@@ -31,7 +33,12 @@ public final class OfferingRows {
               ON o.id = h.offering_id
             WHERE h.until_at <= :now AND o.owner = :owner FETCH FIRST :most ROWS ONLY""";
 
+    private static final String CLOSING_AFTER = """
+            SELECT id FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
+            WHERE id IN (<ids>) AND (closes_at IS NULL OR closes_at > :after)""";
+
     private static final int SMALLEST_LIST = 8;
+    private static final int AT_A_TIME = 500;
 
     private OfferingRows() {}
 
@@ -57,8 +64,23 @@ public final class OfferingRows {
         return found;
     }
 
+    /** Those of these that close after a moment, or never. */
+    static Set<String> closingAfter(Handle tx, Collection<String> ids, Instant after) {
+        Set<String> found = new HashSet<>();
+        List<String> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += AT_A_TIME) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
+            tx.createQuery(CLOSING_AFTER)
+                    .bindList("ids", filledUp(some))
+                    .bind("after", after)
+                    .mapTo(String.class)
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
     /** Repeats the last one, so that there are few different statements for the database to prepare. */
-    private static List<String> filledUp(List<String> ids) {
+    static List<String> filledUp(List<String> ids) {
         int places = SMALLEST_LIST;
         while (places < ids.size()) {
             places *= 2;

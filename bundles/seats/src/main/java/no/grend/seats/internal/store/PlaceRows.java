@@ -2,12 +2,15 @@ package no.grend.seats.internal.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import no.grend.seats.Place;
+import no.grend.seats.Place.State;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Reads places. Every method works in the caller's transaction; safe between threads. */
 public final class PlaceRows {
@@ -24,20 +27,18 @@ public final class PlaceRows {
             ORDER BY entry FETCH FIRST :most ROWS ONLY""";
 
     private static final String OF_CONTACT = """
-            SELECT p.* FROM seats_person n --DERBY-PROPERTIES constraint=seats_one_live_place
-            JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
-              ON p.id = n.place_id
-            WHERE n.contact_id = :contact AND n.gone = 0 AND p.owner = :owner
-            ORDER BY p.id DESC FETCH FIRST :most ROWS ONLY""";
+            SELECT place_id, offering_id FROM seats_person --DERBY-PROPERTIES constraint=seats_one_live_place
+            WHERE contact_id = :contact AND gone = 0 ORDER BY place_id DESC""";
 
-    private static final String OF_CONTACT_AHEAD = """
-            SELECT p.* FROM seats_person n --DERBY-PROPERTIES constraint=seats_one_live_place
-            JOIN seats_offering o --DERBY-PROPERTIES constraint=seats_offering_pk, joinStrategy=NESTEDLOOP
-              ON o.id = n.offering_id
-            JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
-              ON p.id = n.place_id
-            WHERE n.contact_id = :contact AND n.gone = 0 AND o.owner = :owner AND (o.closes_at IS NULL OR o.closes_at > :after)
-            ORDER BY p.id DESC FETCH FIRST :most ROWS ONLY""";
+    private static final String LIST = """
+            SELECT place_id FROM seats_waiting --DERBY-PROPERTIES constraint=seats_waiting_pk
+            WHERE offering_id = :offering ORDER BY entry FETCH FIRST :most ROWS ONLY""";
+
+    private static final String BY_IDS = """
+            SELECT * FROM seats_place --DERBY-PROPERTIES constraint=seats_place_pk
+            WHERE id IN (<ids>)""";
+
+    private static final int AT_A_TIME = 500;
 
     private PlaceRows() {}
 
@@ -67,18 +68,56 @@ public final class PlaceRows {
                 .list();
     }
 
-    /** Where this contact has or waits for seats: the latest, in the order of coming. @param closesAfter null for all */
-    public static List<Place> live(Handle tx, String owner, String contactId, Instant closesAfter, int most) {
-        Query query = closesAfter == null
-                ? tx.createQuery(OF_CONTACT)
-                : tx.createQuery(OF_CONTACT_AHEAD).bind("after", closesAfter);
-        List<Place> latest = new ArrayList<>(query.bind("contact", contactId)
-                .bind("owner", owner)
+    /** The list of an offering, in its order, for those who only read, as {@link #live}. Who was let in just now is booked. */
+    public static List<Place> list(Handle tx, String offeringId, int most) {
+        List<String> ids = tx.createQuery(LIST)
+                .bind("offering", offeringId)
                 .bind("most", most)
-                .map(Values::place)
-                .list());
-        Collections.reverse(latest);
-        return latest;
+                .mapTo(String.class)
+                .list();
+        return byIds(tx, ids).stream()
+                .sorted(Comparator.comparingLong(Place::entry))
+                .toList();
+    }
+
+    /**
+     * Where this contact has or waits for seats: the latest, in the order of coming. One table after the other: whoever gives
+     * seats writes the places and then the offering, and on Derby a join would hold the one while it waits for the other.
+     *
+     * @param closesAfter null for all
+     */
+    public static List<Place> live(Handle tx, String owner, String contactId, Instant closesAfter, int most) {
+        Map<String, String> offerings = new LinkedHashMap<>();
+        tx.createQuery(OF_CONTACT)
+                .bind("contact", contactId)
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(each -> offerings.put(each.getKey(), each.getValue()));
+        List<String> ids = new ArrayList<>(offerings.keySet());
+        if (closesAfter != null) {
+            Set<String> ahead = OfferingRows.closingAfter(tx, Set.copyOf(offerings.values()), closesAfter);
+            ids.removeIf(id -> !ahead.contains(offerings.get(id)));
+        }
+        List<Place> latest = new ArrayList<>();
+        for (int from = 0; from < ids.size() && latest.size() < most; from += AT_A_TIME) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_A_TIME));
+            byIds(tx, some).stream()
+                    .filter(place -> place.owner().equals(owner))
+                    .forEach(latest::add);
+        }
+        latest.sort(Comparator.comparing(Place::id));
+        return latest.subList(Math.max(0, latest.size() - most), latest.size());
+    }
+
+    /** But for those that are gone by now. */
+    private static List<Place> byIds(Handle tx, List<String> ids) {
+        List<Place> found = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += AT_A_TIME) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_A_TIME));
+            tx.createQuery(BY_IDS).bindList("ids", OfferingRows.filledUp(some)).map(Values::place).list().stream()
+                    .filter(each -> each.state() != State.GONE)
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     /** How many places wait there up to this one. */
