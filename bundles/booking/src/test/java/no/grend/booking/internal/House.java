@@ -15,9 +15,11 @@ import no.grend.booking.internal.message.Mail;
 import no.grend.booking.internal.message.Notices;
 import no.grend.booking.internal.place.Bookings;
 import no.grend.booking.internal.place.Following;
+import no.grend.booking.internal.resource.Billing;
 import no.grend.booking.internal.resource.Reservations;
 import no.grend.booking.internal.resource.ResourceHours;
 import no.grend.booking.internal.resource.Resources;
+import no.grend.booking.internal.resource.Till;
 import no.grend.booking.internal.rule.RuleBook;
 import no.grend.booking.internal.seat.Admittance;
 import no.grend.booking.internal.seat.Offerings;
@@ -37,6 +39,7 @@ import no.grend.identity.Permission;
 import no.grend.identity.Role;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
+import no.grend.ledger.internal.RealMoney;
 import no.grend.member.Guardians;
 import no.grend.member.Standings;
 import no.grend.member.Standings.Standing;
@@ -81,9 +84,19 @@ public final class House {
     public final Following following;
     public final Notices notices;
     public final ResourceHours hours;
+    public final Till till;
+    public final Billing billing;
     public final Reservations reservations;
+    private final TestDatabase fresh;
+    private RealMoney money;
 
     public House(TestDatabase fresh) {
+        this(fresh, false);
+    }
+
+    /** @param withLedger whether there is a ledger, the real one */
+    public House(TestDatabase fresh, boolean withLedger) {
+        this.fresh = fresh;
         db = fresh.database("booking", RuleBook.class);
         seats = new SeatService(fresh.database("seats", SeatService.class), clock);
         for (int number = 1; number <= PEOPLE; number++) {
@@ -103,7 +116,9 @@ public final class House {
         Mail mail = new Mail(messages, members, House::profile);
         following = new Following(null, db, clock, seats, admittance, mail);
         hours = new ResourceHours(null, db, clock, audit);
-        reservations = new Reservations(null, db, clock, audit, family, members, this::standings, rules);
+        till = withLedger ? new Till(clock, money().ledger(), money().notes()) : new Till(clock);
+        billing = new Billing(db, clock, audit, members, till, 14);
+        reservations = new Reservations(null, db, clock, audit, family, members, this::standings, rules, billing);
         notices = new Notices(null, db, clock, audit, seats, rules, mail);
     }
 
@@ -119,6 +134,14 @@ public final class House {
             outbox.add(message);
         }
         return isNew;
+    }
+
+    /** The ledger. */
+    public RealMoney money() {
+        if (money == null) {
+            money = RealMoney.on(fresh, clock, audit, House::profile);
+        }
+        return money;
     }
 
     public static Profile profile() {

@@ -101,7 +101,7 @@ class ReservationsTest {
                 .hasSize(12);
         Reservation both = reservations.reserve(House.member(2), wanted(2, 11, trainer, hall), null);
         assertThat(both.resourceIds()).hasSize(2);
-        reservations.cancel(House.member(2), both.id());
+        reservations.cancel(House.member(2), both.id(), null);
         assertThat(hours(house).slots(House.member(2), hall, THURSDAY))
                 .filteredOn(FreeSlot::free)
                 .hasSize(11);
@@ -167,8 +167,9 @@ class ReservationsTest {
         assertThat(again).isEqualTo(first);
         assertThat(codeOf(() -> reservations.one(House.member(2), first.id()))).isEqualTo("NOT_FOUND");
         house.clock.set(at(9));
-        assertThat(codeOf(() -> reservations.cancel(House.member(1), first.id())))
+        assertThat(codeOf(() -> reservations.cancel(House.member(1), first.id(), null)))
                 .isEqualTo("CANCEL_TOO_LATE");
-        assertThat(reservations.cancel(House.STAFF, first.id()).cancelled()).isTrue();
+        assertThat(reservations.cancel(House.STAFF, first.id(), null).cancelled())
+                .isTrue();
     }
 }

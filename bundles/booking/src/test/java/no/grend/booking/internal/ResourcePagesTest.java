@@ -37,6 +37,7 @@ class ResourcePagesTest {
                 house.resources,
                 house.hours,
                 house.reservations,
+                house.till,
                 new Pictures(house.clock, house.timetable, house.bookings, house.rules, house.family, house.members));
     }
 
@@ -79,7 +80,7 @@ class ResourcePagesTest {
         String court = court(house, "Padel 1");
         assertThat((List<?>) model(get(pages, KARI, "resources", Map.of())).get("resources"))
                 .singleElement()
-                .isEqualTo(new ResourcePages.ShownResource(court, "Padel 1", "kind.PADEL"));
+                .isEqualTo(new ResourcePages.ShownResource(court, "Padel 1", "kind.PADEL", null));
         assertThat(times(pages, KARI, court)).isEqualTo(List.of("10:00–11:00", "11:00–12:00", "12:00–13:00"));
 
         Reply reserved = post(pages, KARI, "reserve", form(court));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import no.grend.agreement.MoneyBack;
 import no.grend.agreement.PayLinks;
 import no.grend.agreement.Payment;
 import no.grend.agreement.Payments;
@@ -23,7 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** What courses make use of when it is there, and do without when not: payment and refunds on the web, and letters as PDF. */
 @Component(service = Doors.class)
-public final class Doors {
+public final class Doors implements MoneyBack.Web {
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -81,7 +82,8 @@ public final class Doors {
     }
 
     /** The payments of an invoice, newest first; none when nobody takes payments here. */
-    List<Payment> paymentsOf(String invoiceId) {
+    @Override
+    public List<Payment> paymentsOf(String invoiceId) {
         Payments now = payments;
         return now == null ? List.of() : now.ofInvoice(Actor.SYSTEM, invoiceId);
     }
@@ -92,7 +94,8 @@ public final class Doors {
                 .anyMatch(payment -> !payment.state().isOver());
     }
 
-    Optional<Refunds> refunds() {
+    @Override
+    public Optional<Refunds> refunds() {
         return Optional.ofNullable(refunds);
     }
 

@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
 import no.grend.booking.internal.resource.Reservations;
 import no.grend.booking.internal.resource.ResourceHours;
 import no.grend.booking.internal.resource.Resources;
+import no.grend.booking.internal.resource.Till;
 import no.grend.booking.internal.seat.Refusal;
 import no.grend.booking.internal.store.Reservation;
 import no.grend.booking.internal.store.Resource;
 import no.grend.booking.internal.store.Terms;
+import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.minside.Reply;
@@ -46,6 +48,7 @@ public final class ResourcePages {
     private final Resources resources;
     private final ResourceHours hours;
     private final Reservations reservations;
+    private final Till till;
     private final Pictures pictures;
 
     @Activate
@@ -54,16 +57,18 @@ public final class ResourcePages {
             @Reference Resources resources,
             @Reference ResourceHours hours,
             @Reference Reservations reservations,
+            @Reference Till till,
             @Reference Pictures pictures) {
         this.clock = clock;
         this.resources = resources;
         this.hours = hours;
         this.reservations = reservations;
+        this.till = till;
         this.pictures = pictures;
     }
 
-    /** One that can be reserved. @param kind a text key */
-    public record ShownResource(String id, String name, String kind) {}
+    /** One that can be reserved. @param kind a text key @param price of a slot; null where it is free or not told */
+    public record ShownResource(String id, String name, String kind, Ore price) {}
 
     /** Whether there is anything to reserve. */
     boolean any(Visit visit) {
@@ -96,13 +101,25 @@ public final class ResourcePages {
     private View list(Visit visit) {
         return new View(
                 "resources.peb",
-                Map.of("reservations", own(visit), "resources", shown(resources.open(visit.member()))));
+                Map.of(
+                        "reservations",
+                        own(visit),
+                        "resources",
+                        shown(visit, resources.open(visit.member()), Oslo.today(clock))));
     }
 
-    private static List<ShownResource> shown(List<Resource> all) {
+    private List<ShownResource> shown(Visit visit, List<Resource> all, LocalDate day) {
         return all.stream()
-                .map(each -> new ShownResource(each.id(), each.name(), "kind." + each.kind()))
+                .map(each ->
+                        new ShownResource(each.id(), each.name(), "kind." + each.kind(), price(visit, each.id(), day)))
                 .toList();
+    }
+
+    /** What the member pays for a slot; null when it is free. */
+    private Ore price(Visit visit, String id, LocalDate day) {
+        Ore price = reservations.slotPrice(
+                hours.terms(visit.member(), id), visit.member().contactId(), day);
+        return price.isZero() ? null : price;
     }
 
     /** What the member and those they act for have reserved, in order of time. */
@@ -161,7 +178,9 @@ public final class ResourcePages {
         model.put("late", day.isAfter(last));
         model.put("times", times);
         model.put("chosen", form.getOrDefault("slot", ""));
-        model.put("others", others(visit, id));
+        model.put("others", others(visit, id, day));
+        model.put("price", price(visit, id, day));
+        model.put("memberPrice", people.size() > 1 ? terms.memberPrice() : null);
         model.put("people", people);
         model.put("self", form.getOrDefault("who", visit.member().contactId()));
         model.put("refusal", why == null ? "" : "resource.refusal." + why.name());
@@ -179,10 +198,11 @@ public final class ResourcePages {
         return times;
     }
 
-    private List<ShownResource> others(Visit visit, String id) {
-        return shown(resources.open(visit.member()).stream()
+    private List<ShownResource> others(Visit visit, String id, LocalDate day) {
+        List<Resource> others = resources.open(visit.member()).stream()
                 .filter(each -> !each.id().equals(id))
-                .toList());
+                .toList();
+        return shown(visit, others, day);
     }
 
     /** 2:30, or 24:00 for a day. */
@@ -238,6 +258,14 @@ public final class ResourcePages {
         Map<String, Object> model = new HashMap<>();
         model.put("reservation", own(visit, it, who));
         model.put("cancelled", it.cancelled());
+        model.put("price", it.price().isZero() ? null : it.price());
+        model.put(
+                "payPath",
+                it.cancelled()
+                                || it.invoiceId() == null
+                                || !visit.member().contactId().equals(it.payerId())
+                        ? null
+                        : till.payPath(it.invoiceId()).orElse(null));
         model.put("cancellable", !it.cancelled() && !clock.instant().isAfter(until));
         model.put("cancelUntil", Days.when(until, visit.language()));
         model.put("errors", errors);
@@ -247,7 +275,7 @@ public final class ResourcePages {
     private Reply giveBack(Visit visit, Map<String, String> form) {
         String id = form.getOrDefault("reservation", "");
         try {
-            reservations.cancel(visit.member(), id);
+            reservations.cancel(visit.member(), id, null);
             return new Reply.Redirect("resources", "flash.givenBack");
         } catch (Problem refused) {
             return new Reply.Show(422, reservation(visit, id, errors("reservation", refused)));

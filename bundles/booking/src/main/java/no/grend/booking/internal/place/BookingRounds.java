@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import no.grend.booking.internal.message.Notices;
+import no.grend.booking.internal.resource.Billing;
 import no.grend.booking.internal.rule.RuleBook;
 import no.grend.booking.internal.seat.Offerings;
 import no.grend.booking.internal.timetable.OccurrenceDesk;
@@ -38,6 +39,7 @@ public final class BookingRounds {
     private final Notices notices;
     private final Rounds events;
     private final Rounds work;
+    private final Rounds money;
 
     private Instant siftAt = Instant.MIN;
     private Instant reachAt = Instant.MIN;
@@ -51,12 +53,16 @@ public final class BookingRounds {
             @Reference Offerings offerings,
             @Reference Following following,
             @Reference Notices notices,
+            @Reference Billing billing,
             @Reference SeatEar ear) {
         this.clock = clock;
         this.planner = planner;
         this.offerings = offerings;
         this.following = following;
         this.notices = notices;
+        this.money = new Rounds("grend-booking-money", billing::round, BookingRounds::tell)
+                .begin(FIRST, PAUSE)
+                .hear(billing.owed());
         this.events = new Rounds("grend-booking-events", following::follow, BookingRounds::tell)
                 .begin(FIRST, PAUSE)
                 .hear(ear.bell());
@@ -86,6 +92,7 @@ public final class BookingRounds {
     @Deactivate
     void stop() {
         work.end();
+        money.end();
         events.end();
     }
 

@@ -10,6 +10,8 @@ import no.grend.booking.internal.seat.Offerings;
 import no.grend.booking.internal.store.ClaimTable;
 import no.grend.booking.internal.store.Occurrence;
 import no.grend.booking.internal.store.OccurrenceTable;
+import no.grend.booking.internal.store.ReservationTable;
+import no.grend.booking.internal.store.ReturnTable;
 import no.grend.kernel.HealthCheck;
 import no.grend.kernel.Verification;
 import no.grend.licence.Licence;
@@ -22,12 +24,13 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * {@code grend:verify booking} and the module's word on its health: the seats know each class to come as the timetable has it
- * (P12), and nothing that was called off takes up a hall. The lists themselves are verified by {@code seats}.
+ * (P12), nothing that was called off takes up a hall, and the money of reservations is seen to (P14). The lists themselves are verified by {@code seats}.
  */
 @Component(service = {Verification.class, HealthCheck.class})
 public final class BookingVerification implements Verification, HealthCheck {
 
     private static final int AT_A_TIME = 500;
+    private static final Duration PATIENCE = Duration.ofDays(1);
     private static final Duration AHEAD = Duration.ofDays(400);
     private static final Duration LONGEST_UNTOLD = Duration.ofMinutes(5);
 
@@ -93,7 +96,22 @@ public final class BookingVerification implements Verification, HealthCheck {
         db.read(ClaimTable::ofNobody)
                 .forEach(id ->
                         found.add(new Violation("P12", "resource " + id + " is taken up by what does not take place")));
+        money(found);
         return found;
+    }
+
+    private void money(List<Violation> found) {
+        Instant now = clock.instant();
+        db.read(tx -> ReservationTable.withoutInvoice(tx, "", AT_A_TIME)).stream()
+                .filter(each -> each.startsAt().isBefore(now))
+                .forEach(each -> found.add(
+                        new Violation("P14", "reservation " + each.id() + " costs something and has no invoice")));
+        db.read(tx -> ReturnTable.undone(tx, "", AT_A_TIME)).stream()
+                .filter(each -> each.openedAt().isBefore(now.minus(PATIENCE)))
+                .forEach(each -> found.add(new Violation(
+                        "P14",
+                        "what is given back of reservation " + each.reservationId()
+                                + " has waited for more than a day, " + each.state())));
     }
 
     private void compare(List<Occurrence> some, List<Violation> found) {

@@ -22,6 +22,7 @@ public final class BookingPersonalData implements PersonalDataContributor {
 
     private static final String BOOKINGS = "bookings of classes";
     private static final String RESERVATIONS = "reservations of resources";
+    private static final String RETURNS = "what was given back of reservations";
     private static final String VISITS = "visits";
     private static final String ADDRESS = "the secret address of the calendar";
 
@@ -48,6 +49,7 @@ public final class BookingPersonalData implements PersonalDataContributor {
                 new Held("booking_entry", PlainRows.of(tx, PersonTable.ENTRIES, contactId)),
                 new Held("booking_visit", PlainRows.of(tx, PersonTable.VISITS, contactId)),
                 new Held("booking_reservation", PlainRows.of(tx, PersonTable.RESERVATIONS, contactId)),
+                new Held("booking_return", PlainRows.of(tx, PersonTable.RETURNS, contactId)),
                 new Held("booking_feed", PlainRows.of(tx, PersonTable.FEED, contactId))));
     }
 
@@ -76,6 +78,7 @@ public final class BookingPersonalData implements PersonalDataContributor {
         List<Fate> fates = new ArrayList<>();
         add(fates, BOOKINGS, PlainRows.of(tx, PersonTable.ENTRIES, contactId));
         add(fates, RESERVATIONS, PlainRows.of(tx, PersonTable.RESERVATIONS, contactId));
+        add(fates, RETURNS, PlainRows.of(tx, PersonTable.RETURNS, contactId));
         add(fates, VISITS, PlainRows.of(tx, PersonTable.VISITS, contactId));
         add(fates, ADDRESS, PlainRows.of(tx, PersonTable.FEED, contactId));
         return fates;
@@ -101,6 +104,8 @@ public final class BookingPersonalData implements PersonalDataContributor {
         return List.of(
                 new Retention(BOOKINGS, "until the contact is erased", "to show members what they have booked"),
                 new Retention(RESERVATIONS, "until the contact is erased", "to show who has had a resource"),
+                new Retention(
+                        RETURNS, "until the contact is erased", "to show what was paid back; the ledger has its own"),
                 new Retention(
                         VISITS, "until the contact is erased", "the log of visits, and the rule for staying away"),
                 new Retention(

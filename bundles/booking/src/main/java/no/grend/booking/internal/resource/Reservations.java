@@ -21,6 +21,7 @@ import no.grend.booking.internal.store.Reservation;
 import no.grend.booking.internal.store.Reservation.Kind;
 import no.grend.booking.internal.store.ReservationTable;
 import no.grend.booking.internal.store.ResourceTable;
+import no.grend.booking.internal.store.ReturnTable;
 import no.grend.booking.internal.store.Rules.Who;
 import no.grend.booking.internal.store.RulesTable;
 import no.grend.booking.internal.store.Terms;
@@ -31,6 +32,7 @@ import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
+import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.licence.Licence;
@@ -63,6 +65,7 @@ public final class Reservations {
     private final Members members;
     private final Standings standings;
     private final RuleBook rules;
+    private final Billing billing;
     private final Ids ids;
 
     @Activate
@@ -74,7 +77,8 @@ public final class Reservations {
             @Reference Guardians guardians,
             @Reference Members members,
             @Reference Standings standings,
-            @Reference RuleBook rules) {
+            @Reference RuleBook rules,
+            @Reference Billing billing) {
         this.db = db;
         this.clock = clock;
         this.audit = audit;
@@ -82,6 +86,7 @@ public final class Reservations {
         this.members = members;
         this.standings = standings;
         this.rules = rules;
+        this.billing = billing;
         this.ids = new Ids(clock);
     }
 
@@ -105,7 +110,32 @@ public final class Reservations {
         if (why != null) {
             throw Problem.rule("/contactId", why.name(), words(why));
         }
-        return insert(actor, Kind.RESERVED, resources, wanted, key);
+        Ore price = price(wanted, resources);
+        if (price.isPositive()) {
+            billing.requireLedger();
+        }
+        Reservation made = insert(actor, Kind.RESERVED, resources, wanted, price, key);
+        if (price.isPositive() && made.invoiceId() == null && !made.cancelled()) {
+            billing.invoiceNow(made);
+            return db.read(tx -> ReservationTable.byId(tx, made.id())).orElseThrow();
+        }
+        return made;
+    }
+
+    /** What a contact pays for a slot on a day. */
+    public Ore slotPrice(Terms terms, String contactId, LocalDate day) {
+        return terms.price(state(contactId, day) != State.NONE);
+    }
+
+    private Ore price(Wanted wanted, List<String> resources) {
+        LocalDate day = LocalDate.ofInstant(wanted.startsAt(), Oslo.ZONE);
+        long minutes = Duration.between(wanted.startsAt(), wanted.endsAt()).toMinutes();
+        Ore price = Ore.ZERO;
+        for (String resource : resources) {
+            Terms terms = db.read(tx -> TermsTable.of(tx, resource)).orElseThrow();
+            price = price.plus(slotPrice(terms, wanted.contactId(), day).times(minutes / terms.slotMinutes()));
+        }
+        return price;
     }
 
     /**
@@ -113,15 +143,19 @@ public final class Reservations {
      * let them to those who are no members too.
      */
     public Refusal refusal(Actor actor, String contactId, LocalDate day) {
-        State state = standings
-                .on(Actor.SYSTEM, List.of(contactId), day)
-                .get(contactId)
-                .state();
+        State state = state(contactId, day);
         if (state == State.FROZEN) {
             return Refusal.FROZEN;
         }
         boolean membersOnly = rules.of(RulesTable.ORGANISATION).who() == Who.ACTIVE;
         return state == State.NONE && membersOnly && actor.isMember() ? Refusal.NOT_A_MEMBER : null;
+    }
+
+    private State state(String contactId, LocalDate day) {
+        return standings
+                .on(Actor.SYSTEM, List.of(contactId), day)
+                .get(contactId)
+                .state();
     }
 
     private static String words(Refusal why) {
@@ -134,10 +168,11 @@ public final class Reservations {
     public Reservation block(Actor actor, Wanted wanted, IdempotencyKey key) {
         actor.require(Permission.ACTIVITY_WRITE);
         requireTimes(wanted, LONGEST_BLOCK);
-        return insert(actor, Kind.BLOCKED, resources(wanted.resourceIds()), wanted, key);
+        return insert(actor, Kind.BLOCKED, resources(wanted.resourceIds()), wanted, Ore.ZERO, key);
     }
 
-    private Reservation insert(Actor actor, Kind kind, List<String> resources, Wanted wanted, IdempotencyKey key) {
+    private Reservation insert(
+            Actor actor, Kind kind, List<String> resources, Wanted wanted, Ore price, IdempotencyKey key) {
         requireThere(resources);
         Reservation fresh = new Reservation(
                 ids.next(),
@@ -148,7 +183,10 @@ public final class Reservations {
                 wanted.endsAt(),
                 false,
                 wanted.note(),
-                actor.id());
+                actor.id(),
+                price,
+                price.isZero() ? null : actor.isMember() ? actor.contactId() : wanted.contactId(),
+                null);
         return db.inTransaction(tx -> {
             if (key != null) {
                 var given = ReservationTable.given(tx, key);
@@ -246,9 +284,18 @@ public final class Reservations {
         }
     }
 
-    /** Gives it back: all of the resources. Again: nothing changes. Members in time only, staff always. */
-    public Reservation cancel(Actor actor, String id) {
+    /**
+     * Gives it back: all of the resources. Again: nothing changes. Members in time only, staff always. What is not kept of its price
+     * is credited, or given back if it is paid.
+     *
+     * @param kept of the price, as staff say; null for nothing
+     */
+    public Reservation cancel(Actor actor, String id, Ore kept) {
         Reservation old = one(actor, id);
+        Ore keeps = kept == null || actor.isMember() ? Ore.ZERO : kept;
+        if (keeps.isNegative() || keeps.compareTo(old.price()) > 0) {
+            throw Problem.rule("/kept", "KEPT_INVALID", "kept must be from 0 to the price, kr " + old.price() + ".");
+        }
         if (actor.isMember() && !old.cancelled()) {
             if (clock.instant().isAfter(cancelUntil(old))) {
                 throw Problem.rule(null, "CANCEL_TOO_LATE", "It is too late to give it back.");
@@ -259,10 +306,14 @@ public final class Reservations {
         db.useTransaction(tx -> {
             if (ReservationTable.cancel(tx, id)) {
                 ClaimTable.release(tx, id);
+                if (old.price().minus(keeps).isPositive()) {
+                    ReturnTable.open(tx, id, old.price().minus(keeps), clock.instant());
+                }
                 old.resourceIds().forEach(each -> Claims.passOn(tx, each, old.startsAt(), old.endsAt()));
                 audit.record(tx, Entry.of(actor.id(), "RESERVATION_CANCELLED", "reservation:" + id));
             }
         });
+        billing.owed().ring();
         return one(actor, id);
     }
 

@@ -21,6 +21,7 @@ import no.grend.booking.internal.store.TermsTable;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
+import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.licence.Licence;
@@ -34,6 +35,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ResourceHours {
 
     private static final int DAY = 24 * 60;
+    private static final Ore HIGHEST = Ore.kroner(100_000);
 
     private final Database db;
     private final Clock clock;
@@ -73,6 +75,10 @@ public final class ResourceHours {
                 "5-1440, in whole fives");
         require(terms.daysAhead() >= 0 && terms.daysAhead() <= 366, "daysAhead", "0-366");
         require(terms.cancelMinutes() >= 0 && terms.cancelMinutes() <= 30 * DAY, "cancelMinutes", "0-43200");
+        requirePrice("price", terms.price());
+        if (terms.memberPrice() != null) {
+            requirePrice("memberPrice", terms.memberPrice());
+        }
         for (Hours hours : terms.hours()) {
             boolean right = hours.weekday() >= 1
                     && hours.weekday() <= 7
@@ -83,6 +89,10 @@ public final class ResourceHours {
                     && hours.toMinute() % 5 == 0;
             require(right, "hours", "weekday 1-7 with from before to, on whole five minutes");
         }
+    }
+
+    private static void requirePrice(String field, Ore price) {
+        require(!price.isNegative() && price.compareTo(HIGHEST) <= 0, field, "kr 0-100 000 for each slot");
     }
 
     private static void require(boolean right, String field, String form) {

@@ -26,6 +26,7 @@ import no.grend.booking.internal.store.Reservation;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
 import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -78,7 +79,14 @@ public final class ReservationsResource {
         }
     }
 
-    /** A reservation. @param contactId null for a block */
+    /**
+     * A reservation.
+     *
+     * @param contactId null for a block
+     * @param price of all of it
+     * @param payerId who pays; null when nobody does
+     * @param invoiceId null when there is none
+     */
     public record ReservationView(
             String id,
             Reservation.Kind kind,
@@ -87,7 +95,10 @@ public final class ReservationsResource {
             OffsetDateTime startsAt,
             OffsetDateTime endsAt,
             boolean cancelled,
-            String note) {
+            String note,
+            Ore price,
+            String payerId,
+            String invoiceId) {
 
         static ReservationView of(Reservation it) {
             return new ReservationView(
@@ -98,15 +109,23 @@ public final class ReservationsResource {
                     OccurrenceView.oslo(it.startsAt()),
                     OccurrenceView.oslo(it.endsAt()),
                     it.cancelled(),
-                    it.note());
+                    it.note(),
+                    it.price(),
+                    it.payerId(),
+                    it.invoiceId());
         }
     }
+
+    /** How it is given back. @param kept of the price; null for nothing */
+    public record GivingBack(Ore kept) {}
 
     @POST
     @Operation(
             operationId = "reserve",
             summary = "Reserve resources, all of them or none, or close them for a while",
-            description = "409 TAKEN when somebody has one of them then.")
+            description =
+                    "409 TAKEN when somebody has one of them then. What has a price is invoiced; 422 NO_INVOICES without"
+                            + " a ledger.")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReservationView.class)))
     public Response reserve(
             @Context SecurityContext security, @HeaderParam("Idempotency-Key") String key, WantedReservation wanted) {
@@ -149,13 +168,17 @@ public final class ReservationsResource {
 
     @POST
     @Path("{id}/cancellation")
-    @Operation(operationId = "cancelReservation", summary = "Give resources back; again changes nothing")
+    @Operation(
+            operationId = "cancelReservation",
+            summary = "Give resources back; again changes nothing",
+            description = "What is not kept of the price is credited, or given back if it is paid.")
     @ApiResponse(
             responseCode = "200",
             description = "Given back",
             content = @Content(schema = @Schema(implementation = ReservationView.class)))
-    public Response cancel(@Context SecurityContext security, @PathParam("id") String id) {
-        return Response.ok(ReservationView.of(reservations.cancel(actor(security), id)))
+    public Response cancel(@Context SecurityContext security, @PathParam("id") String id, GivingBack how) {
+        Ore kept = how == null ? null : how.kept();
+        return Response.ok(ReservationView.of(reservations.cancel(actor(security), id, kept)))
                 .build();
     }
 

@@ -26,6 +26,7 @@ import no.grend.booking.internal.store.Resource;
 import no.grend.booking.internal.store.Terms;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
+import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,14 +62,19 @@ public final class ResourcesResource {
      * @param slotMinutes for so long at a time, or a whole number of times as long
      * @param daysAhead how many days ahead
      * @param cancelMinutes members may give it back until so long before
+     * @param price for each slot; null is free
+     * @param memberPrice for each slot, of active members; null when everybody pays the price
      */
-    public record TermsView(int slotMinutes, int daysAhead, int cancelMinutes, List<OpenHours> hours) {
+    public record TermsView(
+            int slotMinutes, int daysAhead, int cancelMinutes, Ore price, Ore memberPrice, List<OpenHours> hours) {
 
         static TermsView of(Terms terms) {
             return new TermsView(
                     terms.slotMinutes(),
                     terms.daysAhead(),
                     terms.cancelMinutes(),
+                    terms.price(),
+                    terms.memberPrice(),
                     terms.hours().stream()
                             .map(hours ->
                                     new OpenHours(hours.weekday(), clock(hours.fromMinute()), clock(hours.toMinute())))
@@ -80,6 +86,8 @@ public final class ResourcesResource {
                     slotMinutes,
                     daysAhead,
                     cancelMinutes,
+                    price,
+                    memberPrice,
                     Asked.given("hours", hours, "say when it is open").stream()
                             .map(each -> new Terms.Hours(
                                     each.weekday(),

@@ -13,8 +13,15 @@ public final class PersonTable {
     public static final String FEED = "SELECT made_at FROM booking_feed WHERE contact_id = :contact";
 
     public static final String RESERVATIONS = """
-            SELECT starts_at, ends_at, cancelled, note FROM booking_reservation WHERE contact_id = :contact
+            SELECT starts_at, ends_at, cancelled, note, price_ore FROM booking_reservation WHERE contact_id = :contact
             ORDER BY starts_at
+            """;
+
+    /** What is given back of reservations that the contact had or pays for. */
+    public static final String RETURNS = """
+            SELECT b.amount_ore, b.state, b.opened_at, b.closed_at FROM booking_return b
+            JOIN booking_reservation r ON r.id = b.reservation_id
+            WHERE r.contact_id = :contact OR r.payer_id = :contact ORDER BY b.opened_at
             """;
 
     private PersonTable() {}
@@ -52,6 +59,9 @@ public final class PersonTable {
                 .bind("contact", contactId)
                 .execute();
         tx.createUpdate("UPDATE booking_reservation SET contact_id = NULL, note = NULL WHERE contact_id = :contact")
+                .bind("contact", contactId)
+                .execute();
+        tx.createUpdate("UPDATE booking_reservation SET payer_id = NULL WHERE payer_id = :contact")
                 .bind("contact", contactId)
                 .execute();
         FeedTable.revoke(tx, contactId);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import no.grend.booking.internal.store.Reservation.Kind;
 import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Ore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -17,9 +18,11 @@ public final class ReservationTable {
     public static void insert(Handle tx, Reservation reservation, IdempotencyKey key) {
         tx.createUpdate("""
                         INSERT INTO booking_reservation (id, kind, contact_id, starts_at, ends_at, cancelled, note,
-                          made_by, idempotency_key, fingerprint)
-                        VALUES (:id, :kindName, :contactId, :startsAt, :endsAt, FALSE, :note, :madeBy, :key, :fingerprint)
+                          made_by, price_ore, payer_id, idempotency_key, fingerprint)
+                        VALUES (:id, :kindName, :contactId, :startsAt, :endsAt, FALSE, :note, :madeBy, :priceOre,
+                          :payerId, :key, :fingerprint)
                         """)
+                .bind("priceOre", reservation.price().value())
                 .bind("kindName", reservation.kind().name())
                 .bind("key", key == null ? null : key.key())
                 .bind("fingerprint", key == null ? null : key.fingerprint())
@@ -106,6 +109,28 @@ public final class ReservationTable {
         return ids.stream().flatMap(id -> byId(tx, id).stream()).toList();
     }
 
+    /** Those that cost something, stand, and have no invoice yet; in order of making. */
+    public static List<Reservation> withoutInvoice(Handle tx, String after, int rows) {
+        return tx.createQuery("""
+                        SELECT * FROM booking_reservation
+                        WHERE price_ore > 0 AND invoice_id IS NULL AND payer_id IS NOT NULL AND cancelled = FALSE
+                          AND id > :after
+                        ORDER BY id FETCH FIRST :rows ROWS ONLY
+                        """)
+                .bind("after", after)
+                .bind("rows", rows)
+                .map(row -> reservation(tx, row))
+                .list();
+    }
+
+    /** Its invoice, once. */
+    public static void invoiced(Handle tx, String id, String invoiceId) {
+        tx.createUpdate("UPDATE booking_reservation SET invoice_id = :invoice WHERE id = :id AND invoice_id IS NULL")
+                .bind("invoice", invoiceId)
+                .bind("id", id)
+                .execute();
+    }
+
     private static Reservation reservation(Handle tx, RowView row) {
         String id = row.getColumn("id", String.class);
         List<String> resources = tx.createQuery(
@@ -122,6 +147,9 @@ public final class ReservationTable {
                 row.getColumn("ends_at", Instant.class),
                 row.getColumn("cancelled", Boolean.class),
                 row.getColumn("note", String.class),
-                row.getColumn("made_by", String.class));
+                row.getColumn("made_by", String.class),
+                Ore.of(row.getColumn("price_ore", Long.class)),
+                row.getColumn("payer_id", String.class),
+                row.getColumn("invoice_id", String.class));
     }
 }

@@ -1,6 +1,7 @@
 package no.grend.booking.internal.store;
 
 import java.util.List;
+import no.grend.kernel.Ore;
 
 /**
  * When and how a resource can be reserved («leievilkår», S1-43).
@@ -8,12 +9,25 @@ import java.util.List;
  * @param slotMinutes it is reserved for so long, or a whole number of times as long
  * @param daysAhead how many days ahead
  * @param cancelMinutes members may give it back until so long before
+ * @param price for each slot; nothing when it is free
+ * @param memberPrice for each slot, of those who count as members on the day; null when everybody pays the price
  * @param hours when it is open; none: not to be reserved by members
  */
-public record Terms(int slotMinutes, int daysAhead, int cancelMinutes, List<Hours> hours) {
+public record Terms(int slotMinutes, int daysAhead, int cancelMinutes, Ore price, Ore memberPrice, List<Hours> hours) {
 
     public Terms {
         hours = List.copyOf(hours);
+        price = price == null ? Ore.ZERO : price;
+    }
+
+    /** Free of charge. */
+    public Terms(int slotMinutes, int daysAhead, int cancelMinutes, List<Hours> hours) {
+        this(slotMinutes, daysAhead, cancelMinutes, Ore.ZERO, null, hours);
+    }
+
+    /** What a slot costs. @param member whether whoever has it counts as a member */
+    public Ore price(boolean member) {
+        return member && memberPrice != null ? memberPrice : price;
     }
 
     /**

@@ -3,7 +3,9 @@ package no.grend.booking.internal.store;
 import java.util.List;
 import java.util.Optional;
 import no.grend.booking.internal.store.Terms.Hours;
+import no.grend.kernel.Ore;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 /** Every statement on the terms of resources. */
 public final class TermsTable {
@@ -18,9 +20,17 @@ public final class TermsTable {
                 .bind("resource", resourceId)
                 .execute();
         tx.createUpdate("""
-                        INSERT INTO booking_terms (resource_id, slot_minutes, days_ahead, cancel_minutes)
-                        VALUES (:resource, :slotMinutes, :daysAhead, :cancelMinutes)
-                        """).bind("resource", resourceId).bindMethods(terms).execute();
+                        INSERT INTO booking_terms (resource_id, slot_minutes, days_ahead, cancel_minutes, price_ore,
+                          member_price_ore)
+                        VALUES (:resource, :slotMinutes, :daysAhead, :cancelMinutes, :priceOre, :memberPriceOre)
+                        """)
+                .bind("resource", resourceId)
+                .bind("priceOre", terms.price().value())
+                .bind(
+                        "memberPriceOre",
+                        terms.memberPrice() == null ? null : terms.memberPrice().value())
+                .bindMethods(terms)
+                .execute();
         for (Hours hours : terms.hours()) {
             tx.createUpdate("""
                             INSERT INTO booking_hours (resource_id, weekday, from_minute, to_minute)
@@ -45,7 +55,14 @@ public final class TermsTable {
                         row.getColumn("slot_minutes", Integer.class),
                         row.getColumn("days_ahead", Integer.class),
                         row.getColumn("cancel_minutes", Integer.class),
+                        Ore.of(row.getColumn("price_ore", Long.class)),
+                        memberPrice(row),
                         hours))
                 .findOne();
+    }
+
+    private static Ore memberPrice(RowView row) {
+        Long price = row.getColumn("member_price_ore", Long.class);
+        return price == null ? null : Ore.of(price);
     }
 }
