@@ -14,6 +14,7 @@ import no.grend.courses.internal.store.Course;
 import no.grend.courses.internal.store.Registration;
 import no.grend.courses.internal.store.Registration.Ending;
 import no.grend.courses.internal.store.Registration.State;
+import no.grend.demo.DemoPart.Club;
 import no.grend.kernel.Ore;
 import no.grend.member.Contact;
 import no.grend.minside.Guest;
@@ -98,6 +99,20 @@ class CoursePageTest {
         house.pay(registration);
         house.following.round();
         assertThat(house.now(registration).state()).isEqualTo(State.BOOKED);
+    }
+
+    @DatabaseTest
+    void theDemoSellsACourseAndOnlyOneHoweverOftenItIsMade(TestDatabase fresh) {
+        House house = new House(fresh);
+        DemoCourses demo = new DemoCourses(house.courses);
+        Club club = new Club(java.time.LocalDate.ofInstant(house.clock.instant(), house.clock.getZone()), List.of());
+        demo.make(club);
+        demo.make(club);
+        Map<String, Object> list =
+                model(new CoursePage(house.courses).handle(STRANGER, new Request(false, "", Map.of())));
+        assertThat((List<?>) list.get("courses"))
+                .singleElement()
+                .satisfies(card -> assertThat(((CourseCard) card).price()).isEqualTo(Ore.kroner(1200)));
     }
 
     @DatabaseTest

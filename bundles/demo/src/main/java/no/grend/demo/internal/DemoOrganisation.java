@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import no.grend.demo.DemoPart.Club;
 import no.grend.demo.internal.People.Person;
 import no.grend.demo.internal.store.Steps;
 import no.grend.identity.Actor;
@@ -38,7 +39,10 @@ import org.osgi.service.component.annotations.Reference;
  * Makes the demo organisation at first start: a club of synthetic members with three years of invoices and payments, some
  * mandates and some trouble. Deterministic, and made through the same doors as any other organisation's data.
  */
-@Component(service = Welcome.class, immediate = true, property = "grend.health=excused")
+@Component(
+        service = {Welcome.class, DemoOrganisation.class},
+        immediate = true,
+        property = "grend.health=excused")
 public final class DemoOrganisation implements Welcome {
 
     private static final Actor ACTOR = Actor.SYSTEM;
@@ -47,6 +51,9 @@ public final class DemoOrganisation implements Welcome {
     private static final Ore ADULT = Ore.kroner(450);
     private static final Ore YOUTH = Ore.kroner(250);
     private static final int ADULT_AGE = 20;
+
+    /** So many of the people are shown to other modules. */
+    private static final int SHOWN = 40;
 
     /** The last invoices of a year are not paid as they should be. */
     private static final int TROUBLED = 2;
@@ -125,7 +132,7 @@ public final class DemoOrganisation implements Welcome {
         int number = 0;
         for (Person person : new People(today).all()) {
             Contact contact = members.register(ACTOR, person.contact(), key("contact-" + number));
-            boolean grown = today.getYear() - person.contact().birthDate().getYear() >= ADULT_AGE;
+            boolean grown = isGrown(person);
             LocalDate paidUntil = person.joined().isBefore(firstInvoiced) ? firstInvoiced.minusDays(1) : null;
             members.enrol(
                     ACTOR,
@@ -208,6 +215,23 @@ public final class DemoOrganisation implements Welcome {
             }
         }
         throw new IllegalStateException("No two digits of a KID can be changed round without its being noticed");
+    }
+
+    /** The club as modules see it that bring something of their own. */
+    Club club() {
+        List<Person> all = new People(today).all();
+        List<String> ids = new ArrayList<>();
+        for (int number = 0; ids.size() < SHOWN; number++) {
+            if (isGrown(all.get(number))) {
+                ids.add(members.register(ACTOR, all.get(number).contact(), key("contact-" + number))
+                        .id());
+            }
+        }
+        return new Club(today, ids);
+    }
+
+    private boolean isGrown(Person person) {
+        return today.getYear() - person.contact().birthDate().getYear() >= ADULT_AGE;
     }
 
     private static IdempotencyKey key(String name) {

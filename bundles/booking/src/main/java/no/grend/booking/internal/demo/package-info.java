@@ -1,0 +1,2 @@
+/** Booking in the demo organisation. */
+package no.grend.booking.internal.demo;
