@@ -48,12 +48,12 @@ public final class PartsOfModules {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bind(DemoPart part) {
+    void bindPart(DemoPart part) {
         parts.add(part);
         came.ring();
     }
 
-    void unbind(DemoPart part) {
+    void unbindPart(DemoPart part) {
         parts.remove(part);
     }
 
