@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import no.grend.booking.internal.calendar.CalendarFeeds;
 import no.grend.booking.internal.message.Mail;
 import no.grend.booking.internal.message.Notices;
 import no.grend.booking.internal.place.Bookings;
@@ -50,6 +51,7 @@ import no.grend.organisation.Organisation.Profile;
 import no.grend.schema.Database;
 import no.grend.seats.Place;
 import no.grend.seats.internal.SeatService;
+import no.grend.seats.internal.calendar.CalendarWriter;
 import no.grend.testkit.FakeMembers;
 import no.grend.testkit.MutableClock;
 import no.grend.testkit.RecordingAudit;
@@ -134,6 +136,10 @@ public final class House {
             outbox.add(message);
         }
         return isNew;
+    }
+
+    public CalendarFeeds feeds() {
+        return new CalendarFeeds(db, clock, audit, House::profile, new CalendarWriter(), "https://x.example");
     }
 
     /** The ledger. */

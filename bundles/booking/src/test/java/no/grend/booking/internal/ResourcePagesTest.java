@@ -38,6 +38,7 @@ class ResourcePagesTest {
                 house.hours,
                 house.reservations,
                 house.till,
+                house.feeds(),
                 new Pictures(house.clock, house.timetable, house.bookings, house.rules, house.family, house.members));
     }
 
@@ -92,6 +93,9 @@ class ResourcePagesTest {
         assertThat(times(pages, visit(2), court)).isEqualTo(List.of("11:00–12:00", "12:00–13:00"));
         assertThat(model(get(pages, KARI, "reservation/" + own.id(), Map.of()))).containsEntry("cancellable", true);
 
+        Reply.Download file = (Reply.Download) get(pages, KARI, "reservation-ics/" + own.id(), Map.of());
+        assertThat(new String(file.content(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("SUMMARY:Padel 1", "DTSTART:20261203T090000Z", "STATUS:CONFIRMED");
         assertThat(post(pages, KARI, "give-back", Map.of("reservation", own.id())))
                 .isEqualTo(new Reply.Redirect("resources", "flash.givenBack"));
         assertThat(times(pages, KARI, court)).hasSize(3);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import no.grend.booking.internal.calendar.CalendarFeeds;
@@ -14,6 +15,7 @@ import no.grend.booking.internal.store.Rules;
 import no.grend.booking.internal.store.Visit.Kind;
 import no.grend.booking.internal.visit.Visits;
 import no.grend.kernel.Problem;
+import no.grend.seats.Appointment;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.PersonalColumns;
 import no.grend.testkit.TestDatabase;
@@ -75,8 +77,7 @@ class VisitsTest {
     @DatabaseTest
     void theSecretCalendarHasWhatIsBookedAndWhatIsCancelledUntilItIsTakenBack(TestDatabase fresh) {
         House house = new House(fresh);
-        CalendarFeeds feeds =
-                new CalendarFeeds(house.db, house.clock, house.audit, House::profile, "https://x.example");
+        CalendarFeeds feeds = house.feeds();
         String first = house.spinning(5);
         house.book(1, first);
         house.following.follow();
@@ -87,6 +88,10 @@ class VisitsTest {
         assertThat(text(feeds, token)).contains("SUMMARY:Spinning", "DTSTART:20261203T163000Z", "STATUS:CONFIRMED");
         house.desk.callOff(House.STAFF, first, 1, "Sykdom");
         assertThat(text(feeds, token)).contains("STATUS:CANCELLED", "SEQUENCE:3");
+        Instant later = Instant.parse("2026-12-10T10:00:00Z");
+        feeds.bindAppointments((contact, since) -> List.of(new Appointment(
+                contact + "-course", 0, later, later.plusSeconds(3600), "Mekkekurs", null, null, false, since)));
+        assertThat(text(feeds, token)).contains("SUMMARY:Mekkekurs", "UID:contact-1-course@grend");
         feeds.revoke(House.member(1));
         assertThat(feeds.calendar(token)).isEmpty();
         assertThat(house.audit.entries().toString()).doesNotContain(token);

@@ -21,6 +21,8 @@ import no.grend.minside.Guest;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.Visit;
+import no.grend.seats.Appointment;
+import no.grend.seats.internal.calendar.CalendarWriter;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.TestDatabase;
 
@@ -45,6 +47,14 @@ class CoursePageTest {
 
     private static Reply post(CoursePage page, String path, Map<String, String> form) {
         return page.handle(STRANGER, new Request(true, path, form));
+    }
+
+    private static CourseCalendar calendar(House house) {
+        return new CourseCalendar(house.courses, new CalendarWriter(), house.organisation);
+    }
+
+    private static String text(Reply reply) {
+        return new String(((Reply.Download) reply).content(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> model(Reply reply) {
@@ -159,7 +169,7 @@ class CoursePageTest {
     @DatabaseTest
     void aMemberSeesTheHeldSeatThePlaceOnTheListAndWhatCancellingCosts(TestDatabase fresh) {
         House house = new House(fresh);
-        CoursesPanel panel = new CoursesPanel(house.courses);
+        CoursesPanel panel = new CoursesPanel(house.courses, calendar(house));
         Course course = house.course(1, 5);
         Visit kari = new Visit(house.actor(house.people.member("Kari")), House.NB);
         Visit ola = new Visit(house.actor(house.people.member("Ola")), House.NB);
@@ -185,6 +195,13 @@ class CoursePageTest {
 
         house.pay(held);
         house.following.round();
+        String mine = "registration/" + held.id() + "/calendar";
+        assertThat(text(panel.handle(kari, new Request(false, mine, Map.of()))))
+                .contains("SUMMARY:" + course.plan().title(), "STATUS:CONFIRMED")
+                .doesNotContain("CANCELLED");
+        assertThat(calendar(house).of(held.contactId(), house.clock.instant()))
+                .hasSameSizeAs(course.sessions())
+                .noneMatch(Appointment::cancelled);
         house.clock.advanceDays(20);
         Map<String, Object> asked =
                 model(panel.handle(kari, new Request(false, "registration/" + held.id() + "/cancel", Map.of())));
@@ -194,6 +211,14 @@ class CoursePageTest {
         assertThat(((Reply.Show) changed).status()).isEqualTo(422);
         panel.handle(kari, new Request(true, "registration/" + held.id() + "/cancel", Map.of("kept", "50000")));
         assertThat(house.now(held).ending()).isEqualTo(Ending.CANCELLED);
+        assertThat(text(panel.handle(kari, new Request(false, mine, Map.of()))))
+                .contains("STATUS:CANCELLED")
+                .doesNotContain("CONFIRMED");
+        assertThat(text(panel.handle(ola, new Request(false, "course/" + course.id() + "/calendar", Map.of()))))
+                .contains("STATUS:CONFIRMED");
+        assertThat(calendar(house).of(held.contactId(), house.clock.instant())).allMatch(Appointment::cancelled);
+        assertThat(calendar(house).of(waiting.contactId(), house.clock.instant()))
+                .isEmpty();
         house.following.round();
         assertThat(house.now(waiting).state()).isEqualTo(State.HELD);
         assertThat(panel.summary(ola)).isPresent();

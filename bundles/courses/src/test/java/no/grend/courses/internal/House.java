@@ -66,6 +66,7 @@ final class House {
     final Seats seats;
     final RealMoney money;
     final Doors doors = new Doors(clock);
+    final Organisation organisation;
     final Courses courses;
     final Following following;
 
@@ -74,7 +75,7 @@ final class House {
     House(TestDatabase fresh) {
         db = fresh.database("courses", Courses.class);
         seats = new SeatService(fresh.database("seats", SeatService.class), clock);
-        Organisation organisation = () -> new Profile(
+        organisation = () -> new Profile(
                 "Klubben", "post@example.org", null, "12345678903", null, "member7-invoice7", 0, false, null);
         money = RealMoney.on(fresh, clock, audit, organisation);
         Messages messages = message -> {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import no.grend.booking.internal.calendar.CalendarFeeds;
 import no.grend.booking.internal.resource.Reservations;
 import no.grend.booking.internal.resource.ResourceHours;
 import no.grend.booking.internal.resource.Resources;
@@ -28,6 +29,7 @@ import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.View;
 import no.grend.minside.Visit;
+import no.grend.seats.CalendarFiles;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,6 +44,7 @@ public final class ResourcePages {
 
     private static final String ONE = "resources/";
     private static final String RESERVED = "reservation/";
+    private static final String FILE = "reservation-ics/";
     private static final String ALSO = "also-";
 
     private final Clock clock;
@@ -49,6 +52,7 @@ public final class ResourcePages {
     private final ResourceHours hours;
     private final Reservations reservations;
     private final Till till;
+    private final CalendarFeeds feeds;
     private final Pictures pictures;
 
     @Activate
@@ -58,12 +62,14 @@ public final class ResourcePages {
             @Reference ResourceHours hours,
             @Reference Reservations reservations,
             @Reference Till till,
+            @Reference CalendarFeeds feeds,
             @Reference Pictures pictures) {
         this.clock = clock;
         this.resources = resources;
         this.hours = hours;
         this.reservations = reservations;
         this.till = till;
+        this.feeds = feeds;
         this.pictures = pictures;
     }
 
@@ -92,6 +98,10 @@ public final class ResourcePages {
             LocalDate day = day(request.parameters().get("day"));
             return Optional.of(
                     new Reply.Show(one(visit, path.substring(ONE.length()), day, request.parameters(), Map.of())));
+        }
+        if (path.startsWith(FILE)) {
+            byte[] file = feeds.file(reservations.one(visit.member(), path.substring(FILE.length())));
+            return Optional.of(new Reply.Download("reservasjon.ics", CalendarFiles.MEDIA_TYPE, file));
         }
         return path.startsWith(RESERVED)
                 ? Optional.of(new Reply.Show(reservation(visit, path.substring(RESERVED.length()), Map.of())))

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import no.grend.courses.internal.Cancelling.Consequence;
 import no.grend.courses.internal.CourseBook.Standing;
+import no.grend.courses.internal.CourseCalendar;
 import no.grend.courses.internal.Courses;
 import no.grend.courses.internal.Registering.Wanted;
 import no.grend.courses.internal.store.Course;
@@ -24,6 +25,7 @@ import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.View;
 import no.grend.minside.Visit;
+import no.grend.seats.CalendarFiles;
 import no.grend.seats.Place;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,10 +52,12 @@ public final class CoursesPanel implements Panel {
             "FROZEN");
 
     private final Courses courses;
+    private final CourseCalendar calendar;
 
     @Activate
-    public CoursesPanel(@Reference Courses courses) {
+    public CoursesPanel(@Reference Courses courses, @Reference CourseCalendar calendar) {
         this.courses = courses;
+        this.calendar = calendar;
     }
 
     @Override
@@ -93,6 +97,12 @@ public final class CoursesPanel implements Panel {
             return courses.book()
                     .published(path[1])
                     .map(found -> request.post() ? register(visit, found, request) : course(visit, found, null, 200))
+                    .orElseGet(Reply.NotFound::new);
+        }
+        if (path[0].equals("course") && path.length == 3 && path[2].equals("calendar") && !request.post()) {
+            return courses.book()
+                    .published(path[1])
+                    .<Reply>map(found -> calendar(calendar.file(found.course())))
                     .orElseGet(Reply.NotFound::new);
         }
         if (path[0].equals("registration") && path.length >= 2 && path.length <= 3) {
@@ -194,6 +204,9 @@ public final class CoursesPanel implements Panel {
         if (what.equals("cancel") && !one.isOver()) {
             return request.post() ? cancel(visit, one, request) : ask(visit, one, course, false);
         }
+        if (what.equals("calendar") && !request.post()) {
+            return calendar(calendar.file(course, one));
+        }
         if (what.equals("certificate")
                 && !request.post()
                 && courses.participants().hasCertificate(one, course)) {
@@ -201,6 +214,10 @@ public final class CoursesPanel implements Panel {
                     "kursbevis.pdf", Pdf.MEDIA_TYPE, courses.participants().certificate(one));
         }
         return new Reply.NotFound();
+    }
+
+    private static Reply calendar(byte[] file) {
+        return new Reply.Download("kurs.ics", CalendarFiles.MEDIA_TYPE, file);
     }
 
     private Reply show(Visit visit, Registration one, Course course) {

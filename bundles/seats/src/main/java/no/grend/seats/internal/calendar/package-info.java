@@ -1,0 +1,2 @@
+/** Appointments as files. */
+package no.grend.seats.internal.calendar;
