@@ -1,21 +1,13 @@
 package no.grend.avtalegiro.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import no.grend.avtalegiro.internal.store.ClaimRow;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Texts;
 import no.grend.ledger.Invoice;
 import no.grend.message.Message;
 import no.grend.message.Message.Channel;
@@ -26,17 +18,16 @@ import no.grend.message.Message.Channel;
  */
 final class NoticeText {
 
-    private static final Map<String, Properties> BY_LANGUAGE = new ConcurrentHashMap<>();
+    private static final Texts TEXTS = Texts.of(NoticeText.class, "/notice/texts");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final int LONGEST_PURPOSE = 120;
 
-    private final Properties words;
+    private final String language;
     private final String payee;
 
     /** @param language nb, nn or en; anything else, null too, gives nb @param payee the organisation's name */
     NoticeText(String language, String payee) {
-        String known = "nn".equals(language) || "en".equals(language) ? language : "nb";
-        this.words = BY_LANGUAGE.computeIfAbsent(known, NoticeText::read);
+        this.language = language;
         this.payee = payee == null ? "" : payee;
     }
 
@@ -71,10 +62,10 @@ final class NoticeText {
         text.add(of("invoice", Long.toString(claim.invoiceNumber())));
         text.add("");
         text.addAll(lines(claim, invoice));
-        text.add(row(words.getProperty("sum"), claim.amount()));
+        text.add(row(TEXTS.word(language, "sum"), claim.amount()));
         text.add("");
-        text.add(words.getProperty("nothing"));
-        text.add(words.getProperty("stop"));
+        text.add(TEXTS.word(language, "nothing"));
+        text.add(TEXTS.word(language, "stop"));
         text.add("");
         text.add(payee);
         return String.join("\n", text);
@@ -95,7 +86,7 @@ final class NoticeText {
 
     private void add(List<String> rows, String key, Ore amount) {
         if (!amount.isZero()) {
-            rows.add(row(words.getProperty(key), amount));
+            rows.add(row(TEXTS.word(language, key), amount));
         }
     }
 
@@ -108,17 +99,6 @@ final class NoticeText {
     }
 
     private String of(String key, Object... values) {
-        return new MessageFormat(words.getProperty(key), Locale.ROOT).format(values);
-    }
-
-    private static Properties read(String language) {
-        Properties read = new Properties();
-        String name = "notice/texts_" + language + ".properties";
-        try (InputStream in = NoticeText.class.getClassLoader().getResourceAsStream(name)) {
-            read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return read;
+        return TEXTS.say(language, key, values);
     }
 }

@@ -1,21 +1,13 @@
 package no.grend.dunning.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import no.grend.dunning.internal.rules.Reason;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Texts;
 
 /**
  * A reason in words, in every language that members read, with the rule that it follows.
@@ -26,17 +18,11 @@ import no.grend.kernel.Ore;
  */
 public record Explanation(String code, String nb, String nn, String en, String source, LocalDate ruleFrom) {
 
-    public static final List<String> LANGUAGES = List.of("nb", "nn", "en");
-
-    private static final Map<String, Properties> TEXTS = new HashMap<>();
+    private static final Texts TEXTS = Texts.of(Explanation.class, "words/explanations");
     private static final Map<String, DateTimeFormatter> DAYS = Map.of(
             "nb", DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.forLanguageTag("nb")),
             "nn", DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.forLanguageTag("nn")),
             "en", DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK));
-
-    static {
-        LANGUAGES.forEach(language -> TEXTS.put(language, texts("explanations_" + language)));
-    }
 
     public static Explanation of(Reason reason) {
         return new Explanation(
@@ -52,7 +38,7 @@ public record Explanation(String code, String nb, String nn, String en, String s
     static String in(String language, Reason reason) {
         Object[] facts =
                 reason.facts().stream().map(fact -> written(language, fact)).toArray();
-        return new MessageFormat(TEXTS.get(language).getProperty(reason.code(), reason.code())).format(facts);
+        return TEXTS.say(language, reason.code(), facts);
     }
 
     /** In one language, the one that was worked out before. */
@@ -85,16 +71,5 @@ public record Explanation(String code, String nb, String nn, String en, String s
             }
             default -> value;
         };
-    }
-
-    /** Texts in UTF-8 beside this class. */
-    static Properties texts(String name) {
-        Properties texts = new Properties();
-        try (InputStream in = Explanation.class.getResourceAsStream("words/" + name + ".properties")) {
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return texts;
     }
 }

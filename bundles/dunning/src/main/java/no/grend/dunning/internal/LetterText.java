@@ -1,12 +1,8 @@
 package no.grend.dunning.internal;
 
-import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import no.grend.dunning.internal.rules.Level;
 import no.grend.dunning.internal.rules.Reason;
@@ -14,6 +10,7 @@ import no.grend.dunning.internal.store.Step;
 import no.grend.dunning.internal.store.Step.Line.Kind;
 import no.grend.kernel.AccountNumber;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Texts;
 import no.grend.ledger.Invoice;
 import no.grend.organisation.Organisation.Profile;
 
@@ -28,12 +25,8 @@ import no.grend.organisation.Organisation.Profile;
 record LetterText(
         String language, String subject, List<String> opening, List<Row> rows, Ore total, List<String> closing) {
 
-    private static final Map<String, Properties> TEXTS = new HashMap<>();
+    private static final Texts TEXTS = Texts.of(LetterText.class, "words/letter");
     private static final int MOST_LINES = 20;
-
-    static {
-        Explanation.LANGUAGES.forEach(language -> TEXTS.put(language, Explanation.texts("letter_" + language)));
-    }
 
     /** One row. */
     record Row(String text, Ore amount) {}
@@ -59,7 +52,7 @@ record LetterText(
 
     /** A text in one of the languages. */
     static String text(String language, String key, Object... values) {
-        return new MessageFormat(TEXTS.get(language).getProperty(key)).format(values);
+        return TEXTS.say(language, key, values);
     }
 
     /** A text message: short, and no more than what is owed. */

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import no.grend.dunning.internal.rules.Level;
 import no.grend.dunning.internal.rules.Reason;
+import no.grend.kernel.Texts;
 import no.grend.ledger.spi.Collector.Unpaid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class WordsTest {
             })
     void everyLanguageSaysTheSame(String family) throws IOException {
         Properties first = texts(family + "nb");
-        for (String language : Explanation.LANGUAGES) {
+        for (String language : Texts.LANGUAGES) {
             Properties texts = texts(family + language);
             assertThat(texts.stringPropertyNames()).as(language).isEqualTo(first.stringPropertyNames());
             for (String key : texts.stringPropertyNames()) {

@@ -1,19 +1,13 @@
 package no.grend.identity.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import no.grend.kernel.Texts;
 import no.grend.message.Message;
 import no.grend.message.Messages;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +29,7 @@ public class CodePost {
 
     private static final Logger LOG = LoggerFactory.getLogger(CodePost.class);
     private static final int LONGEST_QUEUE = 1000;
+    private static final Texts TEXTS = Texts.of(CodePost.class, "/texts/code");
 
     private final Executor thread;
 
@@ -97,29 +92,13 @@ public class CodePost {
             LOG.warn("A one-time code was not sent: there is no messaging module");
             return;
         }
-        Properties texts = texts(language);
+        String tag = language == null ? Texts.SOURCE : language.getLanguage();
         outbox.send(new Message(
                 issued.messageKey(),
                 email ? Message.Channel.EMAIL : Message.Channel.SMS,
                 address,
-                email ? texts.getProperty(kind + ".subject") : null,
-                MessageFormat.format(texts.getProperty(kind + ".body"), issued.code(), OneTimeCodes.LIFE.toMinutes()),
+                email ? TEXTS.word(tag, kind + ".subject") : null,
+                TEXTS.say(tag, kind + ".body", issued.code(), OneTimeCodes.LIFE.toMinutes()),
                 true));
-    }
-
-    private static Properties texts(Locale language) {
-        String name =
-                switch (language == null ? "" : language.getLanguage()) {
-                    case "nn" -> "nn";
-                    case "en" -> "en";
-                    default -> "nb";
-                };
-        Properties texts = new Properties();
-        try (InputStream file = CodePost.class.getResourceAsStream("/texts/code_" + name + ".properties")) {
-            texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The texts of one-time codes cannot be read", e);
-        }
-        return texts;
     }
 }

@@ -1,20 +1,11 @@
 package no.grend.joining.internal;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 import no.grend.joining.internal.store.Application;
 import no.grend.kernel.AccountNumber;
+import no.grend.kernel.Texts;
 import no.grend.ledger.Invoice;
 import no.grend.member.Joining.Known;
 import no.grend.message.Message;
@@ -31,11 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Mail {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
-    private static final Map<String, Properties> TEXTS = new HashMap<>();
-
-    static {
-        List.of("nb", "nn", "en").forEach(language -> TEXTS.put(language, read(language)));
-    }
+    private static final Texts TEXTS = Texts.of(Mail.class, "/texts/mail");
 
     private final Messages messages;
     private final Organisation organisation;
@@ -57,17 +44,6 @@ public final class Mail {
         String given = System.getenv("GREND_PUBLIC_URL");
         String url = given == null || given.isBlank() ? context.getProperty("grend.url") : given.strip();
         return url == null ? "" : url.endsWith("/") ? url : url + "/";
-    }
-
-    private static Properties read(String language) {
-        Properties texts = new Properties();
-        try (InputStreamReader in = new InputStreamReader(
-                Mail.class.getResourceAsStream("/texts/mail_" + language + ".properties"), StandardCharsets.UTF_8)) {
-            texts.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The texts of joining cannot be read", e);
-        }
-        return texts;
     }
 
     /** Somebody wants to join with the address of a contact (S1-22): the contact is told, and nobody else. */
@@ -141,13 +117,8 @@ public final class Mail {
                 "joining:" + key,
                 Channel.EMAIL,
                 to,
-                say(language, text + ".subject", all),
-                say(language, text + ".body", all),
+                TEXTS.say(language, text + ".subject", all),
+                TEXTS.say(language, text + ".body", all),
                 false));
-    }
-
-    private static String say(String language, String key, Object... values) {
-        Properties texts = TEXTS.getOrDefault(language, TEXTS.get("nb"));
-        return new MessageFormat(texts.getProperty(key), Locale.forLanguageTag(language)).format(values);
     }
 }

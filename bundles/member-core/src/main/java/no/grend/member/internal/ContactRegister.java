@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
-import no.grend.kernel.IdempotencyKey;
-import no.grend.kernel.Ids;
 import no.grend.kernel.NationalIdentityNumber;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
@@ -23,13 +21,15 @@ import no.grend.member.internal.store.ContactSearch;
 import no.grend.member.internal.store.ContactSearch.Found;
 import no.grend.member.internal.store.ContactSearch.Walk;
 import no.grend.member.internal.store.ContactTable;
-import no.grend.member.internal.store.ContactTable.Origin;
 import no.grend.member.internal.store.ContactTable.Seals;
 import no.grend.member.internal.store.StoredContact;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
 
-/** Contacts («kontakter»): registration, change, search, and the reading of identity numbers. Safe between threads. */
+/**
+ * Contacts («kontakter»): change, search, and the reading of identity numbers; {@link Registrations} brings new ones. Safe
+ * between threads.
+ */
 public final class ContactRegister {
 
     private static final String NATIONAL_IDENTITY = "national-identity-number";
@@ -41,34 +41,12 @@ public final class ContactRegister {
     private final Audit audit;
     private final Clock clock;
     private final NumberVault vault;
-    private final Ids ids;
 
     public ContactRegister(Database db, Audit audit, Clock clock, NumberVault vault) {
         this.db = db;
         this.audit = audit;
         this.clock = clock;
         this.vault = vault;
-        this.ids = new Ids(clock);
-    }
-
-    /** Registers a contact under a new member number; the same key again gives the same contact (P9). */
-    public StoredContact register(Actor actor, NewContact given, IdempotencyKey key) {
-        actor.require(Permission.MEMBER_WRITE);
-        ContactFields fields = ContactFields.check(given, Oslo.today(clock));
-        return db.inTransaction(tx -> {
-            if (key != null) {
-                Optional<StoredContact> earlier = ContactTable.byIdempotencyKey(tx, key.key());
-                if (earlier.isPresent()) {
-                    hidden(key).requireSame(earlier.get().fingerprint());
-                    return earlier.get();
-                }
-            }
-            Origin origin = new Origin(
-                    key == null ? null : key.key(),
-                    key == null ? null : hidden(key).fingerprint(),
-                    null);
-            return insert(tx, actor, fields, origin);
-        });
     }
 
     /**
@@ -94,16 +72,6 @@ public final class ContactRegister {
             requireFree(tx, ownNumber);
         }
         seals(tx, actor, "", fields, null);
-    }
-
-    private StoredContact insert(Handle tx, Actor actor, ContactFields fields, Origin origin) {
-        String id = ids.next();
-        Seals seals = seals(tx, actor, id, fields, null);
-        int number = nextNumber(tx);
-        ContactTable.insert(tx, id, number, fields, seals, origin, clock.instant());
-        ContactTable.index(tx, id, words(number, fields), true);
-        audit.record(tx, registered(actor, id, number));
-        return ContactTable.byId(tx, id).orElseThrow();
     }
 
     int nextNumber(Handle tx) {
@@ -158,7 +126,7 @@ public final class ContactRegister {
         if (!ContactTable.update(tx, id, ifVersion, fields, seals)) {
             throw stale();
         }
-        ContactTable.index(tx, id, words(before.contact().memberNumber(), fields), false);
+        ContactTable.index(tx, id, words(before.contact().memberNumber(), fields));
         StoredContact after = ContactTable.byId(tx, id).orElseThrow();
         audit.record(
                 tx,
@@ -354,11 +322,6 @@ public final class ContactRegister {
     /** The row that a number is bound to. */
     static String row(String contactId) {
         return "contact:" + contactId;
-    }
-
-    /** The fingerprint of a request may cover an identity number, so it is stored under our own key only. */
-    private IdempotencyKey hidden(IdempotencyKey key) {
-        return new IdempotencyKey(key.key(), vault.fingerprint("request", key.fingerprint()));
     }
 
     static Set<String> words(int number, ContactFields fields) {

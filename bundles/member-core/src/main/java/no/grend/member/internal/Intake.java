@@ -2,6 +2,7 @@ package no.grend.member.internal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,21 +16,22 @@ import no.grend.kernel.Oslo;
 import no.grend.member.Contact;
 import no.grend.member.NewContact;
 import no.grend.member.internal.store.ContactTable;
+import no.grend.member.internal.store.ContactTable.Origin;
 import no.grend.member.internal.store.ContactTable.Seals;
 import no.grend.member.internal.store.RegisterRows;
 import no.grend.member.internal.store.StoredCategory;
+import no.grend.member.internal.store.StoredContact;
 import no.grend.member.internal.store.StoredMembership;
 import org.jdbi.v3.core.Handle;
 
 /**
- * New contacts and memberships of an import («innlesing»), checked one by one and written many at a time. What is refused
- * is refused before anything of it is written. For one transaction and its thread; {@link #finish} it before commit.
+ * New contacts and memberships («innlesing»), checked one by one and written many at a time. What is refused is refused before
+ * anything of it is written. For one transaction and its thread; {@link #finish} it before commit.
  */
 public final class Intake implements AutoCloseable {
 
     private final MemberCore core;
     private final Handle tx;
-    private final Actor actor;
     private final Ids ids;
     private final LocalDate today;
     private final Instant now;
@@ -42,18 +44,15 @@ public final class Intake implements AutoCloseable {
     /**
      * Looks up at once what is asked for each row.
      *
-     * @param sourceKeys of all rows to come, at most 1,000
+     * @param sourceKeys of all rows to come, at most 1,000; none when they come from no file
      * @param ownNumbers member numbers from another register that these rows bring
      */
-    public Intake(
-            MemberCore core, Handle tx, Actor actor, Collection<String> sourceKeys, Collection<Integer> ownNumbers) {
-        actor.require(Permission.MEMBER_WRITE);
+    public Intake(MemberCore core, Handle tx, Collection<String> sourceKeys, Collection<Integer> ownNumbers) {
         this.core = core;
         this.tx = tx;
-        this.actor = actor;
         this.ids = new Ids(core.clock());
         this.today = Oslo.today(core.clock());
-        this.now = core.clock().instant();
+        this.now = core.clock().instant().truncatedTo(ChronoUnit.MICROS); // as the databases keep it
         this.rows = new RegisterRows(tx);
         this.knownKeys = ContactTable.sourceKeys(tx, sourceKeys);
         this.takenNumbers = new HashSet<>(ContactTable.numbers(tx, ownNumbers));
@@ -67,21 +66,23 @@ public final class Intake implements AutoCloseable {
     /**
      * Registers a contact.
      *
-     * @param sourceKey the row it came from, which was not imported before
+     * @param origin the row or the request that it came from, which has brought none before
      * @param ownNumber a member number from another register; null for a new one
+     * @return as it will stand when this is finished
      */
-    public Contact contact(NewContact given, String sourceKey, Integer ownNumber) {
+    public StoredContact contact(Actor actor, NewContact given, Origin origin, Integer ownNumber) {
+        actor.require(Permission.MEMBER_WRITE);
         ContactFields fields = ContactFields.check(given, today);
         if (ownNumber != null) {
             ContactRegister.requireFree(ownNumber, takenNumbers.contains(ownNumber));
         }
         String id = ids.next();
-        Seals seals = seals(id, fields);
+        Seals seals = seals(actor, id, fields);
         int number = ownNumber != null ? ownNumber : nextNumber();
         takenNumbers.add(number);
-        rows.contact(id, number, fields, seals, sourceKey, now, ContactRegister.words(number, fields));
+        rows.contact(id, number, fields, seals, origin, now, ContactRegister.words(number, fields));
         entries.add(ContactRegister.registered(actor, id, number));
-        return new Contact(
+        Contact contact = new Contact(
                 id,
                 number,
                 fields.kind(),
@@ -93,10 +94,18 @@ public final class Intake implements AutoCloseable {
                 fields.mobile() == null ? null : fields.mobile().e164(),
                 fields.address(),
                 fields.language());
+        return new StoredContact(
+                contact,
+                fields.sex(),
+                seals.nationalIdentity(),
+                seals.organisationNumber(),
+                now,
+                RegisterRows.FIRST_VERSION,
+                origin.fingerprint());
     }
 
     /** Enrols a contact that this intake registered, so that it can have no other membership. */
-    public void membership(Contact contact, StoredCategory category, LocalDate from, LocalDate paidUntil) {
+    public void membership(Actor actor, Contact contact, StoredCategory category, LocalDate from, LocalDate paidUntil) {
         StoredMembership membership = core.memberships().planned(contact, category, from, paidUntil);
         rows.membership(membership, now);
         entries.add(Memberships.begun(actor, membership));
@@ -115,7 +124,7 @@ public final class Intake implements AutoCloseable {
     }
 
     /** An identity number that a waiting row has too is only found in the database. */
-    private Seals seals(String id, ContactFields fields) {
+    private Seals seals(Actor actor, String id, ContactFields fields) {
         String national = fields.nationalIdentityNumber() == null
                 ? null
                 : fields.nationalIdentityNumber().digits();

@@ -68,6 +68,7 @@ public final class MemberCore {
     private final Clock clock;
     private final NumberVault vault;
     private final ContactRegister contacts;
+    private final Registrations registrations;
     private final Categories categories;
     private final Memberships memberships;
     private final WorkItems workItems;
@@ -121,6 +122,7 @@ public final class MemberCore {
         this.clock = means.clock();
         this.vault = means.vault();
         this.contacts = new ContactRegister(db, audit, clock, vault);
+        this.registrations = new Registrations(this, vault);
         this.categories = new Categories(db, audit, clock);
         this.memberships = new Memberships(means, days.grace());
         this.freezes = new Freezes(means, memberships, freezing);
@@ -150,6 +152,10 @@ public final class MemberCore {
 
     public ContactRegister contacts() {
         return contacts;
+    }
+
+    public Registrations registrations() {
+        return registrations;
     }
 
     public Categories categories() {

@@ -139,8 +139,7 @@ public final class MemberPersonalData implements PersonalDataContributor {
                 .ifPresent(stored -> ContactTable.index(
                         tx,
                         contactId,
-                        SearchWords.of(stored.contact().memberNumber(), ErasureStatements.NOBODY, null, null),
-                        false));
+                        SearchWords.of(stored.contact().memberNumber(), ErasureStatements.NOBODY, null, null)));
     }
 
     private static List<Fate> fates(Handle tx, String contactId, boolean named) {

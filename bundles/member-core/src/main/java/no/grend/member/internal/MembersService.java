@@ -63,7 +63,7 @@ public final class MembersService implements Members {
 
     @Override
     public Contact register(Actor actor, NewContact contact, IdempotencyKey key) {
-        return core.contacts().register(actor, contact, key).contact();
+        return core.registrations().register(actor, contact, key).contact();
     }
 
     @Override

@@ -40,14 +40,18 @@ public final class PossibleDuplicates {
                     .filter(other -> nameWords(other.contact()).equals(name))
                     .forEach(other -> note(found, contact, other, Reason.SAME_NAME_AND_BIRTH_DATE));
         }
-        EmailAddress.parse(contact.email()).map(EmailAddress::normal).ifPresent(email -> having(tx, email).stream()
-                .filter(other -> email.equals(EmailAddress.parse(other.contact().email())
-                        .map(EmailAddress::normal)
-                        .orElse(null)))
-                .forEach(other -> note(found, contact, other, Reason.SAME_EMAIL)));
-        MobileNumber.parse(contact.mobile()).ifPresent(mobile -> having(tx, mobile.searchDigits()).stream()
-                .filter(other -> Objects.equals(other.contact().mobile(), contact.mobile()))
-                .forEach(other -> note(found, contact, other, Reason.SAME_MOBILE)));
+        EmailAddress.parse(contact.email())
+                .map(EmailAddress::normal)
+                .ifPresent(email -> having(tx, email, contact.id()).stream()
+                        .filter(other ->
+                                email.equals(EmailAddress.parse(other.contact().email())
+                                        .map(EmailAddress::normal)
+                                        .orElse(null)))
+                        .forEach(other -> note(found, contact, other, Reason.SAME_EMAIL)));
+        MobileNumber.parse(contact.mobile())
+                .ifPresent(mobile -> having(tx, mobile.searchDigits(), contact.id()).stream()
+                        .filter(other -> Objects.equals(other.contact().mobile(), contact.mobile()))
+                        .forEach(other -> note(found, contact, other, Reason.SAME_MOBILE)));
         return new ArrayList<>(found.values());
     }
 
@@ -58,7 +62,7 @@ public final class PossibleDuplicates {
             String email = fields.email().normal();
             found.put(
                     Reason.SAME_EMAIL,
-                    having(tx, email).stream()
+                    having(tx, email, null).stream()
                             .filter(other -> email.equals(
                                     EmailAddress.parse(other.contact().email())
                                             .map(EmailAddress::normal)
@@ -76,8 +80,13 @@ public final class PossibleDuplicates {
         return found;
     }
 
-    private static List<StoredContact> having(Handle tx, String word) {
-        return ContactTable.byIds(tx, ContactSearch.having(tx, word));
+    /** @param but whom not to look at; null for nobody */
+    private static List<StoredContact> having(Handle tx, String word, String but) {
+        return ContactTable.byIds(
+                tx,
+                ContactSearch.having(tx, word).stream()
+                        .filter(id -> !id.equals(but))
+                        .toList());
     }
 
     private static Set<String> nameWords(Contact contact) {

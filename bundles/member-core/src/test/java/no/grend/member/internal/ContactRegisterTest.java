@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,9 +35,9 @@ class ContactRegisterTest {
         Register register = new Register(fresh);
 
         StoredContact first = register.core
-                .contacts()
+                .registrations()
                 .register(STAFF, person("Åse", "Ødegård", " Ase@Example.NO ", "0047 99 11 22 33"), null);
-        StoredContact second = register.core.contacts().register(STAFF, person("Bo", null, null, null), null);
+        StoredContact second = register.core.registrations().register(STAFF, person("Bo", null, null, null), null);
 
         assertThat(first.contact().memberNumber()).isEqualTo(1_000_001);
         assertThat(second.contact().memberNumber()).isEqualTo(1_000_002);
@@ -49,6 +50,51 @@ class ContactRegisterTest {
         assertThat(register.audit.of("CONTACT_REGISTERED")).hasSize(2);
     }
 
+    /** Those that come together stand in one transaction, so each must be judged by itself in it. */
+    @DatabaseTest
+    void oneThatIsRefusedTakesNoneOfThoseBesideItAlong(TestDatabase fresh) throws Exception {
+        Register register = new Register(fresh);
+        NewContact kari = person("Kari", "Nordmann", "kari@example.no", null, KARI.nationalId());
+        NewContact wrong = person("Ola", "Nordmann", "not-mail", null);
+        NewContact right = person("Siri", "Nordmann", "siri@example.no", null);
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<StoredContact>> calls = new ArrayList<>();
+            for (int i = 0; i < 48; i++) {
+                NewContact given = List.of(kari, wrong, right).get(i % 3);
+                calls.add(() -> register.core.registrations().register(STAFF, given, null));
+            }
+            List<String> fates = new ArrayList<>();
+            for (Future<StoredContact> answer : clients.invokeAll(calls)) {
+                fates.add(fate(answer));
+            }
+            for (int i = 0; i < 48; i += 3) {
+                assertThat(fates.get(i + 1)).isEqualTo("CONTACT_INVALID");
+                assertThat(fates.get(i + 2)).isEqualTo("Siri Nordmann");
+            }
+            assertThat(fates)
+                    .filteredOn("Kari Nordmann"::equals)
+                    .as("one contact for a national identity number")
+                    .hasSize(1);
+            assertThat(fates)
+                    .filteredOn("NATIONAL_IDENTITY_NUMBER_TAKEN"::equals)
+                    .hasSize(15);
+        } finally {
+            clients.shutdownNow();
+        }
+        assertThat(register.core.contacts().search(STAFF, null, 50, null).items())
+                .hasSize(17);
+        assertThat(register.audit.of("CONTACT_REGISTERED")).hasSize(17);
+    }
+
+    private static String fate(Future<StoredContact> answer) throws InterruptedException {
+        try {
+            return answer.get().contact().name();
+        } catch (ExecutionException refused) {
+            return refused.getCause() instanceof Problem problem ? problem.code() : refused.toString();
+        }
+    }
+
     @DatabaseTest
     void theSameKeyRegistersOnceEvenFromManyAtATime(TestDatabase fresh) throws Exception {
         Register register = new Register(fresh);
@@ -58,7 +104,7 @@ class ContactRegisterTest {
             List<Callable<String>> calls = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
                 calls.add(() -> register.core
-                        .contacts()
+                        .registrations()
                         .register(STAFF, contact, IdempotencyKey.of("k-1", contact))
                         .contact()
                         .id());
@@ -72,7 +118,7 @@ class ContactRegisterTest {
             clients.shutdownNow();
         }
         NewContact other = person("Kari", "Nordmann", "other@example.no", null);
-        assertThatThrownBy(() -> register.core.contacts().register(STAFF, other, IdempotencyKey.of("k-1", other)))
+        assertThatThrownBy(() -> register.core.registrations().register(STAFF, other, IdempotencyKey.of("k-1", other)))
                 .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED"));
         assertThat(register.core.contacts().search(STAFF, null, null, null).items())
                 .hasSize(1);
@@ -87,7 +133,7 @@ class ContactRegisterTest {
             for (int i = 0; i < 100; i++) {
                 String name = "Person" + i;
                 calls.add(() -> register.core
-                        .contacts()
+                        .registrations()
                         .register(STAFF, person(name, "Test", null, null), null)
                         .contact()
                         .memberNumber());
@@ -107,14 +153,17 @@ class ContactRegisterTest {
         Register register = new Register(fresh);
         ContactRegister contacts = register.core.contacts();
 
-        StoredContact kari = contacts.register(STAFF, person("Kari", "N", null, null, KARI.nationalId()), null);
+        StoredContact kari =
+                register.core.registrations().register(STAFF, person("Kari", "N", null, null, KARI.nationalId()), null);
         String id = kari.contact().id();
 
         assertThat(kari.nationalIdentitySealed()).doesNotContain(KARI.nationalId());
         assertThat(contacts.maskedNationalIdentityNumber(kari))
                 .startsWith(KARI.nationalId().substring(0, 6))
                 .doesNotContain(KARI.nationalId().substring(6));
-        assertThatThrownBy(() -> contacts.register(STAFF, person("K", "N", null, null, KARI.nationalId()), null))
+        assertThatThrownBy(() -> register.core
+                        .registrations()
+                        .register(STAFF, person("K", "N", null, null, KARI.nationalId()), null))
                 .isInstanceOfSatisfying(Problem.class, p -> {
                     assertThat(p.kind()).isEqualTo(Problem.Kind.CONFLICT);
                     assertThat(p.code()).isEqualTo("NATIONAL_IDENTITY_NUMBER_TAKEN");
@@ -136,10 +185,14 @@ class ContactRegisterTest {
         Register register = new Register(fresh);
         ContactRegister contacts = register.core.contacts();
         for (int i = 0; i < 30; i++) {
-            contacts.register(
-                    STAFF, person("Anna Andrea", "Hansen", "anna" + i + "@example.no", "+479100" + (1000 + i)), null);
+            register.core
+                    .registrations()
+                    .register(
+                            STAFF,
+                            person("Anna Andrea", "Hansen", "anna" + i + "@example.no", "+479100" + (1000 + i)),
+                            null);
         }
-        contacts.register(STAFF, person("Ánde", "Sáltta", "Ande.S@Example.no", "40000001"), null);
+        register.core.registrations().register(STAFF, person("Ánde", "Sáltta", "Ande.S@Example.no", "40000001"), null);
 
         assertThat(names(contacts, "ande sal")).containsExactly("Ánde Sáltta");
         assertThat(names(contacts, "ANDE.S@EX")).containsExactly("Ánde Sáltta");
@@ -174,8 +227,9 @@ class ContactRegisterTest {
     void changesAreVersionedAuditedAndFoundAgain(TestDatabase fresh) {
         Register register = new Register(fresh);
         ContactRegister contacts = register.core.contacts();
-        StoredContact before =
-                contacts.register(STAFF, person("Per", "Gammel", "per@example.no", null, KARI.nationalId()), null);
+        StoredContact before = register.core
+                .registrations()
+                .register(STAFF, person("Per", "Gammel", "per@example.no", null, KARI.nationalId()), null);
         String id = before.contact().id();
 
         StoredContact after = contacts.change(STAFF, id, before.version(), c -> renamed(c, "Ny"));
@@ -224,7 +278,7 @@ class ContactRegisterTest {
         }
         assertThatThrownBy(() -> register.core.contacts().search(member, "a", null, null))
                 .isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> register.core.contacts().register(READER, person("A", "B", null, null), null))
+        assertThatThrownBy(() -> register.core.registrations().register(READER, person("A", "B", null, null), null))
                 .isInstanceOf(Problem.class);
     }
 
@@ -233,7 +287,7 @@ class ContactRegisterTest {
         Register register = new Register(fresh);
 
         assertThatThrownBy(() -> register.core
-                        .contacts()
+                        .registrations()
                         .register(STAFF, person(" ", "", "not-mail", "12", "01019912345"), null))
                 .isInstanceOfSatisfying(Problem.class, p -> {
                     assertThat(p.errors())

@@ -16,10 +16,12 @@ class DirectoryTest {
         Register register = new Register(fresh);
         ContactRegister contacts = register.core.contacts();
         Directory directory = new Directory(register.core);
-        StoredContact eva = contacts.register(STAFF, person("Eva", "E", "Eva@Example.no", "99 88 77 66"), null);
-        contacts.register(STAFF, person("Far", "F", "felles@example.no", null), null);
-        contacts.register(STAFF, person("Mor", "M", "FELLES@example.no", null), null);
-        contacts.register(STAFF, person("Uten", "Alt", null, null), null);
+        StoredContact eva = register.core
+                .registrations()
+                .register(STAFF, person("Eva", "E", "Eva@Example.no", "99 88 77 66"), null);
+        register.core.registrations().register(STAFF, person("Far", "F", "felles@example.no", null), null);
+        register.core.registrations().register(STAFF, person("Mor", "M", "FELLES@example.no", null), null);
+        register.core.registrations().register(STAFF, person("Uten", "Alt", null, null), null);
         String id = eva.contact().id();
 
         assertThat(directory.find(" EVA@example.NO")).isEqualTo(new Lookup.One(id, "eva@example.no", true));

@@ -69,6 +69,10 @@ public final class ExchangeRegister {
                 null,
                 number,
                 null);
-        return register.core.contacts().register(STAFF, contact, null).contact().id();
+        return register.core
+                .registrations()
+                .register(STAFF, contact, null)
+                .contact()
+                .id();
     }
 }

@@ -126,7 +126,7 @@ class HouseholdsTest {
         String child = register.member("Barn", "Prøve");
         String grown = register.member("Voksen", "Prøve");
         String firm = register.core
-                .contacts()
+                .registrations()
                 .register(STAFF, Register.organisation("Bedriften AS", "919809140"), null)
                 .contact()
                 .id();

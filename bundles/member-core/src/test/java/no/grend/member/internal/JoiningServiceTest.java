@@ -198,8 +198,11 @@ class JoiningServiceTest {
         Register register = new Register(fresh);
         LocalDate born = LocalDate.parse("1990-05-17");
         NewContact kari = applicant("Kari", "Prøve", born, "kari@example.org");
-        String id =
-                register.core.contacts().register(STAFF, kari, null).contact().id();
+        String id = register.core
+                .registrations()
+                .register(STAFF, kari, null)
+                .contact()
+                .id();
         JoiningService joining = joining(register);
 
         List<Known> byAddress = joining.known(STAFF, applicant("Per", "Annen", TODAY, "KARI@Example.org"));

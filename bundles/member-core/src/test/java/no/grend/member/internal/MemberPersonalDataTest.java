@@ -29,7 +29,7 @@ class MemberPersonalDataTest {
         Register register = new Register(fresh);
         MemberPersonalData data = new MemberPersonalData(register.core);
         String kari = register.core
-                .contacts()
+                .registrations()
                 .register(STAFF, Register.person("Kanarikari", "Canaryson", "kari@canary.no", "91234567", NUMBER), null)
                 .contact()
                 .id();
@@ -48,7 +48,7 @@ class MemberPersonalDataTest {
         MemberPersonalData data = new MemberPersonalData(register.core);
         String year = register.category("Voksen", 500, "P1Y", CategoryKind.RUNNING);
         String kari = register.core
-                .contacts()
+                .registrations()
                 .register(STAFF, Register.person("Kanarikari", "Canaryson", "kari@canary.no", "91234567", NUMBER), null)
                 .contact()
                 .id();

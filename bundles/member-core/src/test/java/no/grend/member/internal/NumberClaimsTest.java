@@ -20,10 +20,14 @@ class NumberClaimsTest {
         Register register = new Register(fresh);
         NumberClaims claims = register.core.numberClaims();
         ContactRegister contacts = register.core.contacts();
-        String owner = contacts.register(STAFF, person("Eier", "E", null, null, null), null)
+        String owner = register.core
+                .registrations()
+                .register(STAFF, person("Eier", "E", null, null, null), null)
                 .contact()
                 .id();
-        String other = contacts.register(STAFF, person("Annen", "A", null, null, null), null)
+        String other = register.core
+                .registrations()
+                .register(STAFF, person("Annen", "A", null, null, null), null)
                 .contact()
                 .id();
         Actor first = Actor.member(owner, "Eier");

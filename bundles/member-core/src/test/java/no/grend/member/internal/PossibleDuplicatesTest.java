@@ -25,7 +25,7 @@ class PossibleDuplicatesTest {
             Register register, String given, String family, LocalDate born, String email, String mobile) {
         NewContact contact = new NewContact(
                 ContactKind.PERSON, given, family, null, born, null, email, mobile, null, null, null, null);
-        return register.core.contacts().register(STAFF, contact, null);
+        return register.core.registrations().register(STAFF, contact, null);
     }
 
     private static List<PossibleDuplicate> hints(Register register, StoredContact stored) {

@@ -66,7 +66,7 @@ final class Register {
     }
 
     String member(String given, String family) {
-        return core.contacts()
+        return core.registrations()
                 .register(STAFF, person(given, family, null, null), null)
                 .contact()
                 .id();
@@ -87,14 +87,14 @@ final class Register {
                 null,
                 null,
                 null);
-        return core.contacts().register(STAFF, child, null).contact().id();
+        return core.registrations().register(STAFF, child, null).contact().id();
     }
 
     /** @param language nb, nn or en */
     String member(String given, String family, String language) {
         NewContact person = new NewContact(
                 ContactKind.PERSON, given, family, null, null, null, null, null, null, language, null, null);
-        return core.contacts().register(STAFF, person, null).contact().id();
+        return core.registrations().register(STAFF, person, null).contact().id();
     }
 
     String category(String name, long kroner, String period, CategoryKind kind) {

@@ -18,11 +18,11 @@ class RegisterVerificationTest {
         RegisterVerification verification = new RegisterVerification(register.core);
         String number = new MadeUpPeople(3).next().nationalId();
         String kari = register.core
-                .contacts()
+                .registrations()
                 .register(STAFF, person("Kari", "N", "kari@example.no", null, number), null)
                 .contact()
                 .id();
-        register.core.contacts().register(STAFF, organisation("Sykkelklubben", "919809140"), null);
+        register.core.registrations().register(STAFF, organisation("Sykkelklubben", "919809140"), null);
         String adult = register.category("Voksen", 500, "P1Y", CategoryKind.RUNNING);
         String membership = register.membership(kari, adult, "2026-01-01", null);
         new RenewalSource(register.core).invoiced(java.util.List.of("membership:" + membership + ":2026-01-01"));

@@ -7,6 +7,7 @@ import no.grend.identity.Actor;
 import no.grend.ledger.spi.InvoiceSource;
 import no.grend.member.Members.CategoryKind;
 import no.grend.member.internal.store.ContactTable;
+import no.grend.member.internal.store.ContactTable.Origin;
 import no.grend.schema.Database.Dialect;
 import no.grend.testkit.MadeUpPeople;
 import no.grend.testkit.MadeUpPeople.MadeUpPerson;
@@ -59,15 +60,17 @@ final class SearchTiming {
             register.db.useTransaction(tx -> {
                 var adult = no.grend.member.internal.store.CategoryTable.byId(tx, category)
                         .orElseThrow();
-                try (Intake intake = new Intake(register.core, tx, Actor.SYSTEM, List.of(), List.of())) {
+                try (Intake intake = new Intake(register.core, tx, List.of(), List.of())) {
                     for (int j = 0; j < 500; j++) {
                         MadeUpPerson p = people.next();
                         var contact = intake.contact(
+                                Actor.SYSTEM,
                                 Register.person(p.givenName(), p.familyName(), p.email(), p.mobile()),
-                                "timing:" + p.email(),
+                                Origin.imported("timing:" + p.email()),
                                 null);
                         intake.membership(
-                                contact,
+                                Actor.SYSTEM,
+                                contact.contact(),
                                 adult,
                                 java.time.LocalDate.parse("2020-01-01"),
                                 java.time.LocalDate.parse("2026-12-31"));
@@ -82,7 +85,7 @@ final class SearchTiming {
         for (int i = 0; i < 1000; i++) {
             MadeUpPerson p = people.next();
             register.core
-                    .contacts()
+                    .registrations()
                     .register(
                             Actor.SYSTEM, Register.person(p.givenName(), p.familyName(), p.email(), p.mobile()), null);
         }

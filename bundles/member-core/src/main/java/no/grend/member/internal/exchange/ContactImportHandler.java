@@ -113,7 +113,7 @@ public final class ContactImportHandler implements JobHandler {
         }
         List<StoredRow> settled = new ArrayList<>();
         List<Read> read = rows.stream().map(row -> read(stored, row)).toList();
-        try (Intake intake = intake(tx, registration, stored, read)) {
+        try (Intake intake = intake(tx, stored, read)) {
             for (Read one : read) {
                 settled.add(settled(tx, registration, intake, one));
             }
@@ -134,7 +134,7 @@ public final class ContactImportHandler implements JobHandler {
         }
     }
 
-    private Intake intake(Handle tx, ImportedRows registration, StoredImport stored, List<Read> read) {
+    private Intake intake(Handle tx, StoredImport stored, List<Read> read) {
         List<String> keys = read.stream()
                 .map(one -> ImportedRows.sourceKey(stored, one.row().number()))
                 .toList();
@@ -143,7 +143,7 @@ public final class ContactImportHandler implements JobHandler {
                 .map(one -> one.content().memberNumber())
                 .distinct()
                 .toList();
-        return new Intake(core, tx, registration.actor(), keys, numbers);
+        return new Intake(core, tx, keys, numbers);
     }
 
     /** A refusal comes before anything of the row is written, so the transaction can go on with the next row. */

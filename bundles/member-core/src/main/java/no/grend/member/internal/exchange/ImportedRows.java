@@ -9,6 +9,7 @@ import no.grend.member.NewContact;
 import no.grend.member.internal.Intake;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.store.CategoryTable;
+import no.grend.member.internal.store.ContactTable.Origin;
 import no.grend.member.internal.store.ImportTable.Fate;
 import no.grend.member.internal.store.ImportTable.StoredImport;
 import no.grend.member.internal.store.StoredCategory;
@@ -62,9 +63,10 @@ final class ImportedRows {
             requireOnce("nationalIdentityNumber", fingerprint(row.contact()), line);
             return Fate.DONE;
         }
-        Contact contact = intake.contact(row.contact(), sourceKey, row.memberNumber());
+        Contact contact = intake.contact(actor, row.contact(), Origin.imported(sourceKey), row.memberNumber())
+                .contact();
         if (category != null) {
-            intake.membership(contact, category, row.from(), row.paidUntil());
+            intake.membership(actor, contact, category, row.from(), row.paidUntil());
         }
         return Fate.DONE;
     }

@@ -30,6 +30,7 @@ import no.grend.kernel.Page;
 import no.grend.member.NewContact;
 import no.grend.member.internal.ContactRegister;
 import no.grend.member.internal.MemberCore;
+import no.grend.member.internal.Registrations;
 import no.grend.member.internal.store.StoredContact;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,6 +52,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 public final class ContactsResource {
 
     private final ContactRegister register;
+    private final Registrations registrations;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -61,6 +63,7 @@ public final class ContactsResource {
     @Activate
     public ContactsResource(@Reference MemberCore core) {
         this.register = core.contacts();
+        this.registrations = core.registrations();
     }
 
     ContactsResource(MemberCore core, MemberSessions sessions) {
@@ -81,7 +84,7 @@ public final class ContactsResource {
     public Response register(
             @Context SecurityContext security, @HeaderParam("Idempotency-Key") String key, NewContact contact) {
         Actor actor = actor(security);
-        StoredContact stored = register.register(actor, Asked.body(contact), IdempotencyKey.of(key, contact));
+        StoredContact stored = registrations.register(actor, Asked.body(contact), IdempotencyKey.of(key, contact));
         return Response.created(URI.create("contacts/" + stored.contact().id()))
                 .tag(new ETag(stored.version()).unquoted())
                 .entity(ContactView.full(stored, register, register.possibleDuplicates(actor, stored)))

@@ -2,7 +2,6 @@ package no.grend.member.internal.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +35,15 @@ public final class ContactTable {
             String organisationNumberFingerprint) {}
 
     /** Who made a row and from what; all null when nothing is known. */
-    public record Origin(String idempotencyKey, String fingerprint, String sourceKey) {}
+    public record Origin(String idempotencyKey, String fingerprint, String sourceKey) {
+
+        public static final Origin UNKNOWN = new Origin(null, null, null);
+
+        /** @param sourceKey the row of a file */
+        public static Origin imported(String sourceKey) {
+            return new Origin(null, null, sourceKey);
+        }
+    }
 
     /** The next number that nobody has had (S4-55). Numbers given by an import may lie ahead: they are passed over. */
     public static int nextMemberNumber(Handle tx, Database.Dialect dialect) {
@@ -59,28 +66,6 @@ public final class ContactTable {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
-    }
-
-    public static void insert(
-            Handle tx, String id, int number, ContactFields fields, Seals seals, Origin origin, Instant now) {
-        Update insert = tx.createUpdate("""
-                INSERT INTO member_contact (id, member_number, contact_kind, given_name, family_name, display_name,
-                  birth_date, sex, email, email_normal, mobile, street, postal_code, city, country, language_tag,
-                  national_id_cipher, national_id_hmac, organisation_number_cipher, organisation_number_hmac,
-                  created_at, version, idem_key, idem_fingerprint, source_key)
-                VALUES (:id, :number, :kind, :givenName, :familyName, :name, :birthDate, :sex, :email, :emailNormal,
-                  :mobile, :street, :postalCode, :city, :country, :language, :nin, :ninHmac, :orgno, :orgnoHmac,
-                  :now, 1, :key, :fingerprint, :source)
-                """);
-        bindFields(insert, fields, seals)
-                .bind("id", id)
-                .bind("number", number)
-                .bind("kind", fields.kind().name())
-                .bind("now", now)
-                .bind("key", origin.idempotencyKey())
-                .bind("fingerprint", origin.fingerprint())
-                .bind("source", origin.sourceKey())
-                .execute();
     }
 
     /** Writes all fields of a contact that is at this version. @return false when it is not */
@@ -125,12 +110,10 @@ public final class ContactTable {
     }
 
     /** Replaces the words a contact is found by. */
-    public static void index(Handle tx, String id, Collection<String> words, boolean isNew) {
-        if (!isNew) {
-            tx.createUpdate("DELETE FROM member_search_token WHERE contact_id = :id")
-                    .bind("id", id)
-                    .execute();
-        }
+    public static void index(Handle tx, String id, Collection<String> words) {
+        tx.createUpdate("DELETE FROM member_search_token WHERE contact_id = :id")
+                .bind("id", id)
+                .execute();
         String all = String.join(" ", words.stream().sorted().toList());
         var batch = tx.prepareBatch(
                 "INSERT INTO member_search_token (contact_id, token, words) VALUES (:id, :word, :words)");

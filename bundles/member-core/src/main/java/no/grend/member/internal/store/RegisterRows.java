@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import no.grend.member.Contact.Address;
 import no.grend.member.internal.ContactFields;
+import no.grend.member.internal.store.ContactTable.Origin;
 import no.grend.member.internal.store.ContactTable.Seals;
 import no.grend.schema.RowBatch;
 import org.jdbi.v3.core.Handle;
@@ -11,14 +12,17 @@ import org.jdbi.v3.core.Handle;
 /** New contacts and memberships on their way into the database, many at a time. Belongs to one transaction and its thread. */
 public final class RegisterRows implements AutoCloseable {
 
+    /** The version of what was never changed. */
+    public static final int FIRST_VERSION = 1;
+
     private static final int WORDS_TOGETHER = 900;
 
     private static final String CONTACT = """
             INSERT INTO member_contact (id, member_number, contact_kind, given_name, family_name, display_name,
               birth_date, sex, email, email_normal, mobile, street, postal_code, city, country, language_tag,
               national_id_cipher, national_id_hmac, organisation_number_cipher, organisation_number_hmac,
-              created_at, version, source_key)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              created_at, version, idem_key, idem_fingerprint, source_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String WORD = "INSERT INTO member_search_token (contact_id, token, words) VALUES (?, ?, ?)";
 
@@ -38,13 +42,13 @@ public final class RegisterRows implements AutoCloseable {
         this.memberships = new RowBatch(tx.getConnection(), MEMBERSHIP);
     }
 
-    /** A contact and what it is found by. @param sourceKey what it was imported from */
+    /** A contact and what it is found by. */
     public void contact(
             String id,
             int number,
             ContactFields fields,
             Seals seals,
-            String sourceKey,
+            Origin origin,
             Instant now,
             Collection<String> searchWords) {
         Address address = fields.address() == null ? new Address(null, null, null, null) : fields.address();
@@ -69,8 +73,10 @@ public final class RegisterRows implements AutoCloseable {
                 .with(seals.organisationNumber())
                 .with(seals.organisationNumberFingerprint())
                 .with(now)
-                .with(1)
-                .with(sourceKey)
+                .with(FIRST_VERSION)
+                .with(origin.idempotencyKey())
+                .with(origin.fingerprint())
+                .with(origin.sourceKey())
                 .add();
         if (waitingWords + searchWords.size() > WORDS_TOGETHER) {
             // Words refer to contacts, so no batch of them may go by itself.

@@ -1,21 +1,14 @@
 package no.grend.agreement.internal.link;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 import no.grend.agreement.Payments.Way;
 import no.grend.agreement.internal.minside.PaymentCard;
 import no.grend.kernel.Ore;
+import no.grend.kernel.Texts;
 
 /**
  * The page that a link opens, as HTML without script. It shows what is to be paid and to whom, and nothing of who the payer is.
@@ -23,13 +16,7 @@ import no.grend.kernel.Ore;
  */
 final class PayPage {
 
-    static final List<String> LANGUAGES = List.of("nb", "nn", "en");
-
-    private static final Map<String, Properties> TEXTS = new HashMap<>();
-
-    static {
-        LANGUAGES.forEach(language -> TEXTS.put(language, read(language)));
-    }
+    private static final Texts TEXTS = Texts.of(PayPage.class, "/minside/payments/texts", "/pay/texts");
 
     private final String language;
     private final List<String> styleSheets;
@@ -41,19 +28,6 @@ final class PayPage {
         this.language = language;
         this.styleSheets = styleSheets;
         this.organisation = organisation;
-    }
-
-    private static Properties read(String language) {
-        Properties texts = new Properties();
-        for (String file : List.of("/minside/payments/texts_", "/pay/texts_")) {
-            try (InputStreamReader in = new InputStreamReader(
-                    PayPage.class.getResourceAsStream(file + language + ".properties"), StandardCharsets.UTF_8)) {
-                texts.load(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return texts;
     }
 
     /**
@@ -178,12 +152,11 @@ final class PayPage {
 
     /** What a provider is called in this language; its own name where there is no other. */
     private String named(String provider) {
-        return TEXTS.get(language).getProperty(provider, provider);
+        return TEXTS.word(language, provider, provider);
     }
 
     private String say(String key, Object... values) {
-        String pattern = TEXTS.get(language).getProperty(key, key);
-        return new MessageFormat(pattern, Locale.forLanguageTag(language)).format(values);
+        return TEXTS.word(language, key, null) == null ? key : TEXTS.say(language, key, values);
     }
 
     private static String money(Ore ore) {

@@ -9,6 +9,7 @@ import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import no.grend.kernel.Texts;
 import no.grend.ledger.Invoice;
 import no.grend.minside.Looks;
 import org.osgi.service.component.annotations.Activate;
@@ -109,7 +110,7 @@ public final class PayServlet extends HttpServlet {
         String first = request.getHeader("Accept-Language") == null
                 ? "nb"
                 : request.getLocale().getLanguage();
-        return PayPage.LANGUAGES.contains(first) ? first : "no".equals(first) ? "nb" : "en";
+        return Texts.LANGUAGES.contains(first) ? first : "no".equals(first) ? "nb" : "en";
     }
 
     private static void protect(HttpServletResponse response) {

@@ -1,38 +1,18 @@
 package no.grend.agreement.internal.standing;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.format.TextStyle;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 import no.grend.agreement.StandingAgreement.Every;
 import no.grend.agreement.StandingAgreement.Purpose;
+import no.grend.kernel.Texts;
 
 /** What stands on the line of an agreement's invoice («fakturalinje»): the organisation's own text, or one in the payer's language. */
 final class LineWords {
 
     private static final String PLACE = "{0}";
     private static final int LONGEST = 200;
-    private static final Map<String, Properties> TEXTS = new HashMap<>();
-
-    static {
-        for (String language : List.of("nb", "nn", "en")) {
-            Properties texts = new Properties();
-            try (InputStream in = LineWords.class.getResourceAsStream("/standing/texts_" + language + ".properties")) {
-                texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            TEXTS.put(language, texts);
-        }
-    }
+    private static final Texts TEXTS = Texts.of(LineWords.class, "/standing/texts");
 
     private LineWords() {}
 
@@ -43,8 +23,8 @@ final class LineWords {
      * @param language of the payer; anything but nn and en, null too, gives nb
      */
     static String of(Purpose purpose, String own, String language, YearMonth period, Every every) {
-        String known = language != null && TEXTS.containsKey(language) ? language : "nb";
-        String template = own == null ? TEXTS.get(known).getProperty(purpose.key()) : own;
+        String known = Texts.known(language);
+        String template = own == null ? TEXTS.word(known, purpose.key()) : own;
         String text = template.replace(PLACE, span(known, period, every));
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
