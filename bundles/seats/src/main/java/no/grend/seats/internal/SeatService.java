@@ -114,7 +114,7 @@ public final class SeatService implements Seats {
     @Override
     public Map<String, Offering> offerings(Collection<String> offeringIds) {
         requireFew(offeringIds.size());
-        return db.read(tx -> OfferingRows.find(tx, offeringIds));
+        return db.read(tx -> OfferingRows.find(tx, db.dialect(), offeringIds));
     }
 
     @Override
@@ -222,7 +222,7 @@ public final class SeatService implements Seats {
         return db.read(tx -> {
             List<Place> all = new ArrayList<>(PlaceRows.seated(tx, offeringId, MOST_PLACES));
             int position = 0;
-            for (Place waiting : PlaceRows.list(tx, offeringId, MOST_PLACES - all.size())) {
+            for (Place waiting : PlaceRows.list(tx, db.dialect(), offeringId, MOST_PLACES - all.size())) {
                 all.add(waiting.state() == State.WAITING ? Positioned.at(waiting, ++position) : waiting);
             }
             return all;
@@ -240,7 +240,7 @@ public final class SeatService implements Seats {
     }
 
     private List<Place> live(String owner, String contactId, Instant closesAfter) {
-        return db.read(tx -> PlaceRows.live(tx, owner, contactId, closesAfter, MOST_OF_CONTACT).stream()
+        return db.read(tx -> PlaceRows.live(tx, db.dialect(), owner, contactId, closesAfter, MOST_OF_CONTACT).stream()
                 .map(place ->
                         place.state() == State.WAITING ? Positioned.at(place, PlaceRows.position(tx, place)) : place)
                 .toList());

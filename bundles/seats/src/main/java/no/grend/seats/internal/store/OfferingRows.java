@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import no.grend.schema.Database.Dialect;
 import no.grend.seats.Seats.NewOffering;
 import no.grend.seats.Seats.Offering;
 import no.grend.seats.internal.rules.Numbers;
@@ -33,9 +34,21 @@ public final class OfferingRows {
               ON o.id = h.offering_id
             WHERE h.until_at <= :now AND o.owner = :owner FETCH FIRST :most ROWS ONLY""";
 
+    private static final String FIND = "SELECT * FROM seats_offering WHERE id IN (<ids>)";
+
     private static final String CLOSING_AFTER = """
             SELECT id FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
             WHERE id IN (<ids>) AND (closes_at IS NULL OR closes_at > :after)""";
+
+    /**
+     * Derby keeps a lock on each of several rows that are found by key. Whoever gives seats at two of them and who only looks
+     * at both would wait for each other, until the one is refused after two seconds; so whoever only looks takes no locks. What
+     * they see may be a moment ahead.
+     */
+    private static final String LOOKING_ONLY = " WITH UR";
+
+    private static final String FIND_ON_DERBY = FIND + LOOKING_ONLY;
+    private static final String CLOSING_AFTER_ON_DERBY = CLOSING_AFTER + LOOKING_ONLY;
 
     private static final int SMALLEST_LIST = 8;
     private static final int AT_A_TIME = 500;
@@ -50,13 +63,13 @@ public final class OfferingRows {
     }
 
     /** Those that are there, in the order they were asked for. */
-    public static Map<String, Offering> find(Handle tx, Collection<String> ids) {
+    public static Map<String, Offering> find(Handle tx, Dialect dialect, Collection<String> ids) {
         Map<String, Offering> found = new LinkedHashMap<>();
         if (ids.isEmpty()) {
             return found;
         }
         ids.forEach(id -> found.put(id, null));
-        tx.createQuery("SELECT * FROM seats_offering WHERE id IN (<ids>)")
+        tx.createQuery(dialect == Dialect.DERBY ? FIND_ON_DERBY : FIND)
                 .bindList("ids", filledUp(List.copyOf(found.keySet())))
                 .map(Values::sheet)
                 .forEach(sheet -> found.put(sheet.terms().id(), sheet.offering()));
@@ -65,12 +78,12 @@ public final class OfferingRows {
     }
 
     /** Those of these that close after a moment, or never. */
-    static Set<String> closingAfter(Handle tx, Collection<String> ids, Instant after) {
+    static Set<String> closingAfter(Handle tx, Dialect dialect, Collection<String> ids, Instant after) {
         Set<String> found = new HashSet<>();
         List<String> all = List.copyOf(ids);
         for (int from = 0; from < all.size(); from += AT_A_TIME) {
             List<String> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
-            tx.createQuery(CLOSING_AFTER)
+            tx.createQuery(dialect == Dialect.DERBY ? CLOSING_AFTER_ON_DERBY : CLOSING_AFTER)
                     .bindList("ids", filledUp(some))
                     .bind("after", after)
                     .mapTo(String.class)

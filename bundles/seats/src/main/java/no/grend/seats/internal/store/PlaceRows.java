@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import no.grend.schema.Database.Dialect;
 import no.grend.seats.Place;
 import no.grend.seats.Place.State;
 import org.jdbi.v3.core.Handle;
@@ -34,9 +35,7 @@ public final class PlaceRows {
             SELECT place_id FROM seats_waiting --DERBY-PROPERTIES constraint=seats_waiting_pk
             WHERE offering_id = :offering ORDER BY entry FETCH FIRST :most ROWS ONLY""";
 
-    private static final String BY_IDS = """
-            SELECT * FROM seats_place --DERBY-PROPERTIES constraint=seats_place_pk
-            WHERE id IN (<ids>)""";
+    private static final String BY_IDS = "SELECT * FROM seats_place WHERE id IN (<ids>)";
 
     private static final int AT_A_TIME = 500;
 
@@ -69,13 +68,13 @@ public final class PlaceRows {
     }
 
     /** The list of an offering, in its order, for those who only read, as {@link #live}. Who was let in just now is booked. */
-    public static List<Place> list(Handle tx, String offeringId, int most) {
+    public static List<Place> list(Handle tx, Dialect dialect, String offeringId, int most) {
         List<String> ids = tx.createQuery(LIST)
                 .bind("offering", offeringId)
                 .bind("most", most)
                 .mapTo(String.class)
                 .list();
-        return byIds(tx, ids).stream()
+        return byIds(tx, dialect, ids).stream()
                 .sorted(Comparator.comparingLong(Place::entry))
                 .toList();
     }
@@ -86,7 +85,8 @@ public final class PlaceRows {
      *
      * @param closesAfter null for all
      */
-    public static List<Place> live(Handle tx, String owner, String contactId, Instant closesAfter, int most) {
+    public static List<Place> live(
+            Handle tx, Dialect dialect, String owner, String contactId, Instant closesAfter, int most) {
         Map<String, String> offerings = new LinkedHashMap<>();
         tx.createQuery(OF_CONTACT)
                 .bind("contact", contactId)
@@ -94,13 +94,13 @@ public final class PlaceRows {
                 .forEach(each -> offerings.put(each.getKey(), each.getValue()));
         List<String> ids = new ArrayList<>(offerings.keySet());
         if (closesAfter != null) {
-            Set<String> ahead = OfferingRows.closingAfter(tx, Set.copyOf(offerings.values()), closesAfter);
+            Set<String> ahead = OfferingRows.closingAfter(tx, dialect, Set.copyOf(offerings.values()), closesAfter);
             ids.removeIf(id -> !ahead.contains(offerings.get(id)));
         }
         List<Place> latest = new ArrayList<>();
         for (int from = 0; from < ids.size() && latest.size() < most; from += AT_A_TIME) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_A_TIME));
-            byIds(tx, some).stream()
+            byIds(tx, dialect, some).stream()
                     .filter(place -> place.owner().equals(owner))
                     .forEach(latest::add);
         }
@@ -108,16 +108,25 @@ public final class PlaceRows {
         return latest.subList(Math.max(0, latest.size() - most), latest.size());
     }
 
-    /** But for those that are gone by now. */
-    private static List<Place> byIds(Handle tx, List<String> ids) {
+    /** But for those that are gone by now. On Derby one by one, as it keeps a lock on each of several that are found by key. */
+    private static List<Place> byIds(Handle tx, Dialect dialect, List<String> ids) {
+        int together = dialect == Dialect.DERBY ? 1 : AT_A_TIME;
         List<Place> found = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += AT_A_TIME) {
-            List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_A_TIME));
-            tx.createQuery(BY_IDS).bindList("ids", OfferingRows.filledUp(some)).map(Values::place).list().stream()
-                    .filter(each -> each.state() != State.GONE)
+        for (int from = 0; from < ids.size(); from += together) {
+            some(tx, ids.subList(from, Math.min(ids.size(), from + together))).stream()
+                    .filter(place -> place.state() != State.GONE)
                     .forEach(found::add);
         }
         return found;
+    }
+
+    private static List<Place> some(Handle tx, List<String> ids) {
+        return ids.size() == 1
+                ? find(tx, ids.get(0)).stream().toList()
+                : tx.createQuery(BY_IDS)
+                        .bindList("ids", OfferingRows.filledUp(ids))
+                        .map(Values::place)
+                        .list();
     }
 
     /** How many places wait there up to this one. */
