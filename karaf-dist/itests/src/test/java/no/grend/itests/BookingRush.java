@@ -123,7 +123,7 @@ final class BookingRush {
     /** Goes on until some more calls were answered, whatever it takes. */
     void awaitMore(int calls) {
         int before = acknowledged();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> acknowledged() >= before + calls || !strange().isEmpty());
     }
 
