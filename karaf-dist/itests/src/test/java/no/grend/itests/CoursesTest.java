@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -88,18 +89,7 @@ class CoursesTest {
         assertThat(course.get("sessions").get(2).get("startsAt").asText()).startsWith("2027-03-30T16:00");
         try (BrowserContext context = pages.context(false, 1100, ColorScheme.LIGHT)) {
             Page page = pages.signedIn(context, KARI);
-            page.navigate(grend.url() + "min-side/courses/");
-            page.locator("main a[role=button]:has-text('Svømmekurs')").click();
-            assertThat(page.locator("main").innerText()).contains("1 ledige plasser", "700,00");
-            page.locator("main form button[type=submit]").click();
-            assertThat(page.url()).startsWith(grend.url() + "pay/");
-            page.locator("main section button[type=submit]").first().click();
-            page.locator("button[value=approve]").click();
-            page.waitForURL(url -> url.startsWith(grend.url() + "pay/"));
-            assertThat(page.locator("main").innerText()).contains("Betalingen gikk gjennom");
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(states(course))
-                    .as("money and seat agree")
-                    .containsExactly("BOOKED"));
+            buy(page, course, "1 ledige plasser");
             page.navigate(grend.url() + "min-side/courses/");
             assertThat(page.locator("main").innerText()).contains("Påmeldt");
         }
@@ -114,6 +104,60 @@ class CoursesTest {
         assertThat(grend.console("grend:verify courses")).contains("courses: OK");
 
         comesBackWithItsData(course);
+    }
+
+    /** By card, at the members' price. */
+    private static void buy(Page page, JsonNode course, String seats) {
+        page.navigate(grend.url() + "min-side/courses/");
+        page.locator("main a[role=button]:has-text('" + course.get("title").asText() + "')")
+                .click();
+        assertThat(page.locator("main").innerText()).contains(seats, "700,00");
+        page.locator("main form button[type=submit]").click();
+        assertThat(page.url()).startsWith(grend.url() + "pay/");
+        page.locator("main section button[type=submit]").first().click();
+        page.locator("button[value=approve]").click();
+        page.waitForURL(url -> url.startsWith(grend.url() + "pay/"));
+        assertThat(page.locator("main").innerText()).contains("Betalingen gikk gjennom");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(states(course)).as("money and seat agree").containsExactly("BOOKED"));
+    }
+
+    @Test
+    void whatWasPaidByCardIsGivenBackByTheCardWhenAnotherPersonHasApproved() {
+        JsonNode course = course("Padlekurs", 2);
+        try (BrowserContext context = pages.context(false, 1100, ColorScheme.LIGHT)) {
+            buy(pages.signedIn(context, KARI), course, "2 ledige plasser");
+        }
+        JsonNode registration = staff.get(
+                        "course-registrations?courseId=" + course.get("id").asText())
+                .require(200)
+                .body()
+                .get("items")
+                .get(0);
+        String id = registration.get("id").asText();
+        staff.post("course-registrations/" + id + "/cancellation", Map.of()).require(200);
+        JsonNode asked = await().atMost(Duration.ofSeconds(30))
+                .until(() -> returned(id), found -> found.path("state").asText().equals("ASKED"));
+        assertThat(asked.get("amount").get("value").asInt()).isEqualTo(70_000);
+        staff.post("payment-refunds/" + asked.get("refundId").asText() + "/approval", Map.of())
+                .require(200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> returned(id).path("state").asText().equals("DONE"));
+        JsonNode invoice = staff.get("invoices/" + registration.get("invoiceId").asText())
+                .require(200)
+                .body();
+        assertThat(invoice.get("status").asText()).isEqualTo("CREDITED");
+        assertThat(grend.console("grend:verify")).doesNotContain("violation");
+    }
+
+    private static JsonNode returned(String registrationId) {
+        for (JsonNode each : staff.get("course-returns").require(200).body().get("items")) {
+            if (each.get("registrationId").asText().equals(registrationId)) {
+                return each;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static void comesBackWithItsData(JsonNode course) {
