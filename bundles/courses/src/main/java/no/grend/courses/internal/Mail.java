@@ -1,15 +1,7 @@
 package no.grend.courses.internal;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
+import no.grend.kernel.Texts;
 import no.grend.message.Message;
 import no.grend.message.Message.Channel;
 import no.grend.message.Messages;
@@ -23,11 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Mail.class)
 public final class Mail {
 
-    private static final Map<String, Properties> TEXTS = new HashMap<>();
-
-    static {
-        List.of("nb", "nn", "en").forEach(language -> TEXTS.put(language, read(language)));
-    }
+    private static final Texts TEXTS = Texts.of(Mail.class, "/texts/mail");
 
     private final Messages messages;
     private final Organisation organisation;
@@ -49,17 +37,6 @@ public final class Mail {
         String given = System.getenv("GREND_PUBLIC_URL");
         String url = given == null || given.isBlank() ? context.getProperty("grend.url") : given.strip();
         return url == null ? "" : url.endsWith("/") ? url : url + "/";
-    }
-
-    private static Properties read(String language) {
-        Properties texts = new Properties();
-        try (InputStreamReader in = new InputStreamReader(
-                Mail.class.getResourceAsStream("/texts/mail_" + language + ".properties"), StandardCharsets.UTF_8)) {
-            texts.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The texts of courses cannot be read", e);
-        }
-        return texts;
     }
 
     /** A page on Min Side. @param path below the root of this host, without its first slash */
@@ -97,7 +74,6 @@ public final class Mail {
     }
 
     static String say(String language, String key, Object... values) {
-        Properties texts = TEXTS.getOrDefault(language, TEXTS.get("nb"));
-        return new MessageFormat(texts.getProperty(key), Locale.forLanguageTag(language)).format(values);
+        return TEXTS.say(language, key, values);
     }
 }

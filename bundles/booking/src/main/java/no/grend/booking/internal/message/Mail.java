@@ -1,10 +1,5 @@
 package no.grend.booking.internal.message;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -15,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import no.grend.booking.internal.store.Occurrence;
 import no.grend.identity.Actor;
 import no.grend.kernel.Oslo;
+import no.grend.kernel.Texts;
 import no.grend.member.Contact;
 import no.grend.member.Members;
 import no.grend.message.Message;
@@ -41,11 +36,7 @@ public final class Mail {
 
     private static final int AT_A_TIME = 1_000;
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
-    private static final Map<String, Properties> TEXTS = new HashMap<>();
-
-    static {
-        List.of("nb", "nn", "en").forEach(language -> TEXTS.put(language, read(language)));
-    }
+    private static final Texts TEXTS = Texts.of(Mail.class, "/texts/mail");
 
     private final Messages messages;
     private final Members members;
@@ -56,17 +47,6 @@ public final class Mail {
         this.messages = messages;
         this.members = members;
         this.organisation = organisation;
-    }
-
-    private static Properties read(String language) {
-        Properties texts = new Properties();
-        try (InputStreamReader in = new InputStreamReader(
-                Mail.class.getResourceAsStream("/texts/mail_" + language + ".properties"), StandardCharsets.UTF_8)) {
-            texts.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The texts of booking cannot be read", e);
-        }
-        return texts;
     }
 
     /** Tells those whom these events are about. */
@@ -90,8 +70,7 @@ public final class Mail {
     }
 
     private static String reason(Contact to, String word) {
-        Properties texts = texts(to.language());
-        return word == null ? "" : texts.getProperty("reason." + word, word);
+        return word == null ? "" : TEXTS.word(to.language(), "reason." + word, word);
     }
 
     /** What an event is called in the texts; empty for those that nobody is told of. */
@@ -173,11 +152,7 @@ public final class Mail {
         return occurrence.hall() == null ? "" : ", " + occurrence.hall();
     }
 
-    private static Properties texts(String language) {
-        return TEXTS.getOrDefault(language == null ? "nb" : language, TEXTS.get("nb"));
-    }
-
     private static String say(String language, String key, Object... values) {
-        return new MessageFormat(texts(language).getProperty(key), Locale.ROOT).format(values);
+        return TEXTS.say(language, key, values);
     }
 }
