@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import no.grend.harness.Grend;
 import no.grend.harness.Staff;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +51,13 @@ class BookingInBrowserTest {
                         "class-types/" + type + "/rules",
                         Map.of("who", "ALL"),
                         Map.of("If-Match", rules.headers().firstValue("ETag").orElseThrow()))
+                .require(200);
+        String everybody = staff.get("booking-rules")
+                .require(200)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        staff.put("booking-rules", Map.of("who", "ALL"), Map.of("If-Match", everybody))
                 .require(200);
         browser = Chromium.launch();
         pages = new MemberPages(grend, staff, browser, "booking");
@@ -118,6 +126,85 @@ class BookingInBrowserTest {
                 staff.get("bookings?occurrenceId=" + id).require(200).body().get("items");
         assertThat(kept).hasSize(1);
         assertThat(kept.get(0).get("state").asText()).isEqualTo("BOOKED");
+    }
+
+    /** A court with a price, open every day from 10 to 14. */
+    private static String court(String name) {
+        String id = made("resources", Map.of("kind", "PADEL", "name", name))
+                .get("id")
+                .asText();
+        List<Map<String, Object>> hours = IntStream.rangeClosed(1, 7)
+                .mapToObj(day -> Map.<String, Object>of("weekday", day, "from", "10:00", "to", "14:00"))
+                .toList();
+        Map<String, Object> terms = Map.of(
+                "slotMinutes",
+                60,
+                "daysAhead",
+                14,
+                "cancelMinutes",
+                120,
+                "price",
+                Map.of("value", 25_000, "currency", "NOK"),
+                "hours",
+                hours);
+        staff.put("resources/" + id + "/terms", terms, Map.of()).require(200);
+        return id;
+    }
+
+    @Test
+    void aCourtIsReservedByKeyboardInvoicedAndGivenBack() {
+        String court = court("Squashbane");
+        try (BrowserContext context = pages.context(false, 1100, ColorScheme.LIGHT)) {
+            Page page = pages.signedIn(context, KARI);
+            page.navigate(grend.url() + "min-side/booking/resources/" + court + "?day=2026-12-04");
+            page.locator("input[name=slot]").first().focus();
+            page.keyboard().press("Space");
+            page.keyboard().press("ArrowDown");
+            page.locator("main form[action$=reserve] button[type=submit]").focus();
+            page.keyboard().press("Enter");
+            page.waitForURL(url -> url.contains("/reservation/"));
+            assertThat(page.locator("main").innerText())
+                    .contains("Tiden er din", "Squashbane", "11:00–12:00", "250,00", "Du slipper å betale");
+            JsonNode made = staff.get("reservations?resourceId=" + court + "&day=2026-12-04")
+                    .require(200)
+                    .body()
+                    .get("items")
+                    .get(0);
+            String invoice = "invoices/" + made.get("invoiceId").asText();
+            assertThat(staff.get(invoice).require(200).body().get("status").asText())
+                    .isEqualTo("OPEN");
+            page.locator("main form[action$=give-back] button[type=submit]").click();
+            assertThat(page.locator("main").innerText()).contains("Tiden er gitt tilbake");
+            await().atMost(Duration.ofSeconds(20)).until(() -> staff.get(invoice)
+                    .require(200)
+                    .body()
+                    .get("status")
+                    .asText()
+                    .equals("CREDITED"));
+        }
+        assertThat(grend.console("grend:verify booking")).contains("booking: OK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nb, LIGHT, 1280", "nn, DARK, 320", "en, LIGHT, 320"})
+    void noPageOfResourcesHasABarrier(String language, ColorScheme scheme, int width) {
+        String court = court("Bane " + language);
+        court("Annen bane " + language);
+        try (BrowserContext context = pages.context(true, width, scheme)) {
+            Page page = context.newPage();
+            page.navigate(grend.url() + "min-side/login");
+            page.locator("button[name=language][value=" + language + "]").click();
+            pages.signIn(page, pages.somebodyNew("court" + language, language));
+            page.navigate(grend.url() + "min-side/booking/resources/" + court + "?day=2026-12-05");
+            pages.look(page, "resource", language, scheme);
+            page.locator("input[name=slot]").first().check();
+            page.locator("main form[action$=reserve] button[type=submit]").click();
+            pages.look(page, "reservation", language, scheme);
+            page.navigate(grend.url() + "min-side/booking/resources");
+            pages.look(page, "resources", language, scheme);
+            page.navigate(grend.url() + "min-side/booking/");
+            pages.look(page, "booking", language, scheme);
+        }
     }
 
     @ParameterizedTest

@@ -215,9 +215,9 @@ public final class ResourcePages {
         return shown(visit, others, day);
     }
 
-    /** 2:30, or 24:00 for a day. */
+    /** 2, or 2:30 when the hours are not whole. */
     private static String hoursAndMinutes(int minutes) {
-        return "%d:%02d".formatted(minutes / 60, minutes % 60);
+        return minutes % 60 == 0 ? Integer.toString(minutes / 60) : "%d:%02d".formatted(minutes / 60, minutes % 60);
     }
 
     private Reply reserve(Visit visit, Map<String, String> form) {
