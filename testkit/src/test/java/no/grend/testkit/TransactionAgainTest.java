@@ -12,9 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import no.grend.schema.Database;
 import no.grend.schema.internal.JdbiDatabase;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/** Which failures of a database a transaction is run again for, and how often: by a data source that fails on purpose. */
+/** Which failures of a database a transaction or a read is run again for, and how often: by a data source that fails on purpose. */
 class TransactionAgainTest {
 
     /** What databases say of collisions; X0Y84 is Derby's word for too many at one sequence. */
@@ -57,6 +58,38 @@ class TransactionAgainTest {
 
         assertThat(runs).hasValue(1);
         assertThat(names(fresh, "x")).isEmpty();
+    }
+
+    @DatabaseTest
+    void whoOnlyReadsIsRunAgainToo(TestDatabase fresh) {
+        fresh.database("kit", JdbiDatabaseTest.class);
+        for (String state : COLLISIONS) {
+            AtomicInteger runs = new AtomicInteger();
+
+            Integer read = failing(fresh, state, 1).read(tx -> countTwice(tx, runs));
+
+            assertThat(read).as(state).isZero();
+            assertThat(runs).as(state).hasValue(2);
+        }
+    }
+
+    /** Its rows may be with somebody already. */
+    @DatabaseTest
+    void whatIsHandedOnAsItComesIsNotRunAgain(TestDatabase fresh) {
+        fresh.database("kit", JdbiDatabaseTest.class);
+        AtomicInteger runs = new AtomicInteger();
+
+        assertThatThrownBy(() -> failing(fresh, "40001", 1).stream(tx -> countTwice(tx, runs)))
+                .isInstanceOf(JdbiException.class);
+
+        assertThat(runs).hasValue(1);
+    }
+
+    private static int countTwice(Handle tx, AtomicInteger runs) {
+        runs.incrementAndGet();
+        String count = "SELECT COUNT(*) FROM kit_boat";
+        return tx.createQuery(count).mapTo(Integer.class).one()
+                + tx.createQuery(count).mapTo(Integer.class).one();
     }
 
     private static void insertTwo(Database db, String mark, AtomicInteger runs) {

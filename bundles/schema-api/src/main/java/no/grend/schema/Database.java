@@ -46,6 +46,13 @@ public interface Database {
     /**
      * Runs queries on a read-only connection. Refused inside a transaction of the same module, whose changes it would not
      * see: there, query the transaction's own handle.
+     *
+     * <p>On Derby a reader of several rows and whoever writes them can wait for each other. So, as a transaction, they are run
+     * again when the database reports a deadlock, at most three times, and must have no effect outside: what hands rows on as
+     * they come goes by {@link #stream}.
      */
     <T> T read(Work<T> query);
+
+    /** As {@link #read}, but once, for rows that are handed on as they come: a collision is thrown. */
+    void stream(Task query);
 }

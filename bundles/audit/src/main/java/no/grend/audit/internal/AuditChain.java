@@ -78,13 +78,12 @@ final class AuditChain {
     List<Violation> verify() throws IOException {
         List<Violation> violations = new ArrayList<>();
         Optional<Seal> remembered = head.read();
-        db.read(tx -> {
+        db.stream(tx -> {
             verifyKey(tx, violations);
             if (violations.isEmpty()) {
                 verifyLinks(tx, violations);
             }
             remembered.ifPresent(seal -> verifyHead(tx, seal, violations));
-            return null;
         });
         verifyStrays(violations);
         return violations;

@@ -177,10 +177,7 @@ public final class LedgerService implements Ledger {
     @Override
     public void eachOpen(Actor actor, LocalDate dueDate, String run, Consumer<Invoice> each) {
         actor.require(Permission.LEDGER_READ);
-        db.read(handle -> {
-            invoices.eachOpen(handle, dueDate, run, each);
-            return null;
-        });
+        db.stream(handle -> invoices.eachOpen(handle, dueDate, run, each));
     }
 
     @Override
@@ -194,10 +191,7 @@ public final class LedgerService implements Ledger {
     @Override
     public void eachPosted(Actor actor, String batch, Consumer<Payment> each) {
         actor.require(Permission.LEDGER_READ);
-        db.read(handle -> {
-            batches.each(handle, batch, each);
-            return null;
-        });
+        db.stream(handle -> batches.each(handle, batch, each));
     }
 
     @Override

@@ -158,14 +158,14 @@ public final class SubLedger {
         int limit = Page.limit(asked);
         List<MemberBalance> rows = new ArrayList<>();
         int after = Math.toIntExact(Math.min(Integer.MAX_VALUE, Cursors.after(cursor)));
-        read(handle -> reader.eachBalance(handle, on, after, limit + 1, rows::add));
+        db.stream(handle -> reader.eachBalance(handle, on, after, limit + 1, rows::add));
         return Page.cut(rows, limit, row -> Integer.toString(row.memberNumber()));
     }
 
     /** All of them. */
     public void eachBalance(Actor actor, LocalDate on, Consumer<MemberBalance> each) {
         actor.require(Permission.LEDGER_READ);
-        read(handle -> reader.eachBalance(handle, on, 0, Integer.MAX_VALUE, each));
+        db.stream(handle -> reader.eachBalance(handle, on, 0, Integer.MAX_VALUE, each));
     }
 
     /** A page of the invoices that something was open on at the end of a day. @param member null for all */
@@ -173,14 +173,15 @@ public final class SubLedger {
         actor.require(Permission.LEDGER_READ);
         int limit = Page.limit(asked);
         List<OpenInvoice> rows = new ArrayList<>();
-        read(handle -> reader.eachOpenInvoice(handle, on, orAll(member), Cursors.after(cursor), limit + 1, rows::add));
+        db.stream(handle ->
+                reader.eachOpenInvoice(handle, on, orAll(member), Cursors.after(cursor), limit + 1, rows::add));
         return Page.cut(rows, limit, row -> Long.toString(row.entry()));
     }
 
     /** All of them. */
     public void eachOpenInvoice(Actor actor, LocalDate on, Integer member, Consumer<OpenInvoice> each) {
         actor.require(Permission.LEDGER_READ);
-        read(handle -> reader.eachOpenInvoice(handle, on, orAll(member), 0, Integer.MAX_VALUE, each));
+        db.stream(handle -> reader.eachOpenInvoice(handle, on, orAll(member), 0, Integer.MAX_VALUE, each));
     }
 
     /** A page of the payments with money in credit or suspense at the end of a day. */
@@ -189,7 +190,7 @@ public final class SubLedger {
         actor.require(Permission.LEDGER_READ);
         int limit = Page.limit(asked);
         List<OpenPayment> rows = new ArrayList<>();
-        read(handle ->
+        db.stream(handle ->
                 reader.eachHeld(handle, account, on, orAll(member), Cursors.after(cursor), limit + 1, rows::add));
         return Page.cut(rows, limit, row -> Long.toString(row.number()));
     }
@@ -198,7 +199,7 @@ public final class SubLedger {
     public void eachOpenPayment(
             Actor actor, Account account, LocalDate on, Integer member, Consumer<OpenPayment> each) {
         actor.require(Permission.LEDGER_READ);
-        read(handle -> reader.eachHeld(handle, account, on, orAll(member), 0, Integer.MAX_VALUE, each));
+        db.stream(handle -> reader.eachHeld(handle, account, on, orAll(member), 0, Integer.MAX_VALUE, each));
     }
 
     /** How many days after its due date something was open; 0 when it was not due yet. */
@@ -214,13 +215,6 @@ public final class SubLedger {
             some.forEach(each);
             after = some.isEmpty() ? after : some.get(some.size() - 1).number();
         } while (some.size() == TOGETHER);
-    }
-
-    private void read(Database.Task task) {
-        db.read(handle -> {
-            task.in(handle);
-            return null;
-        });
     }
 
     private static int orAll(Integer member) {

@@ -3,6 +3,7 @@ package no.grend.schema.internal;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
@@ -50,7 +51,7 @@ public final class JdbiDatabase implements Database {
     public <T> T inTransaction(Work<T> work) {
         enter();
         try {
-            return attempt(work);
+            return attempt(() -> jdbi.inTransaction(work::in));
         } finally {
             INSIDE.remove();
         }
@@ -64,9 +65,21 @@ public final class JdbiDatabase implements Database {
         });
     }
 
-    /** In a transaction too, because PostgreSQL only streams a result inside one. */
     @Override
     public <T> T read(Work<T> query) {
+        return attempt(() -> look(query));
+    }
+
+    @Override
+    public void stream(Task query) {
+        look(tx -> {
+            query.in(tx);
+            return null;
+        });
+    }
+
+    /** In a transaction too, because PostgreSQL only streams a result inside one. */
+    private <T> T look(Work<T> query) {
         if (module.equals(INSIDE.get())) {
             throw new IllegalStateException("A transaction of " + module
                     + " is open on this thread: read through its handle, or the read would miss its changes");
@@ -90,16 +103,16 @@ public final class JdbiDatabase implements Database {
         INSIDE.set(module);
     }
 
-    private <T> T attempt(Work<T> work) {
+    private <T> T attempt(Supplier<T> once) {
         Retry retry = new Retry();
         while (true) {
             try {
-                return jdbi.inTransaction(work::in);
+                return once.get();
             } catch (RuntimeException e) {
                 if (!retry.worthwhile(e)) {
                     throw e;
                 }
-                LOG.debug("{}: transaction runs again", module, e);
+                LOG.debug("{}: runs again", module, e);
                 pause();
             }
         }
