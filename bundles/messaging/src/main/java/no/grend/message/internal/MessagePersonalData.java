@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import no.grend.identity.Actor;
 import no.grend.identity.spi.MemberDirectory;
+import no.grend.kernel.Problem;
 import no.grend.member.Members;
 import no.grend.privacy.Fate;
 import no.grend.privacy.Held;
@@ -15,10 +16,13 @@ import no.grend.schema.PlainRows;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * What was sent to a contact, by the addresses that they have now. An address that several contacts share tells nobody whose a
- * message was: then nothing of it is handed out or erased.
+ * message was: then nothing of it is handed out or erased. Messages go out without the register too, so it may be away.
  */
 @Component(service = PersonalDataContributor.class)
 public final class MessagePersonalData implements PersonalDataContributor {
@@ -45,15 +49,26 @@ public final class MessagePersonalData implements PersonalDataContributor {
             WHERE m.recipient_folded = :contact ORDER BY a.message_id, a.place""";
 
     private final Database db;
-    private final Members members;
-    private final MemberDirectory directory;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Members members;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile MemberDirectory directory;
 
     @Activate
-    public MessagePersonalData(
-            @Reference(target = "(module=messaging)") Database db,
-            @Reference Members members,
-            @Reference MemberDirectory directory) {
+    public MessagePersonalData(@Reference(target = "(module=messaging)") Database db) {
         this.db = db;
+    }
+
+    MessagePersonalData(Database db, Members members, MemberDirectory directory) {
+        this(db);
         this.members = members;
         this.directory = directory;
     }
@@ -105,10 +120,15 @@ public final class MessagePersonalData implements PersonalDataContributor {
 
     /** Asked outside any transaction, as the register looks in its own. */
     private List<String> addresses(String contactId) {
-        return members.contact(Actor.SYSTEM, contactId).stream()
+        Members register = members;
+        MemberDirectory addresses = directory;
+        if (register == null || addresses == null) {
+            throw Problem.unavailable("REGISTER_AWAY", "The register is not there, so nobody's messages can be found.");
+        }
+        return register.contact(Actor.SYSTEM, contactId).stream()
                 .flatMap(contact -> Stream.of(contact.email(), contact.mobile()))
                 .filter(Objects::nonNull)
-                .filter(address -> directory.find(address) instanceof MemberDirectory.Lookup.One)
+                .filter(address -> addresses.find(address) instanceof MemberDirectory.Lookup.One)
                 .map(address -> address.toLowerCase(Locale.ROOT))
                 .toList();
     }
