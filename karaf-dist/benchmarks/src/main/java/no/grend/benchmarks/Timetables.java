@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import no.grend.harness.Grend;
 import no.grend.harness.Staff;
 
@@ -30,21 +31,21 @@ final class Timetables {
         return on("grend-booking-create", (grend, staff, types) -> {
             List<String> members = members(staff);
             List<String> classes = classes(staff, 0, TWO_MONTHS);
+            AtomicInteger booked = new AtomicInteger(); // what was booked while warming is not booked again
             return Requests.figures(
                     "booking-create",
                     runs,
                     grend.port(),
                     201,
-                    n -> HttpLoad.request(
-                            "POST",
-                            "/api/admin/bookings",
-                            staff.token(),
-                            "{\"occurrenceId\":\"%s\",\"contactIds\":[\"%s\"]}"
-                                    .formatted(
-                                            classes.get((n % MEMBERS + n / MEMBERS * STEP) % classes.size()),
-                                            members.get(n % MEMBERS))),
+                    next -> booking(staff, members, classes, booked.getAndIncrement()),
                     2_000);
         });
+    }
+
+    private static byte[] booking(Staff staff, List<String> members, List<String> classes, int n) {
+        String wanted = "{\"occurrenceId\":\"%s\",\"contactIds\":[\"%s\"]}"
+                .formatted(classes.get((n % MEMBERS + n / MEMBERS * STEP) % classes.size()), members.get(n % MEMBERS));
+        return HttpLoad.request("POST", "/api/admin/bookings", staff.token(), wanted);
     }
 
     /** A week of one kind of class: some seventy, with their seats. */
