@@ -14,7 +14,6 @@ import no.grend.identity.Role;
 import no.grend.invoicepdf.InvoiceDispatch;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Oslo;
-import no.grend.kernel.Problem;
 import no.grend.ledger.CreditNotes;
 import no.grend.ledger.Ledger;
 import org.osgi.service.component.annotations.Activate;
@@ -124,15 +123,8 @@ public final class Till implements MoneyBack.Web {
     /** Has the invoice sent with its PDF, when somebody here does that; ordered once. */
     void dispatch(String invoiceId) {
         InvoiceDispatch now = dispatch;
-        if (now == null) {
-            return;
-        }
-        try {
+        if (now != null) {
             now.send(ACTOR, List.of(invoiceId), IdempotencyKey.of("booking-invoice:" + invoiceId, invoiceId));
-        } catch (Problem away) {
-            if (away.kind() != Problem.Kind.UNAVAILABLE) {
-                throw away;
-            }
         }
     }
 }

@@ -10,43 +10,57 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
-/** Every statement on the occurrences. */
+/**
+ * Every statement on the occurrences.
+ *
+ * <p>Derby plans a query when the tables are nearly empty and then keeps reading all of them; the lines
+ * {@code --DERBY-PROPERTIES} make it walk the keys, and are comments to PostgreSQL.
+ */
 public final class OccurrenceTable {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private static final String SELECT = """
             SELECT o.*, t.name AS class_name, h.name AS hall, i.name AS instructor
-            FROM booking_occurrence o
-            JOIN booking_class_type t ON t.id = o.class_type_id
-            LEFT JOIN booking_resource h ON h.id = o.hall_id
-            LEFT JOIN booking_resource i ON i.id = o.instructor_id
+            FROM --DERBY-PROPERTIES joinOrder=FIXED
+              booking_occurrence o --DERBY-PROPERTIES %s
+              JOIN booking_class_type t --DERBY-PROPERTIES constraint=booking_class_type_pk, joinStrategy=NESTEDLOOP
+                ON t.id = o.class_type_id
+              LEFT JOIN booking_resource h --DERBY-PROPERTIES constraint=booking_resource_pk, joinStrategy=NESTEDLOOP
+                ON h.id = o.hall_id
+              LEFT JOIN booking_resource i --DERBY-PROPERTIES constraint=booking_resource_pk, joinStrategy=NESTEDLOOP
+                ON i.id = o.instructor_id
             """;
 
-    private static final String BY_ID = SELECT + "WHERE o.id = :id";
-    private static final String BY_IDS = SELECT + "WHERE o.id IN (<ids>) ORDER BY o.starts_at, o.id";
+    private static final String BY_KEY = SELECT.formatted("constraint=booking_occurrence_pk");
+    private static final String BY_TIME = SELECT.formatted("index=booking_occurrence_start_ix");
+    private static final String BY_SERIES = SELECT.formatted("constraint=booking_occurrence_series_uq");
+    private static final String BY_DUE = SELECT.formatted("index=booking_occurrence_due_ix");
+
+    private static final String BY_ID = BY_KEY + "WHERE o.id = :id";
+    private static final String BY_IDS = BY_KEY + "WHERE o.id IN (<ids>) ORDER BY o.starts_at, o.id";
     private static final String DUE =
-            SELECT + "WHERE o.offering_due = TRUE ORDER BY o.starts_at, o.id FETCH FIRST :rows ROWS ONLY";
-    private static final String BETWEEN = SELECT + """
+            BY_DUE + "WHERE o.offering_due = TRUE ORDER BY o.starts_at, o.id FETCH FIRST :rows ROWS ONLY";
+    private static final String BETWEEN = BY_TIME + """
             WHERE o.starts_at >= :from AND o.starts_at < :to AND (o.starts_at > :after OR o.id > :afterId)
             ORDER BY o.starts_at, o.id FETCH FIRST :rows ROWS ONLY
             """;
-    private static final String OF_TYPE_BETWEEN = SELECT + """
+    private static final String OF_TYPE_BETWEEN = BY_TIME + """
             WHERE o.starts_at >= :from AND o.starts_at < :to AND (o.starts_at > :after OR o.id > :afterId)
               AND o.class_type_id = :type
             ORDER BY o.starts_at, o.id FETCH FIRST :rows ROWS ONLY
             """;
 
-    private static final String USING = SELECT + """
+    private static final String USING = BY_TIME + """
             WHERE o.starts_at > :soonest AND o.starts_at < :to AND o.ends_at > :from AND o.called_off = FALSE
               AND (o.hall_id = :resource OR o.instructor_id = :resource)
             ORDER BY o.starts_at, o.id
             """;
-    private static final String OF_SERIES = SELECT + """
+    private static final String OF_SERIES = BY_SERIES + """
             WHERE o.series_id = :series AND o.starts_at >= :from AND o.called_off = FALSE
             ORDER BY o.starts_at, o.id
             """;
-    private static final String UNREMINDED = SELECT + """
+    private static final String UNREMINDED = BY_TIME + """
             WHERE o.starts_at > :from AND o.starts_at < :to AND o.reminded = FALSE AND o.called_off = FALSE
             ORDER BY o.starts_at FETCH FIRST 1000 ROWS ONLY
             """;

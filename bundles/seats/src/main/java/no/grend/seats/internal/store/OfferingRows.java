@@ -34,7 +34,9 @@ public final class OfferingRows {
               ON o.id = h.offering_id
             WHERE h.until_at <= :now AND o.owner = :owner FETCH FIRST :most ROWS ONLY""";
 
-    private static final String FIND = "SELECT * FROM seats_offering WHERE id IN (<ids>)";
+    private static final String FIND = """
+            SELECT * FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
+            WHERE id IN (<ids>)""";
 
     private static final String CLOSING_AFTER = """
             SELECT id FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
