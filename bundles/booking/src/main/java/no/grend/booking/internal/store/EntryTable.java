@@ -3,6 +3,7 @@ package no.grend.booking.internal.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import no.grend.schema.Keys;
 import org.jdbi.v3.core.Handle;
 
 /** Every statement on what the seats' events come to, and on how far they are read. */
@@ -110,7 +111,7 @@ public final class EntryTable {
         return placeIds.isEmpty()
                 ? List.of()
                 : tx.createQuery("SELECT DISTINCT place_id FROM booking_entry WHERE place_id IN (<ids>)")
-                        .bindList("ids", List.copyOf(placeIds))
+                        .bindList("ids", Keys.filledUp(placeIds))
                         .mapTo(String.class)
                         .list();
     }

@@ -33,6 +33,28 @@ public record Occurrence(
         boolean offeringDue,
         int version) {
 
+    /** With the names of its type, its hall and its instructor; null for none. */
+    Occurrence named(String type, String hallName, String instructorName) {
+        return new Occurrence(
+                id,
+                seriesId,
+                seriesDay,
+                classTypeId,
+                type,
+                startsAt,
+                endsAt,
+                capacity,
+                hallId,
+                hallName,
+                instructorId,
+                instructorName,
+                note,
+                calledOff,
+                reason,
+                offeringDue,
+                version);
+    }
+
     /** As it is changed by hand. */
     public Occurrence with(
             Instant starts, Instant ends, int seats, String newHallId, String newInstructorId, String newNote) {

@@ -1,13 +1,16 @@
 package no.grend.booking.internal.store;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import no.grend.schema.Keys;
+import no.grend.schema.RowReader;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -20,8 +23,15 @@ public final class OccurrenceTable {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    private static final String SELECT = """
-            SELECT o.*, t.name AS class_name, h.name AS hall, i.name AS instructor
+    private static final RowMapper<Occurrence> ROW = RowReader.each(OccurrenceTable::occurrence);
+    private static final RowMapper<Occurrence> BARE = RowReader.each(OccurrenceTable::bare);
+
+    private static final String COLUMNS = """
+            o.id, o.series_id, o.series_day, o.class_type_id, o.starts_at, o.ends_at, o.capacity, o.hall_id, o.instructor_id,
+              o.note, o.called_off, o.reason, o.offering_due, o.version""";
+
+    private static final String SELECT = "SELECT " + COLUMNS + """
+            , t.name, h.name, i.name
             FROM --DERBY-PROPERTIES joinOrder=FIXED
               booking_occurrence o --DERBY-PROPERTIES %s
               JOIN booking_class_type t --DERBY-PROPERTIES constraint=booking_class_type_pk, joinStrategy=NESTEDLOOP
@@ -41,15 +51,15 @@ public final class OccurrenceTable {
     private static final String BY_IDS = BY_KEY + "WHERE o.id IN (<ids>) ORDER BY o.starts_at, o.id";
     private static final String DUE =
             BY_DUE + "WHERE o.offering_due = TRUE ORDER BY o.starts_at, o.id FETCH FIRST :rows ROWS ONLY";
-    private static final String BETWEEN = BY_TIME + """
-            WHERE o.starts_at >= :from AND o.starts_at < :to AND (o.starts_at > :after OR o.id > :afterId)
+    private static final String PAGE = "SELECT " + COLUMNS + """
+
+            FROM booking_occurrence o --DERBY-PROPERTIES index=%s
+            WHERE %s o.starts_at >= :from AND o.starts_at < :to AND (o.starts_at > :from OR o.id > :afterId)
             ORDER BY o.starts_at, o.id FETCH FIRST :rows ROWS ONLY
             """;
-    private static final String OF_TYPE_BETWEEN = BY_TIME + """
-            WHERE o.starts_at >= :from AND o.starts_at < :to AND (o.starts_at > :after OR o.id > :afterId)
-              AND o.class_type_id = :type
-            ORDER BY o.starts_at, o.id FETCH FIRST :rows ROWS ONLY
-            """;
+    private static final String BETWEEN = PAGE.formatted("booking_occurrence_start_ix", "");
+    private static final String OF_TYPE_BETWEEN =
+            PAGE.formatted("booking_occurrence_type_ix", "o.class_type_id = :type AND");
 
     private static final String USING = BY_TIME + """
             WHERE o.starts_at > :soonest AND o.starts_at < :to AND o.ends_at > :from AND o.called_off = FALSE
@@ -74,7 +84,7 @@ public final class OccurrenceTable {
                 .bind("from", from)
                 .bind("to", to)
                 .bind("resource", resourceId)
-                .map(OccurrenceTable::occurrence)
+                .map(ROW)
                 .list();
     }
 
@@ -83,7 +93,7 @@ public final class OccurrenceTable {
         return tx.createQuery(OF_SERIES)
                 .bind("series", seriesId)
                 .bind("from", from)
-                .map(OccurrenceTable::occurrence)
+                .map(ROW)
                 .list();
     }
 
@@ -92,7 +102,7 @@ public final class OccurrenceTable {
         return tx.createQuery(UNREMINDED)
                 .bind("from", from)
                 .bind("to", to)
-                .map(OccurrenceTable::occurrence)
+                .map(ROW)
                 .list();
     }
 
@@ -166,10 +176,7 @@ public final class OccurrenceTable {
     }
 
     public static Optional<Occurrence> byId(Handle tx, String id) {
-        return tx.createQuery(BY_ID)
-                .bind("id", id)
-                .map(OccurrenceTable::occurrence)
-                .findOne();
+        return tx.createQuery(BY_ID).bind("id", id).map(ROW).findOne();
     }
 
     /** In order of time. @param ids at most 1,000 */
@@ -178,16 +185,13 @@ public final class OccurrenceTable {
             return List.of();
         }
         return tx.createQuery(BY_IDS)
-                .bindList("ids", List.copyOf(ids))
-                .map(OccurrenceTable::occurrence)
+                .bindList("ids", Keys.filledUp(ids))
+                .map(ROW)
                 .list();
     }
 
     public static List<Occurrence> due(Handle tx, int rows) {
-        return tx.createQuery(DUE)
-                .bind("rows", rows)
-                .map(OccurrenceTable::occurrence)
-                .list();
+        return tx.createQuery(DUE).bind("rows", rows).map(ROW).list();
     }
 
     /**
@@ -201,33 +205,37 @@ public final class OccurrenceTable {
         Query query = typeId == null
                 ? tx.createQuery(BETWEEN)
                 : tx.createQuery(OF_TYPE_BETWEEN).bind("type", typeId);
-        return query.bind("from", from)
+        List<Occurrence> page = query.bind("from", from)
                 .bind("to", to)
-                .bind("after", from)
                 .bind("afterId", afterId)
                 .bind("rows", rows)
-                .map(OccurrenceTable::occurrence)
+                .map(BARE)
                 .list();
+        return Names.of(tx, page).given(page);
     }
 
-    private static Occurrence occurrence(RowView row) {
+    private static Occurrence occurrence(RowReader row) throws SQLException {
+        return bare(row).named(row.text(), row.text(), row.text());
+    }
+
+    private static Occurrence bare(RowReader row) throws SQLException {
         return new Occurrence(
-                row.getColumn("id", String.class),
-                row.getColumn("series_id", String.class),
-                row.getColumn("series_day", LocalDate.class),
-                row.getColumn("class_type_id", String.class),
-                row.getColumn("class_name", String.class),
-                row.getColumn("starts_at", Instant.class),
-                row.getColumn("ends_at", Instant.class),
-                row.getColumn("capacity", Integer.class),
-                row.getColumn("hall_id", String.class),
-                row.getColumn("hall", String.class),
-                row.getColumn("instructor_id", String.class),
-                row.getColumn("instructor", String.class),
-                row.getColumn("note", String.class),
-                row.getColumn("called_off", Boolean.class),
-                row.getColumn("reason", String.class),
-                row.getColumn("offering_due", Boolean.class),
-                row.getColumn("version", Integer.class));
+                row.text(),
+                row.text(),
+                row.day(),
+                row.text(),
+                null,
+                row.instant(),
+                row.instant(),
+                row.number(),
+                row.text(),
+                null,
+                row.text(),
+                null,
+                row.text(),
+                row.truth(),
+                row.text(),
+                row.truth(),
+                row.number());
     }
 }

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
-import no.grend.seats.Seats.NewOffering;
+import no.grend.schema.RowReader;
 import no.grend.seats.internal.rules.Numbers;
 import no.grend.seats.internal.rules.Sheet;
 
@@ -28,9 +27,7 @@ final class Busiest implements AutoCloseable {
     private static final String NEXT_EVENT = "SELECT next_event FROM seats_counter WHERE id = 1";
     private static final String SET_NEXT_EVENT = "UPDATE seats_counter SET next_event = ? WHERE id = 1";
 
-    private static final String OFFERING = """
-            SELECT owner, capacity, waiting_capacity, opens_at, closes_at, promote_until, offer_minutes, taken, ceiling, waiting,
-              waiting_ceiling, parties, next_entry, cancelled, next_until FROM seats_offering WHERE id = ?""";
+    private static final String OFFERING = "SELECT " + Values.SHEET_COLUMNS + " FROM seats_offering WHERE id = ?";
 
     private static final String LIVE_OF =
             "SELECT place_id FROM seats_person WHERE contact_id = ? AND offering_id = ? AND gone = 0";
@@ -79,39 +76,11 @@ final class Busiest implements AutoCloseable {
             offering = offering == null ? prepare(OFFERING) : offering;
             offering.setString(1, id);
             try (ResultSet row = offering.executeQuery()) {
-                return row.next() ? Optional.of(sheet(id, row)) : Optional.empty();
+                return row.next() ? Optional.of(Values.sheet(RowReader.of(row))) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
-    }
-
-    private Sheet sheet(String id, ResultSet row) throws SQLException {
-        int at = 0;
-        NewOffering terms = new NewOffering(
-                id,
-                row.getString(++at),
-                row.getInt(++at),
-                row.getInt(++at),
-                instant(row, ++at),
-                instant(row, ++at),
-                instant(row, ++at),
-                row.getInt(++at));
-        Numbers counted = new Numbers(
-                row.getInt(++at),
-                row.getInt(++at),
-                row.getInt(++at),
-                row.getInt(++at),
-                row.getInt(++at),
-                row.getLong(++at),
-                row.getBoolean(++at),
-                instant(row, ++at));
-        return new Sheet(terms, counted);
-    }
-
-    private Instant instant(ResultSet row, int column) throws SQLException {
-        Timestamp value = row.getTimestamp(column, utc);
-        return value == null ? null : value.toInstant();
     }
 
     /** The place that a contact has there. */

@@ -8,12 +8,14 @@ import org.jdbi.v3.core.Handle;
 /** Reads what happened. Every method works in the caller's transaction; safe between threads. */
 public final class EventRows {
 
-    private static final String AFTER = """
-            SELECT * FROM seats_event --DERBY-PROPERTIES index=seats_event_owner
+    private static final String SELECT = "SELECT " + Values.EVENT_COLUMNS + "\n";
+
+    private static final String AFTER = SELECT + """
+            FROM seats_event --DERBY-PROPERTIES index=seats_event_owner
             WHERE owner = :owner AND number > :number ORDER BY owner, number FETCH FIRST :most ROWS ONLY""";
 
-    private static final String OF_PLACE = """
-            SELECT * FROM seats_event --DERBY-PROPERTIES index=seats_event_offering
+    private static final String OF_PLACE = SELECT + """
+            FROM seats_event --DERBY-PROPERTIES index=seats_event_offering
             WHERE offering_id = :offering AND entry = :entry ORDER BY offering_id, number""";
 
     private EventRows() {}
@@ -24,7 +26,7 @@ public final class EventRows {
                 .bind("owner", owner)
                 .bind("number", number)
                 .bind("most", most)
-                .map(Values::event)
+                .map(Values.EVENT)
                 .list();
     }
 
@@ -33,7 +35,7 @@ public final class EventRows {
         return tx.createQuery(OF_PLACE)
                 .bind("offering", place.offeringId())
                 .bind("entry", place.entry())
-                .map(Values::event)
+                .map(Values.EVENT)
                 .list();
     }
 }

@@ -1,7 +1,6 @@
 package no.grend.seats.internal.store;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import no.grend.schema.Database.Dialect;
+import no.grend.schema.Keys;
 import no.grend.seats.Seats.NewOffering;
 import no.grend.seats.Seats.Offering;
 import no.grend.seats.internal.rules.Numbers;
@@ -35,8 +35,8 @@ public final class OfferingRows {
             WHERE h.until_at <= :now AND o.owner = :owner FETCH FIRST :most ROWS ONLY""";
 
     private static final String FIND = """
-            SELECT * FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
-            WHERE id IN (<ids>)""";
+            SELECT %s FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
+            WHERE id IN (<ids>)""".formatted(Values.SHEET_COLUMNS);
 
     private static final String CLOSING_AFTER = """
             SELECT id FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
@@ -52,15 +52,14 @@ public final class OfferingRows {
     private static final String FIND_ON_DERBY = FIND + LOOKING_ONLY;
     private static final String CLOSING_AFTER_ON_DERBY = CLOSING_AFTER + LOOKING_ONLY;
 
-    private static final int SMALLEST_LIST = 8;
     private static final int AT_A_TIME = 500;
 
     private OfferingRows() {}
 
     static Optional<Sheet> find(Handle tx, String id) {
-        return tx.createQuery("SELECT * FROM seats_offering WHERE id = :id")
+        return tx.createQuery("SELECT " + Values.SHEET_COLUMNS + " FROM seats_offering WHERE id = :id")
                 .bind("id", id)
-                .map(Values::sheet)
+                .map(Values.SHEET)
                 .findOne();
     }
 
@@ -72,8 +71,8 @@ public final class OfferingRows {
         }
         ids.forEach(id -> found.put(id, null));
         tx.createQuery(dialect == Dialect.DERBY ? FIND_ON_DERBY : FIND)
-                .bindList("ids", filledUp(List.copyOf(found.keySet())))
-                .map(Values::sheet)
+                .bindList("ids", Keys.filledUp(found.keySet()))
+                .map(Values.SHEET)
                 .forEach(sheet -> found.put(sheet.terms().id(), sheet.offering()));
         found.values().removeIf(offering -> offering == null);
         return found;
@@ -86,25 +85,12 @@ public final class OfferingRows {
         for (int from = 0; from < all.size(); from += AT_A_TIME) {
             List<String> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
             tx.createQuery(dialect == Dialect.DERBY ? CLOSING_AFTER_ON_DERBY : CLOSING_AFTER)
-                    .bindList("ids", filledUp(some))
+                    .bindList("ids", Keys.filledUp(some))
                     .bind("after", after)
                     .mapTo(String.class)
                     .forEach(found::add);
         }
         return found;
-    }
-
-    /** Repeats the last one, so that there are few different statements for the database to prepare. */
-    static List<String> filledUp(List<String> ids) {
-        int places = SMALLEST_LIST;
-        while (places < ids.size()) {
-            places *= 2;
-        }
-        List<String> filled = new ArrayList<>(ids);
-        while (filled.size() < places) {
-            filled.add(ids.get(ids.size() - 1));
-        }
-        return filled;
     }
 
     static void insert(Handle tx, Sheet sheet) {

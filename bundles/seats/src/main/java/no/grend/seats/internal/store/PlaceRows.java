@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import no.grend.schema.Database.Dialect;
+import no.grend.schema.Keys;
 import no.grend.seats.Place;
 import no.grend.seats.Place.State;
 import org.jdbi.v3.core.Handle;
@@ -16,15 +17,20 @@ import org.jdbi.v3.core.Handle;
 /** Reads places. Every method works in the caller's transaction; safe between threads. */
 public final class PlaceRows {
 
-    private static final String WAITING = """
-            SELECT p.* FROM seats_waiting w --DERBY-PROPERTIES constraint=seats_waiting_pk
+    private static final String SELECT = "SELECT " + Values.PLACE_COLUMNS + "\n";
+
+    private static final String FIND = SELECT + "FROM seats_place p --DERBY-PROPERTIES constraint=seats_place_pk\n";
+    private static final String ONE = FIND + "WHERE p.id = :id";
+
+    private static final String WAITING = SELECT + """
+            FROM seats_waiting w --DERBY-PROPERTIES constraint=seats_waiting_pk
             JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
               ON p.id = w.place_id
             WHERE w.offering_id = :offering AND w.entry > :behind
             ORDER BY w.entry FETCH FIRST :most ROWS ONLY""";
 
-    private static final String SEATED = """
-            SELECT * FROM seats_place WHERE offering_id = :offering AND state IN ('HELD', 'BOOKED')
+    private static final String SEATED = SELECT + """
+            FROM seats_place p WHERE offering_id = :offering AND state IN ('HELD', 'BOOKED')
             ORDER BY entry FETCH FIRST :most ROWS ONLY""";
 
     private static final String OF_CONTACT = """
@@ -35,17 +41,14 @@ public final class PlaceRows {
             SELECT place_id FROM seats_waiting --DERBY-PROPERTIES constraint=seats_waiting_pk
             WHERE offering_id = :offering ORDER BY entry FETCH FIRST :most ROWS ONLY""";
 
-    private static final String BY_IDS = "SELECT * FROM seats_place WHERE id IN (<ids>)";
+    private static final String BY_IDS = FIND + "WHERE p.id IN (<ids>)";
 
     private static final int AT_A_TIME = 500;
 
     private PlaceRows() {}
 
     public static Optional<Place> find(Handle tx, String id) {
-        return tx.createQuery("SELECT * FROM seats_place WHERE id = :id")
-                .bind("id", id)
-                .map(Values::place)
-                .findOne();
+        return tx.createQuery(ONE).bind("id", id).map(Values.PLACE).findOne();
     }
 
     /** Those that wait, behind this entry, in the order of the list. */
@@ -54,7 +57,7 @@ public final class PlaceRows {
                 .bind("offering", offeringId)
                 .bind("behind", behind)
                 .bind("most", most)
-                .map(Values::place)
+                .map(Values.PLACE)
                 .list();
     }
 
@@ -63,7 +66,7 @@ public final class PlaceRows {
         return tx.createQuery(SEATED)
                 .bind("offering", offeringId)
                 .bind("most", most)
-                .map(Values::place)
+                .map(Values.PLACE)
                 .list();
     }
 
@@ -124,8 +127,8 @@ public final class PlaceRows {
         return ids.size() == 1
                 ? find(tx, ids.get(0)).stream().toList()
                 : tx.createQuery(BY_IDS)
-                        .bindList("ids", OfferingRows.filledUp(ids))
-                        .map(Values::place)
+                        .bindList("ids", Keys.filledUp(ids))
+                        .map(Values.PLACE)
                         .list();
     }
 

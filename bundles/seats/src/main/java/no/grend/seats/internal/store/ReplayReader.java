@@ -15,16 +15,19 @@ import org.jdbi.v3.core.statement.Query;
  */
 public final class ReplayReader {
 
-    private static final String OFFERINGS = """
-            SELECT * FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
+    private static final String OFFERINGS = "SELECT " + Values.SHEET_COLUMNS + """
+
+            FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
             WHERE id > :behind ORDER BY id FETCH FIRST :most ROWS ONLY""";
 
-    private static final String EVENTS = """
-            SELECT * FROM seats_event --DERBY-PROPERTIES index=seats_event_offering
+    private static final String EVENTS = "SELECT " + Values.EVENT_COLUMNS + """
+
+            FROM seats_event --DERBY-PROPERTIES index=seats_event_offering
             WHERE offering_id >= :first AND offering_id <= :last ORDER BY offering_id, number""";
 
-    private static final String PLACES = """
-            SELECT * FROM seats_place --DERBY-PROPERTIES constraint=seats_place_entry
+    private static final String PLACES = "SELECT " + Values.PLACE_COLUMNS + """
+
+            FROM seats_place p --DERBY-PROPERTIES constraint=seats_place_entry
             WHERE offering_id >= :first AND offering_id <= :last ORDER BY offering_id, entry""";
 
     private static final String WAITING = """
@@ -54,7 +57,7 @@ public final class ReplayReader {
         return tx.createQuery(OFFERINGS)
                 .bind("behind", behind)
                 .bind("most", most)
-                .map(Values::sheet)
+                .map(Values.SHEET)
                 .list();
     }
 
@@ -65,14 +68,14 @@ public final class ReplayReader {
 
     /** What happened at these offerings, one after another, each in the order of commit. */
     public static void events(Handle tx, String first, String last, Consumer<SeatEvent> each) {
-        try (Stream<SeatEvent> events = between(tx, EVENTS, first, last).map(Values::event).stream()) {
+        try (Stream<SeatEvent> events = between(tx, EVENTS, first, last).map(Values.EVENT).stream()) {
             events.forEach(each);
         }
     }
 
     /** All places at these offerings, gone ones too, one offering after another. */
     public static void places(Handle tx, String first, String last, Consumer<Place> each) {
-        try (Stream<Place> places = between(tx, PLACES, first, last).map(Values::place).stream()) {
+        try (Stream<Place> places = between(tx, PLACES, first, last).map(Values.PLACE).stream()) {
             places.forEach(each);
         }
     }

@@ -17,8 +17,9 @@ import no.grend.seats.internal.rules.Sheet;
 /** One offering's lists within a transaction. For one thread. */
 final class Seating implements Lists {
 
-    private static final String RUN_OUT = """
-            SELECT p.* FROM seats_hold h --DERBY-PROPERTIES constraint=seats_hold_pk
+    private static final String RUN_OUT = "SELECT " + Values.PLACE_COLUMNS + """
+
+            FROM seats_hold h --DERBY-PROPERTIES constraint=seats_hold_pk
             JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
               ON p.id = h.place_id
             WHERE h.offering_id = :offering AND h.until_at <= :now ORDER BY h.entry""";
@@ -56,7 +57,7 @@ final class Seating implements Lists {
                 .createQuery(RUN_OUT)
                 .bind("offering", id())
                 .bind("now", now)
-                .map(Values::place)
+                .map(Values.PLACE)
                 .list();
     }
 

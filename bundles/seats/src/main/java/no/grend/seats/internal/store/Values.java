@@ -1,7 +1,8 @@
 package no.grend.seats.internal.store;
 
-import java.time.Instant;
+import java.sql.SQLException;
 import java.util.List;
+import no.grend.schema.RowReader;
 import no.grend.seats.Place;
 import no.grend.seats.Place.Ending;
 import no.grend.seats.Place.State;
@@ -9,73 +10,93 @@ import no.grend.seats.SeatEvent;
 import no.grend.seats.Seats.NewOffering;
 import no.grend.seats.internal.rules.Numbers;
 import no.grend.seats.internal.rules.Sheet;
-import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Rows as values. */
+/** Rows as values: for each kind its columns, as a query must name them, and what is made of them. */
 final class Values {
+
+    /** Of {@code seats_place p}. */
+    static final String PLACE_COLUMNS = """
+            p.id, p.offering_id, p.owner, p.entry, p.contacts, p.guests, p.state, p.entered_at, p.until_at, p.offered, p.ending,
+            p.reason""";
+
+    static final String SHEET_COLUMNS = """
+            id, owner, capacity, waiting_capacity, opens_at, closes_at, promote_until, offer_minutes, taken, ceiling, waiting,
+            waiting_ceiling, parties, next_entry, cancelled, next_until""";
+
+    static final String EVENT_COLUMNS = """
+            number, happened_at, owner, offering_id, kind, place_id, entry, seats, waiting_capacity, holder, reason, actor""";
+
+    /** Its position is not in the row. */
+    static final RowMapper<Place> PLACE = RowReader.each(Values::place);
+
+    static final RowMapper<Sheet> SHEET = RowReader.each(Values::sheet);
+    static final RowMapper<SeatEvent> EVENT = RowReader.each(Values::event);
 
     private static final String BETWEEN = ",";
 
     private Values() {}
 
-    /** Its position is not in the row. */
-    static Place place(RowView row) {
-        String ending = row.getColumn("ending", String.class);
+    private static Place place(RowReader row) throws SQLException {
         return new Place(
-                row.getColumn("id", String.class),
-                row.getColumn("offering_id", String.class),
-                row.getColumn("owner", String.class),
-                row.getColumn("entry", Long.class),
-                List.of(row.getColumn("contacts", String.class).split(BETWEEN)),
-                row.getColumn("guests", Integer.class),
-                State.valueOf(row.getColumn("state", String.class)),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.large(),
+                List.of(row.text().split(BETWEEN)),
+                row.number(),
+                State.valueOf(row.text()),
                 0,
-                row.getColumn("entered_at", Instant.class),
-                row.getColumn("until_at", Instant.class),
-                row.getColumn("offered", Boolean.class),
-                ending == null ? null : Ending.valueOf(ending),
-                row.getColumn("reason", String.class));
+                row.instant(),
+                row.instant(),
+                row.truth(),
+                ending(row.text()),
+                row.text());
+    }
+
+    private static Ending ending(String name) {
+        return name == null ? null : Ending.valueOf(name);
     }
 
     static String contacts(List<String> ids) {
         return String.join(BETWEEN, ids);
     }
 
-    static Sheet sheet(RowView row) {
+    static Sheet sheet(RowReader row) throws SQLException {
         NewOffering terms = new NewOffering(
-                row.getColumn("id", String.class),
-                row.getColumn("owner", String.class),
-                row.getColumn("capacity", Integer.class),
-                row.getColumn("waiting_capacity", Integer.class),
-                row.getColumn("opens_at", Instant.class),
-                row.getColumn("closes_at", Instant.class),
-                row.getColumn("promote_until", Instant.class),
-                row.getColumn("offer_minutes", Integer.class));
+                row.text(),
+                row.text(),
+                row.number(),
+                row.number(),
+                row.instant(),
+                row.instant(),
+                row.instant(),
+                row.number());
         Numbers numbers = new Numbers(
-                row.getColumn("taken", Integer.class),
-                row.getColumn("ceiling", Integer.class),
-                row.getColumn("waiting", Integer.class),
-                row.getColumn("waiting_ceiling", Integer.class),
-                row.getColumn("parties", Integer.class),
-                row.getColumn("next_entry", Long.class),
-                row.getColumn("cancelled", Boolean.class),
-                row.getColumn("next_until", Instant.class));
+                row.number(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.large(),
+                row.truth(),
+                row.instant());
         return new Sheet(terms, numbers);
     }
 
-    static SeatEvent event(RowView row) {
+    private static SeatEvent event(RowReader row) throws SQLException {
         return new SeatEvent(
-                row.getColumn("number", Long.class),
-                row.getColumn("happened_at", Instant.class),
-                row.getColumn("owner", String.class),
-                row.getColumn("offering_id", String.class),
-                SeatEvent.Kind.valueOf(row.getColumn("kind", String.class)),
-                row.getColumn("place_id", String.class),
-                row.getColumn("entry", Long.class),
-                row.getColumn("seats", Integer.class),
-                row.getColumn("waiting_capacity", Integer.class),
-                row.getColumn("holder", String.class),
-                row.getColumn("reason", String.class),
-                row.getColumn("actor", String.class));
+                row.large(),
+                row.instant(),
+                row.text(),
+                row.text(),
+                SeatEvent.Kind.valueOf(row.text()),
+                row.text(),
+                row.large(),
+                row.number(),
+                row.number(),
+                row.text(),
+                row.text(),
+                row.text());
     }
 }
