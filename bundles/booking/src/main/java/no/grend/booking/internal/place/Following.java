@@ -15,12 +15,13 @@ import no.grend.booking.internal.store.EntryTable;
 import no.grend.booking.internal.store.EntryTable.PlaceEntry;
 import no.grend.booking.internal.store.EntryTable.Seated;
 import no.grend.booking.internal.store.Occurrence;
-import no.grend.booking.internal.store.OccurrenceTable;
+import no.grend.booking.internal.store.RecentOccurrences;
 import no.grend.licence.Licence;
 import no.grend.schema.Database;
 import no.grend.seats.Place;
 import no.grend.seats.SeatEvent;
 import no.grend.seats.Seats;
+import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,6 +37,7 @@ public final class Following {
 
     private final Database db;
     private final Clock clock;
+    private final RecentOccurrences occurrences;
     private final Seats seats;
     private final Admittance admittance;
     private final Mail mail;
@@ -45,11 +47,13 @@ public final class Following {
             @Reference(target = "(feature=grend-booking)") Licence licence,
             @Reference(target = "(module=booking)") Database db,
             @Reference Clock clock,
+            @Reference RecentOccurrences occurrences,
             @Reference Seats seats,
             @Reference Admittance admittance,
             @Reference Mail mail) {
         this.db = db;
         this.clock = clock;
+        this.occurrences = occurrences;
         this.seats = seats;
         this.admittance = admittance;
         this.mail = mail;
@@ -68,35 +72,44 @@ public final class Following {
     }
 
     private void follow(long from, List<SeatEvent> events) {
-        Map<String, Occurrence> occurrences = occurrences(events);
+        Map<String, Occurrence> about = about(events);
         Map<String, Place> parties = parties(events);
-        mail.tell(events, occurrences);
+        mail.tell(events, about);
         db.useTransaction(tx -> {
             if (EntryTable.readOn(tx, from, events.get(events.size() - 1).number())) {
-                Set<String> known = new HashSet<>(EntryTable.known(tx, placeIds(events)));
-                for (SeatEvent event : events) {
-                    if (event.placeId() == null || !occurrences.containsKey(event.offeringId())) {
-                        continue;
-                    }
-                    String state = state(event);
-                    if (state != null && !known.add(event.placeId())) {
-                        EntryTable.state(tx, event.placeId(), state, event.at());
-                    } else if (state != null) {
-                        entries(event, state, parties).forEach(entry -> EntryTable.put(tx, entry));
-                    }
-                }
+                write(tx, events, about.keySet(), parties);
             }
         });
+    }
+
+    /** Those that are new go many at a time, before what happened to them after that. */
+    private static void write(
+            Handle tx, List<SeatEvent> events, Set<String> occurrenceIds, Map<String, Place> parties) {
+        Set<String> known = new HashSet<>(EntryTable.known(tx, placeIds(events)));
+        List<PlaceEntry> fresh = new ArrayList<>();
+        for (SeatEvent event : events) {
+            String state = state(event);
+            if (state == null || event.placeId() == null || !occurrenceIds.contains(event.offeringId())) {
+                continue;
+            }
+            if (known.add(event.placeId())) {
+                fresh.addAll(entries(event, state, parties));
+            } else {
+                EntryTable.insert(tx, fresh);
+                fresh.clear();
+                EntryTable.state(tx, event.placeId(), state, event.at());
+            }
+        }
+        EntryTable.insert(tx, fresh);
     }
 
     private static Set<String> placeIds(List<SeatEvent> events) {
         return events.stream().map(SeatEvent::placeId).filter(id -> id != null).collect(Collectors.toSet());
     }
 
-    private Map<String, Occurrence> occurrences(List<SeatEvent> events) {
+    private Map<String, Occurrence> about(List<SeatEvent> events) {
         Set<String> ids = events.stream().map(SeatEvent::offeringId).collect(Collectors.toSet());
-        return db.read(tx -> OccurrenceTable.byIds(tx, ids)).stream()
-                .collect(Collectors.toMap(Occurrence::id, Function.identity()));
+        return occurrences.byIds(ids).stream().collect(Collectors.toMap(Occurrence::id, Function.identity()));
     }
 
     /** Who comes together; of one alone the event says it. */
@@ -148,7 +161,7 @@ public final class Following {
         List<String> ids = List.copyOf(byClass.keySet());
         for (int from = 0; from < ids.size(); from += AT_A_TIME) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_A_TIME));
-            db.read(tx -> OccurrenceTable.byIds(tx, some)).stream()
+            occurrences.byIds(some).stream()
                     .filter(each ->
                             !admittance.gone(each, byClass.get(each.id())).isEmpty())
                     .forEach(each -> seats.settle(each.id(), admittance));

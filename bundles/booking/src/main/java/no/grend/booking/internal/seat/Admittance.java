@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import no.grend.booking.internal.rule.RuleBook;
 import no.grend.booking.internal.store.Occurrence;
-import no.grend.booking.internal.store.OccurrenceTable;
+import no.grend.booking.internal.store.RecentOccurrences;
 import no.grend.booking.internal.store.Rules;
 import no.grend.booking.internal.store.Rules.Who;
 import no.grend.booking.internal.store.VisitTable;
@@ -40,6 +40,7 @@ public final class Admittance implements Admission {
     private final Database db;
     private final Clock clock;
     private final Seats seats;
+    private final RecentOccurrences occurrences;
     private final RuleBook rules;
     private final StandingCache standings;
 
@@ -48,11 +49,13 @@ public final class Admittance implements Admission {
             @Reference(target = "(module=booking)") Database db,
             @Reference Clock clock,
             @Reference Seats seats,
+            @Reference RecentOccurrences occurrences,
             @Reference RuleBook rules,
             @Reference Standings standings) {
         this.db = db;
         this.clock = clock;
         this.seats = seats;
+        this.occurrences = occurrences;
         this.rules = rules;
         this.standings = new StandingCache(standings, clock);
     }
@@ -60,8 +63,7 @@ public final class Admittance implements Admission {
     /** Asked by the seats, about who has a seat and who is next: by what the register says now. */
     @Override
     public Map<String, String> refused(String offeringId, Set<String> contactIds) {
-        Occurrence occurrence =
-                db.read(tx -> OccurrenceTable.byId(tx, offeringId)).orElse(null);
+        Occurrence occurrence = occurrences.byId(offeringId).orElse(null);
         if (occurrence == null) {
             return Map.of();
         }
@@ -149,7 +151,7 @@ public final class Admittance implements Admission {
         if (others.isEmpty()) {
             return null;
         }
-        List<Occurrence> coming = db.read(tx -> OccurrenceTable.byIds(tx, others)).stream()
+        List<Occurrence> coming = occurrences.byIds(others).stream()
                 .filter(each -> !each.calledOff() && each.endsAt().isAfter(clock.instant()))
                 .toList();
         if (isNew && now.mostLive() > 0 && coming.size() >= now.mostLive()) {

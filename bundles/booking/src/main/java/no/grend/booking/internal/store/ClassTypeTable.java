@@ -18,6 +18,7 @@ public final class ClassTypeTable {
 
     /** @return false when it has another version by now */
     public static boolean change(Handle tx, ClassType type) {
+        OccurrenceTable.willChange(tx);
         return tx.createUpdate("""
                                 UPDATE booking_class_type SET name = :name, text = :text, version = version + 1
                                 WHERE id = :id AND version = :version

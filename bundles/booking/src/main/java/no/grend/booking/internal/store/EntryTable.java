@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import no.grend.schema.Keys;
+import no.grend.schema.RowBatch;
 import org.jdbi.v3.core.Handle;
 
 /** Every statement on what the seats' events come to, and on how far they are read. */
 public final class EntryTable {
 
     private static final String SEATS = "seats";
+
+    private static final String INSERT = """
+            INSERT INTO booking_entry (place_id, contact_id, occurrence_id, holder, state, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?)""";
 
     private EntryTable() {}
 
@@ -48,17 +53,20 @@ public final class EntryTable {
         return moved == 1;
     }
 
-    /** Puts it down anew. */
-    public static void put(Handle tx, PlaceEntry entry) {
-        int changed = tx.createUpdate("""
-                        UPDATE booking_entry SET state = :state, changed_at = :changedAt
-                        WHERE place_id = :placeId AND contact_id = :contactId
-                        """).bindMethods(entry).execute();
-        if (changed == 0) {
-            tx.createUpdate("""
-                            INSERT INTO booking_entry (place_id, contact_id, occurrence_id, holder, state, changed_at)
-                            VALUES (:placeId, :contactId, :occurrenceId, :holder, :state, :changedAt)
-                            """).bindMethods(entry).execute();
+    /** Puts them down, none of which is there. */
+    public static void insert(Handle tx, List<PlaceEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        try (RowBatch rows = new RowBatch(tx.getConnection(), INSERT)) {
+            entries.forEach(entry -> rows.with(entry.placeId())
+                    .with(entry.contactId())
+                    .with(entry.occurrenceId())
+                    .with(entry.holder())
+                    .with(entry.state())
+                    .with(entry.changedAt())
+                    .add());
+            rows.flush();
         }
     }
 

@@ -2,6 +2,7 @@ package no.grend.booking.internal.store;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 
 /**
  * One class at one time («gruppetime»); also the thing that seats are at, under the same id.
@@ -32,6 +33,9 @@ public record Occurrence(
         String reason,
         boolean offeringDue,
         int version) {
+
+    public static final Comparator<Occurrence> BY_TIME =
+            Comparator.comparing(Occurrence::startsAt).thenComparing(Occurrence::id);
 
     /** With the names of its type, its hall and its instructor; null for none. */
     Occurrence named(String type, String hallName, String instructorName) {

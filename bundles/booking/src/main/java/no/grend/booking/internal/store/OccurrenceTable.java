@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import no.grend.schema.Keys;
 import no.grend.schema.RowReader;
 import org.jdbi.v3.core.Handle;
@@ -75,7 +76,20 @@ public final class OccurrenceTable {
             ORDER BY o.starts_at FETCH FIRST 1000 ROWS ONLY
             """;
 
+    /** How often what is read here has changed since the start. */
+    private static final AtomicLong CHANGES = new AtomicLong();
+
     private OccurrenceTable() {}
+
+    /** Another number after each commit that changed a class, or what it is called, for whoever remembers what they read. */
+    static long changes() {
+        return CHANGES.get();
+    }
+
+    /** To be called by whatever writes something of which an {@link Occurrence} is made. */
+    static void willChange(Handle tx) {
+        tx.afterCommit(CHANGES::incrementAndGet);
+    }
 
     /** What uses a hall or an instructor some time in a span. */
     public static List<Occurrence> using(Handle tx, String resourceId, Instant from, Instant to) {
@@ -113,6 +127,7 @@ public final class OccurrenceTable {
     }
 
     public static void insert(Handle tx, Occurrence occurrence) {
+        willChange(tx);
         tx.createUpdate("""
                         INSERT INTO booking_occurrence (id, series_id, series_day, class_type_id, starts_at, ends_at,
                           capacity, hall_id, instructor_id, note, called_off, reason, offering_due, reminded, version)
@@ -131,6 +146,7 @@ public final class OccurrenceTable {
 
     /** @return false when it has another version by now */
     public static boolean change(Handle tx, Occurrence occurrence) {
+        willChange(tx);
         return tx.createUpdate("""
                         UPDATE booking_occurrence SET starts_at = :startsAt, ends_at = :endsAt, capacity = :capacity,
                           hall_id = :hallId, instructor_id = :instructorId, note = :note, offering_due = TRUE,
@@ -141,6 +157,7 @@ public final class OccurrenceTable {
 
     /** @return false when it has another version by now */
     public static boolean callOff(Handle tx, String id, int version, String reason) {
+        willChange(tx);
         return tx.createUpdate("""
                                 UPDATE booking_occurrence SET called_off = TRUE, reason = :reason, offering_due = TRUE,
                                   version = version + 1
@@ -155,6 +172,7 @@ public final class OccurrenceTable {
 
     /** The seats were told it as it was in this version; when it has another by now, they are to be told again. */
     public static void offered(Handle tx, String id, int version) {
+        willChange(tx);
         int told = tx.createUpdate(
                         "UPDATE booking_occurrence SET offering_due = FALSE WHERE id = :id AND version = :version")
                 .bind("id", id)
@@ -169,6 +187,7 @@ public final class OccurrenceTable {
 
     /** The rules of all to come have changed, so the seats are to be told. */
     public static void offerAgain(Handle tx, Instant now) {
+        willChange(tx);
         tx.createUpdate(
                         "UPDATE booking_occurrence SET offering_due = TRUE, version = version + 1 WHERE starts_at > :now")
                 .bind("now", now)

@@ -5,34 +5,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import no.grend.booking.internal.store.Occurrence;
-import no.grend.booking.internal.store.OccurrenceTable;
+import no.grend.booking.internal.store.RecentOccurrences;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.licence.Licence;
-import no.grend.schema.Database;
 import no.grend.seats.Seats;
 import no.grend.seats.Seats.Offering;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads the timetable («timeplan», S1-24, S1-32): one query here and one question to the seats. Safe between threads. */
+/** Reads the timetable («timeplan», S1-24, S1-32): what stands here, and one question to the seats. Safe between threads. */
 @Component(service = Timetable.class)
 public final class Timetable {
 
     private static final Duration LONGEST = Duration.ofDays(62);
 
-    private final Database db;
+    private final RecentOccurrences occurrences;
     private final Seats seats;
 
     @Activate
     public Timetable(
             @Reference(target = "(feature=grend-booking)") Licence licence,
-            @Reference(target = "(module=booking)") Database db,
+            @Reference RecentOccurrences occurrences,
             @Reference Seats seats) {
-        this.db = db;
+        this.occurrences = occurrences;
         this.seats = seats;
     }
 
@@ -49,8 +48,7 @@ public final class Timetable {
         }
         int size = Page.limit(limit);
         Seen seen = Seen.of(cursor, from);
-        List<Occurrence> rows =
-                db.read(tx -> OccurrenceTable.between(tx, seen.at(), to, classTypeId, seen.id(), size + 1));
+        List<Occurrence> rows = occurrences.between(seen.at(), to, classTypeId, seen.id(), size + 1);
         Page<Occurrence> page = Page.cut(rows, size, Seen::after);
         Map<String, Offering> offerings = offerings(page.items());
         return page.map(each -> new Slot(each, offerings.get(each.id())));
@@ -80,7 +78,7 @@ public final class Timetable {
     /** Several at once, in order of time; those that are not there are left out. */
     public List<Slot> some(Actor actor, List<String> ids) {
         require(actor);
-        List<Occurrence> found = db.read(tx -> OccurrenceTable.byIds(tx, ids));
+        List<Occurrence> found = occurrences.byIds(ids);
         Map<String, Offering> offerings = offerings(found);
         return found.stream()
                 .map(each -> new Slot(each, offerings.get(each.id())))
@@ -89,8 +87,7 @@ public final class Timetable {
 
     /** @throws Problem when there is none */
     public Occurrence occurrence(String id) {
-        return db.read(tx -> OccurrenceTable.byId(tx, id))
-                .orElseThrow(() -> Problem.notFound("There is no class with this id."));
+        return occurrences.byId(id).orElseThrow(() -> Problem.notFound("There is no class with this id."));
     }
 
     private Map<String, Offering> offerings(List<Occurrence> of) {

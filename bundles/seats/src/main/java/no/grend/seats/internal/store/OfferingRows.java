@@ -2,12 +2,10 @@ package no.grend.seats.internal.store;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import no.grend.schema.Database.Dialect;
 import no.grend.schema.Keys;
 import no.grend.seats.Seats.NewOffering;
@@ -38,21 +36,12 @@ public final class OfferingRows {
             SELECT %s FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
             WHERE id IN (<ids>)""".formatted(Values.SHEET_COLUMNS);
 
-    private static final String CLOSING_AFTER = """
-            SELECT id FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
-            WHERE id IN (<ids>) AND (closes_at IS NULL OR closes_at > :after)""";
-
     /**
      * Derby keeps a lock on each of several rows that are found by key. Whoever gives seats at two of them and who only looks
      * at both would wait for each other, until the one is refused after two seconds; so whoever only looks takes no locks. What
      * they see may be a moment ahead.
      */
     private static final String LOOKING_ONLY = " WITH UR";
-
-    private static final String FIND_ON_DERBY = FIND + LOOKING_ONLY;
-    private static final String CLOSING_AFTER_ON_DERBY = CLOSING_AFTER + LOOKING_ONLY;
-
-    private static final int AT_A_TIME = 500;
 
     private OfferingRows() {}
 
@@ -70,7 +59,7 @@ public final class OfferingRows {
             return found;
         }
         ids.forEach(id -> found.put(id, null));
-        tx.createQuery(dialect == Dialect.DERBY ? FIND_ON_DERBY : FIND)
+        tx.createQuery(lookingOnly(dialect, FIND))
                 .bindList("ids", Keys.filledUp(found.keySet()))
                 .map(Values.SHEET)
                 .forEach(sheet -> found.put(sheet.terms().id(), sheet.offering()));
@@ -78,19 +67,9 @@ public final class OfferingRows {
         return found;
     }
 
-    /** Those of these that close after a moment, or never. */
-    static Set<String> closingAfter(Handle tx, Dialect dialect, Collection<String> ids, Instant after) {
-        Set<String> found = new HashSet<>();
-        List<String> all = List.copyOf(ids);
-        for (int from = 0; from < all.size(); from += AT_A_TIME) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
-            tx.createQuery(dialect == Dialect.DERBY ? CLOSING_AFTER_ON_DERBY : CLOSING_AFTER)
-                    .bindList("ids", Keys.filledUp(some))
-                    .bind("after", after)
-                    .mapTo(String.class)
-                    .forEach(found::add);
-        }
-        return found;
+    /** The query as whoever only looks asks it. */
+    static String lookingOnly(Dialect dialect, String query) {
+        return dialect == Dialect.DERBY ? query + LOOKING_ONLY : query;
     }
 
     static void insert(Handle tx, Sheet sheet) {
