@@ -54,6 +54,7 @@ public final class SeatService implements Seats {
     private final Database db;
     private final Clock clock;
     private final Ids ids;
+    private final Board board;
     private final Transactions transactions;
     private final Admitting admitting;
 
@@ -71,7 +72,8 @@ public final class SeatService implements Seats {
         this.db = db;
         this.clock = clock;
         this.ids = new Ids(clock);
-        this.transactions = new Transactions(db, clock, this::nudge);
+        this.board = new Board(clock);
+        this.transactions = new Transactions(db, clock, board, this::nudge);
         this.admitting = new Admitting(transactions);
     }
 
@@ -114,7 +116,7 @@ public final class SeatService implements Seats {
     @Override
     public Map<String, Offering> offerings(Collection<String> offeringIds) {
         requireFew(offeringIds.size());
-        return db.read(tx -> OfferingRows.find(tx, db.dialect(), offeringIds));
+        return board.of(offeringIds, missing -> db.read(tx -> OfferingRows.find(tx, db.dialect(), missing)));
     }
 
     @Override

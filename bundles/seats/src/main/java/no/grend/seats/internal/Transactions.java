@@ -1,6 +1,7 @@
 package no.grend.seats.internal;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,13 +20,18 @@ final class Transactions {
 
     private final Database db;
     private final Clock clock;
+    private final Board board;
     private final Consumer<Set<String>> written;
     private final Together<Call<?>> together = new Together<>(this::commit);
 
-    /** @param written is told after each commit whose events there are new ones of */
-    Transactions(Database db, Clock clock, Consumer<Set<String>> written) {
+    /**
+     * @param board is told of what may have changed
+     * @param written is told after each commit whose events there are new ones of
+     */
+    Transactions(Database db, Clock clock, Board board, Consumer<Set<String>> written) {
         this.db = db;
         this.clock = clock;
+        this.board = board;
         this.written = written;
     }
 
@@ -66,16 +72,31 @@ final class Transactions {
     }
 
     private void commit(List<Call<?>> group) {
-        Set<String> owners = db.inTransaction(tx -> {
-            try (Desk desk = Desk.open(tx, clock)) {
-                group.forEach(call -> call.at(desk));
-                desk.finish();
-                return desk.owners();
-            }
-        });
+        Set<String> offerings = new HashSet<>();
+        Set<String> owners;
+        try {
+            owners = write(group, offerings);
+        } finally {
+            board.changed(offerings);
+        }
         if (!owners.isEmpty()) {
             Fault.point("seats-after-commit");
             written.accept(owners);
         }
+    }
+
+    /** @param offerings gets those that were at the desk, also in an attempt that was given up */
+    private Set<String> write(List<Call<?>> group, Set<String> offerings) {
+        return db.inTransaction(tx -> {
+            try (Desk desk = Desk.open(tx, clock)) {
+                try {
+                    group.forEach(call -> call.at(desk));
+                    desk.finish();
+                    return desk.owners();
+                } finally {
+                    offerings.addAll(desk.offerings());
+                }
+            }
+        });
     }
 }

@@ -145,6 +145,11 @@ public final class Desk implements AutoCloseable {
         return owners;
     }
 
+    /** What was looked at, and so may have been changed. */
+    public Set<String> offerings() {
+        return Set.copyOf(seatings.keySet());
+    }
+
     /** How many events this transaction has made. */
     public int events() {
         return (int) (nextEvent - firstEvent);
