@@ -102,18 +102,14 @@ public interface Seats {
      */
     List<Place> livePlaces(String owner, String contactId);
 
-    /** As {@link #livePlaces(String, String)}, but only at what closes after this moment, or never. */
-    default List<Place> livePlaces(String owner, String contactId, Instant closesAfter) {
-        List<Place> all = livePlaces(owner, contactId);
-        Map<String, Offering> at = offerings(all.stream().map(Place::offeringId).toList());
-        return all.stream()
-                .filter(place -> at.containsKey(place.offeringId()))
-                .filter(place -> {
-                    Instant closes = at.get(place.offeringId()).terms().closesAt();
-                    return closes == null || closes.isAfter(closesAfter);
-                })
-                .toList();
-    }
+    /**
+     * At which offerings this contact has or waits for seats, whoever's they are, and also when they are long over: nobody gave
+     * those seats back. As it stands, or a moment ahead.
+     */
+    List<String> offeringsOf(String contactId);
+
+    /** What this contact has or waits for there; as {@link #offeringsOf} where it stands or a moment ahead, without its position. */
+    Optional<Place> livePlace(String offeringId, String contactId);
 
     /** All that happened to a place, oldest first: with {@link Place#position} it answers "why am I number 3?". */
     List<SeatEvent> history(String placeId);

@@ -48,21 +48,31 @@ final class Timetables {
         return HttpLoad.request("POST", "/api/admin/bookings", staff.token(), wanted);
     }
 
-    /** A week of one kind of class: some seventy, with their seats. */
+    /**
+     * A week of one kind of class: some seventy, with their seats. Of the whole year in turn, which nobody remembers, and of the
+     * week that everybody looks at.
+     */
     static List<Figure> week(int runs) throws Exception {
         return on("grend-timetable-week", (grend, staff, types) -> {
-            List<byte[]> weeks = new ArrayList<>();
-            for (int week = 0; week < 48; week++) {
-                for (String type : types) {
-                    weeks.add(HttpLoad.request(
-                            "GET",
-                            "/api/admin/class-occurrences?limit=100&from=" + day(7 * week) + "&classTypeId=" + type,
-                            staff.token(),
-                            null));
-                }
-            }
-            return Requests.latency("timetable-week", runs, grend.port(), n -> weeks.get(n % weeks.size()), 10);
+            List<Figure> figures = new ArrayList<>(read("timetable-week", 48, runs, grend, staff, types));
+            figures.addAll(read("timetable-this-week", 1, runs, grend, staff, types));
+            return figures;
         });
+    }
+
+    private static List<Figure> read(String name, int weeks, int runs, Grend grend, Staff staff, List<String> types)
+            throws Exception {
+        List<byte[]> asked = new ArrayList<>();
+        for (int week = 0; week < weeks; week++) {
+            for (String type : types) {
+                asked.add(HttpLoad.request(
+                        "GET",
+                        "/api/admin/class-occurrences?limit=100&from=" + day(7 * week) + "&classTypeId=" + type,
+                        staff.token(),
+                        null));
+            }
+        }
+        return Requests.latency(name, runs, grend.port(), n -> asked.get(n % asked.size()), 10);
     }
 
     private interface Measure {

@@ -23,14 +23,14 @@ final class Board {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    /** Some five megabytes; when they are reached it begins anew. */
-    private static final int MOST = 20_000;
+    /** Some three megabytes; when they are reached, the rest is read each time until it begins anew. */
+    private static final int MOST = 5_000;
 
     private final Clock clock;
-    private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
+    private volatile Lines current = new Lines(Instant.MIN, new ConcurrentHashMap<>());
 
-    private record Line(Offering offering, Instant until) {}
+    private record Lines(Instant until, Map<String, Offering> offerings) {}
 
     Board(Clock clock) {
         this.clock = clock;
@@ -42,40 +42,48 @@ final class Board {
      * @param read finds those that are not on the board
      */
     Map<String, Offering> of(Collection<String> ids, Function<List<String>, Map<String, Offering>> read) {
-        Instant now = clock.instant();
+        Map<String, Offering> lines = lines();
         Map<String, Offering> found = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         for (String id : new LinkedHashSet<>(ids)) {
-            Line line = lines.get(id);
-            boolean fresh = line != null && !now.isAfter(line.until());
-            found.put(id, fresh ? line.offering() : null);
-            if (!fresh) {
+            Offering line = lines.get(id);
+            found.put(id, line);
+            if (line == null) {
                 missing.add(id);
             }
         }
         if (!missing.isEmpty()) {
-            found.putAll(readAndWrite(missing, read, now.plus(FRESH)));
+            found.putAll(readAndWrite(missing, read));
         }
         found.values().removeIf(offering -> offering == null);
         return found;
     }
 
-    /** What was read while something changed may be of before that, and is not written on the board. */
-    private Map<String, Offering> readAndWrite(
-            List<String> ids, Function<List<String>, Map<String, Offering>> read, Instant until) {
-        long before = changes.get();
-        Map<String, Offering> offerings = read.apply(ids);
-        if (lines.size() + offerings.size() > MOST) {
-            lines.clear();
+    private Map<String, Offering> lines() {
+        Lines now = current;
+        Instant at = clock.instant();
+        if (at.isAfter(now.until())) {
+            now = new Lines(at.plus(FRESH), new ConcurrentHashMap<>());
+            current = now;
         }
-        offerings.forEach((id, offering) ->
-                lines.compute(id, (key, line) -> changes.get() == before ? new Line(offering, until) : null));
+        return now.offerings();
+    }
+
+    /** What was read while something changed may be of before that, and is not written on the board. */
+    private Map<String, Offering> readAndWrite(List<String> ids, Function<List<String>, Map<String, Offering>> read) {
+        long before = changes.get();
+        Map<String, Offering> lines = lines();
+        Map<String, Offering> offerings = read.apply(ids);
+        if (lines.size() < MOST) {
+            offerings.forEach(
+                    (id, offering) -> lines.compute(id, (key, line) -> changes.get() == before ? offering : null));
+        }
         return offerings;
     }
 
     /** To be called when a transaction on these has ended, well or not, as on Derby it may have been seen before. */
     void changed(Collection<String> ids) {
         changes.incrementAndGet();
-        ids.forEach(lines::remove);
+        ids.forEach(current.offerings()::remove);
     }
 }

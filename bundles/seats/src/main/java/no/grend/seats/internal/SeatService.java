@@ -1,7 +1,6 @@
 package no.grend.seats.internal;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -233,19 +232,20 @@ public final class SeatService implements Seats {
 
     @Override
     public List<Place> livePlaces(String owner, String contactId) {
-        return live(owner, contactId, null);
-    }
-
-    @Override
-    public List<Place> livePlaces(String owner, String contactId, Instant closesAfter) {
-        return live(owner, contactId, closesAfter);
-    }
-
-    private List<Place> live(String owner, String contactId, Instant closesAfter) {
-        return db.read(tx -> PlaceRows.live(tx, db.dialect(), owner, contactId, closesAfter, MOST_OF_CONTACT).stream()
+        return db.read(tx -> PlaceRows.live(tx, db.dialect(), owner, contactId, MOST_OF_CONTACT).stream()
                 .map(place ->
                         place.state() == State.WAITING ? Positioned.at(place, PlaceRows.position(tx, place)) : place)
                 .toList());
+    }
+
+    @Override
+    public List<String> offeringsOf(String contactId) {
+        return db.read(tx -> PlaceRows.offeringsOf(tx, db.dialect(), contactId));
+    }
+
+    @Override
+    public Optional<Place> livePlace(String offeringId, String contactId) {
+        return db.read(tx -> PlaceRows.liveAt(tx, db.dialect(), offeringId, contactId));
     }
 
     @Override

@@ -108,7 +108,8 @@ class ManyAtOnceTest {
                         house.seats.settle(id, admission);
                     }
                     case 5, 6 -> {
-                        house.seats.livePlaces(House.OWNER, contact, house.clock.instant());
+                        house.seats.offeringsOf(contact).forEach(each -> house.seats.livePlace(each, contact));
+                        house.seats.offerings(List.of(id));
                         house.seats.places(id);
                     }
                     default -> {

@@ -303,7 +303,7 @@ class SeatServiceTest {
     }
 
     @DatabaseTest
-    void whereSomebodyHasSeatsIsToldWithAndWithoutWhatIsOver(TestDatabase fresh) {
+    void whereSomebodyHasSeatsOrWaitsIsTold(TestDatabase fresh) {
         House house = new House(fresh);
         house.seats.set(STAFF, new NewOffering("over", OWNER, 1, 5, null, house.in(10), null, 0), house.admission());
         house.seats.take(STAFF, Wish.of("over", "anna"), house.admission());
@@ -315,8 +315,10 @@ class SeatServiceTest {
         assertThat(house.seats.livePlaces(OWNER, "anna"))
                 .extracting(Place::offeringId)
                 .containsExactly("over", CLASS);
-        assertThat(house.seats.livePlaces(OWNER, "anna", house.clock.instant()))
-                .singleElement()
-                .satisfies(place -> assertThat(place.position()).isEqualTo(1));
+        assertThat(house.seats.offeringsOf("anna")).containsExactlyInAnyOrder("over", CLASS);
+        assertThat(house.seats.livePlace(CLASS, "anna"))
+                .get()
+                .satisfies(place -> assertThat(place.state()).isEqualTo(State.WAITING));
+        assertThat(house.seats.livePlace(CLASS, "cara")).isEmpty();
     }
 }

@@ -63,15 +63,6 @@ public final class RuleBook {
         return all.getOrDefault(classTypeId, NONE).rules().or(organisation(all));
     }
 
-    /** The longest of the times before a class at which booking closes, whatever the class type. */
-    public Duration longestClosing() {
-        Map<String, Stored> all = all();
-        Rules organisation = organisation(all);
-        return Duration.ofMinutes(all.values().stream()
-                .mapToInt(each -> each.rules().or(organisation).closesMinutes())
-                .reduce(organisation.closesMinutes(), Math::max));
-    }
-
     private static Rules organisation(Map<String, Stored> all) {
         return all.getOrDefault(RulesTable.ORGANISATION, NONE).rules().or(Rules.USUAL);
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Admittance.class)
 public final class Admittance implements Admission {
 
-    private static final Duration LONGEST_CLASS = Duration.ofDays(1);
+    private static final int AT_A_TIME = 500;
 
     private final Database db;
     private final Clock clock;
@@ -83,10 +84,7 @@ public final class Admittance implements Admission {
     }
 
     private Refusal ofWhoWaits(Occurrence occurrence, Rules now, String contact) {
-        List<Place> live = placesAhead(contact);
-        boolean waits = live.stream()
-                .anyMatch(place -> place.offeringId().equals(occurrence.id()) && place.state() == Place.State.WAITING);
-        return waits ? byOtherPlaces(occurrence, now, live, false) : null;
+        return waits(contact, occurrence.id()) ? byOtherPlaces(occurrence, now, contact, false) : null;
     }
 
     /** Why this contact may not book; null when they may. By what the register said within the last seconds. */
@@ -98,16 +96,7 @@ public final class Admittance implements Admission {
             return why;
         }
         why = barredUntil(now, contactId) == null ? null : Refusal.BARRED;
-        return why != null ? why : byOtherPlaces(occurrence, now, placesAhead(contactId), true);
-    }
-
-    /**
-     * What this contact has or waits for, but for what is over, of which a regular has hundreds. The seats know when booking
-     * closed and not when a class ends, so all are asked for of which some could still be going on.
-     */
-    private List<Place> placesAhead(String contactId) {
-        Duration longAgo = LONGEST_CLASS.plus(rules.longestClosing());
-        return seats.livePlaces(Offerings.OWNER, contactId, clock.instant().minus(longAgo));
+        return why != null ? why : byOtherPlaces(occurrence, now, contactId, true);
     }
 
     /** Whoever of these may not come to the class at all as the register has it now: seats are taken back from them. */
@@ -143,28 +132,35 @@ public final class Admittance implements Admission {
         return until.isAfter(at) ? until : null;
     }
 
-    private Refusal byOtherPlaces(Occurrence occurrence, Rules now, List<Place> live, boolean isNew) {
-        List<String> others = live.stream()
-                .filter(place -> !place.offeringId().equals(occurrence.id()))
-                .map(Place::offeringId)
-                .toList();
-        if (others.isEmpty()) {
-            return null;
-        }
-        List<Occurrence> coming = occurrences.byIds(others).stream()
-                .filter(each -> !each.calledOff() && each.endsAt().isAfter(clock.instant()))
+    private Refusal byOtherPlaces(Occurrence occurrence, Rules now, String contactId, boolean isNew) {
+        List<Occurrence> coming = coming(contactId).stream()
+                .filter(each -> !each.id().equals(occurrence.id()))
                 .toList();
         if (isNew && now.mostLive() > 0 && coming.size() >= now.mostLive()) {
             return Refusal.TOO_MANY;
         }
-        return coming.stream().anyMatch(each -> overlaps(each, occurrence) && hasSeat(live, each.id()))
+        return coming.stream().anyMatch(each -> overlaps(each, occurrence) && !waits(contactId, each.id()))
                 ? Refusal.BUSY
                 : null;
     }
 
-    private static boolean hasSeat(List<Place> live, String occurrenceId) {
-        return live.stream()
-                .anyMatch(place -> place.offeringId().equals(occurrenceId) && place.state() != Place.State.WAITING);
+    /** What this contact has or waits for, but for what is over, of which a regular has hundreds. */
+    private List<Occurrence> coming(String contactId) {
+        Instant at = clock.instant();
+        List<String> ids = seats.offeringsOf(contactId);
+        List<Occurrence> coming = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += AT_A_TIME) {
+            occurrences.byIds(ids.subList(from, Math.min(ids.size(), from + AT_A_TIME))).stream()
+                    .filter(each -> !each.calledOff() && each.endsAt().isAfter(at))
+                    .forEach(coming::add);
+        }
+        return coming;
+    }
+
+    private boolean waits(String contactId, String occurrenceId) {
+        return seats.livePlace(occurrenceId, contactId)
+                .filter(place -> place.state() == Place.State.WAITING)
+                .isPresent();
     }
 
     private static boolean overlaps(Occurrence one, Occurrence other) {

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RecentOccurrences.class)
 public final class RecentOccurrences {
 
-    /** Some ten megabytes. */
-    private static final int MOST = 20_000;
+    /** Some three megabytes: the months that people look at, of a large centre. */
+    private static final int MOST = 5_000;
 
     private final Database db;
     private final Remembered<String, Occurrence> single;

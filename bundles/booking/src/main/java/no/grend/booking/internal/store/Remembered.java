@@ -17,7 +17,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * What was read a moment ago, until something changes, and {@link #FRESH} at the longest, as another process on the same database
- * may have changed it. When it is full it begins anew. Safe between threads.
+ * may have changed it. When it is full, the rest is read each time until then. Safe between threads.
  *
  * <p>What is read goes where the number of changes stood before the reading: when something changes meanwhile, nobody looks there
  * any more.
@@ -86,7 +86,7 @@ final class Remembered<K, V> {
         Held<K, V> now = held;
         long count = changes.getAsLong();
         Instant at = clock.instant();
-        if (now.changes() != count || at.isAfter(now.until()) || now.size().get() > most) {
+        if (now.changes() != count || at.isAfter(now.until())) {
             now = new Held<>(count, at.plus(FRESH));
             held = now;
         }
@@ -94,7 +94,7 @@ final class Remembered<K, V> {
     }
 
     private V keep(Held<K, V> where, K key, V value) {
-        if (value != null && where.values().put(key, value) == null) {
+        if (value != null && where.size().get() < most && where.values().put(key, value) == null) {
             where.size().addAndGet(size.applyAsInt(value));
         }
         return value;

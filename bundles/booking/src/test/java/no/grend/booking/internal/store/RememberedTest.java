@@ -55,10 +55,12 @@ class RememberedTest {
     }
 
     @Test
-    void beginsAnewWhenItIsFull() {
-        List.of("a", "b", "c", "d").forEach(this::read);
-        read("a");
-        assertThat(asked).containsExactly("a", "b", "c", "d", "a");
+    void keepsNoMoreThanThereIsRoomForUntilItBeginsAnew() {
+        List.of("a", "b", "c", "d", "d", "a").forEach(this::read);
+        assertThat(asked).containsExactly("a", "b", "c", "d", "d");
+        clock.advance(Duration.ofSeconds(6));
+        List.of("d", "d").forEach(this::read);
+        assertThat(asked).containsExactly("a", "b", "c", "d", "d", "d");
     }
 
     private String read(String key) {

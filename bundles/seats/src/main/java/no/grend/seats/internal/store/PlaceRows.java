@@ -1,6 +1,5 @@
 package no.grend.seats.internal.store;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +29,21 @@ public final class PlaceRows {
     private static final String OF_CONTACT = SELECT + """
             FROM --DERBY-PROPERTIES joinOrder=FIXED
               seats_person n --DERBY-PROPERTIES constraint=seats_one_live_place
-              JOIN seats_offering o --DERBY-PROPERTIES constraint=seats_offering_pk, joinStrategy=NESTEDLOOP
-                ON o.id = n.offering_id
               JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
                 ON p.id = n.place_id
-            WHERE n.contact_id = :contact AND n.gone = 0 AND o.owner = :owner
-              AND (o.closes_at IS NULL OR o.closes_at > :closesAfter) AND p.state <> 'GONE'
+            WHERE n.contact_id = :contact AND n.gone = 0 AND p.owner = :owner AND p.state <> 'GONE'
             ORDER BY p.id DESC FETCH FIRST :most ROWS ONLY""";
 
-    private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
+    private static final String LIVE_AT = SELECT + """
+            FROM --DERBY-PROPERTIES joinOrder=FIXED
+              seats_person n --DERBY-PROPERTIES constraint=seats_one_live_place
+              JOIN seats_place p --DERBY-PROPERTIES constraint=seats_place_pk, joinStrategy=NESTEDLOOP
+                ON p.id = n.place_id
+            WHERE n.contact_id = :contact AND n.offering_id = :offering AND n.gone = 0 AND p.state <> 'GONE'""";
+
+    private static final String OFFERINGS_OF_CONTACT = """
+            SELECT offering_id FROM seats_person --DERBY-PROPERTIES constraint=seats_one_live_place
+            WHERE contact_id = :contact AND gone = 0""";
 
     private PlaceRows() {}
 
@@ -75,22 +80,33 @@ public final class PlaceRows {
                 .list();
     }
 
-    /**
-     * Where this contact has or waits for seats: the latest, in the order of coming.
-     *
-     * @param closesAfter null for all
-     */
-    public static List<Place> live(
-            Handle tx, Dialect dialect, String owner, String contactId, Instant closesAfter, int most) {
+    /** Where this contact has or waits for seats: the latest, in the order of coming. */
+    public static List<Place> live(Handle tx, Dialect dialect, String owner, String contactId, int most) {
         List<Place> latest = tx.createQuery(OfferingRows.lookingOnly(dialect, OF_CONTACT))
                 .bind("contact", contactId)
                 .bind("owner", owner)
-                .bind("closesAfter", closesAfter == null ? LONG_AGO : closesAfter)
                 .bind("most", most)
                 .map(Values.PLACE)
                 .list();
         Collections.reverse(latest);
         return latest;
+    }
+
+    /** The same by the offerings alone, whoever's they are: the key has them, and no row is read. */
+    public static List<String> offeringsOf(Handle tx, Dialect dialect, String contactId) {
+        return tx.createQuery(OfferingRows.lookingOnly(dialect, OFFERINGS_OF_CONTACT))
+                .bind("contact", contactId)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** What a contact has or waits for there. */
+    public static Optional<Place> liveAt(Handle tx, Dialect dialect, String offeringId, String contactId) {
+        return tx.createQuery(OfferingRows.lookingOnly(dialect, LIVE_AT))
+                .bind("contact", contactId)
+                .bind("offering", offeringId)
+                .map(Values.PLACE)
+                .findOne();
     }
 
     /** How many places wait there up to this one. */
