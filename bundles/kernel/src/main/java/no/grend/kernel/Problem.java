@@ -2,6 +2,7 @@ package no.grend.kernel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A refusal that the caller can understand and mend; becomes an RFC 9457 problem document over HTTP.
@@ -43,15 +44,25 @@ public final class Problem extends RuntimeException {
      * @param line line in an uploaded file, from 1; null when it is no file
      * @param code stable name in upper case
      * @param detail for people
+     * @param about the same for programs: ids and times by name; empty when code and pointer say it all
      */
-    public record Detail(String pointer, Integer line, String code, String detail) {
+    public record Detail(String pointer, Integer line, String code, String detail, Map<String, String> about) {
+
+        public Detail {
+            about = Map.copyOf(about);
+        }
 
         public static Detail field(String pointer, String code, String detail) {
-            return new Detail(pointer, null, code, detail);
+            return new Detail(pointer, null, code, detail, Map.of());
         }
 
         public static Detail line(int line, String code, String detail) {
-            return new Detail(null, line, code, detail);
+            return new Detail(null, line, code, detail, Map.of());
+        }
+
+        /** The same with what programs read. */
+        public Detail about(Map<String, String> facts) {
+            return new Detail(pointer, line, code, detail, facts);
         }
     }
 

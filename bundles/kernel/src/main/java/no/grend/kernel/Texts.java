@@ -16,7 +16,11 @@ import java.util.Properties;
  * Tekster: a module's own words in each of Grend's languages, out of its property files in UTF-8, with {@code {0}}, {@code {1}} …
  * as {@link MessageFormat} has them. Read once, when made: keep it in a constant. Safe between threads.
  *
- * <p>Min Side gives a panel its texts by itself; this is for all that is written elsewhere: letters, e-mails, lines of invoices.
+ * <p>What is said otherwise of one than of many stands in the text as a {@code choice}, and is given its number as a number:
+ * {@code {0,choice,0#ingen plasser|1#1 plass|1<{0} plasser}}. The first form is for all that is less than the next one too.
+ *
+ * <p>Min Side gives a panel its texts by itself; with choices as here; this is for all that is written elsewhere:
+ * letters, e-mails, lines of invoices.
  */
 public final class Texts {
 
@@ -69,7 +73,8 @@ public final class Texts {
      * A text with its values.
      *
      * @param language as {@link #known} takes it
-     * @param values best as text: numbers and dates are written as {@link MessageFormat} does
+     * @param values best as text, but a number where the text chooses by it: numbers and dates are written as {@link
+     *     MessageFormat} does
      * @throws IllegalArgumentException when there is none of this name
      */
     public String say(String language, String key, Object... values) {

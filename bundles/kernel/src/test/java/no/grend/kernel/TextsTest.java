@@ -17,6 +17,12 @@ class TextsTest {
         assertThat(texts.say(language, "greeting", "Kari")).isEqualTo(said);
     }
 
+    @ParameterizedTest
+    @CsvSource({"nb,0,ingen plasser", "nb,1,1 plass", "nn,2,2 plassar", "en,1,1 seat", "en,21,21 seats"})
+    void oneIsSaidOtherwiseThanMany(String language, int number, String said) {
+        assertThat(texts.say(language, "seats", number)).isEqualTo(said);
+    }
+
     @Test
     void aWordStandsAsItIsWritten() {
         assertThat(texts.word("nb", "greeting")).isEqualTo("Hei, {0}!");

@@ -1,6 +1,7 @@
 package no.grend.booking.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class ReservationsTest {
     }
 
     private static Instant at(int hour) {
-        return THURSDAY.atTime(hour, 0).atZone(Oslo.ZONE).toInstant();
+        return THURSDAY.atStartOfDay().plusHours(hour).atZone(Oslo.ZONE).toInstant();
     }
 
     private static Wanted wanted(int number, int hour, String... resources) {
@@ -105,6 +106,26 @@ class ReservationsTest {
         assertThat(hours(house).slots(House.member(2), hall, THURSDAY))
                 .filteredOn(FreeSlot::free)
                 .hasSize(11);
+    }
+
+    @DatabaseTest
+    void whatIsTakenIsSaidInWordsAndById(TestDatabase fresh) {
+        House house = new House(fresh);
+        String court = house.hall("Bane 1");
+        String hall = house.hall("Sal");
+        Reservations reservations = open(house, court, hall);
+        Reservation first = reservations.reserve(House.member(1), wanted(1, 10, court), null);
+        reservations.block(House.STAFF, new Wanted(List.of(hall), null, at(9), at(33), "Vask"), null);
+
+        assertThatThrownBy(() -> reservations.reserve(House.member(2), wanted(2, 10, court, hall), null))
+                .isInstanceOfSatisfying(Problem.class, refused -> {
+                    assertThat(refused)
+                            .hasMessage("Bane 1 is reserved, Thursday 2026-12-03 10:00–11:00. Sal is closed, Thursday"
+                                    + " 2026-12-03 09:00–Friday 2026-12-04 09:00. Choose another time.");
+                    assertThat(refused.errors().get(0).about())
+                            .containsEntry("resourceId", court)
+                            .containsEntry("takenBy", first.id());
+                });
     }
 
     @DatabaseTest

@@ -106,6 +106,14 @@ class TimetableTest {
                 .isInstanceOfSatisfying(Problem.class, refused -> {
                     assertThat(refused.code()).isEqualTo("DOUBLE_USE");
                     assertThat(refused.errors()).hasSize(3);
+                    assertThat(refused)
+                            .hasMessageStartingWith("Sal 1 is taken by the class Spinning, Thursday 2026-12-03 17:30–18:15."
+                                    + " 2 other times are taken too.");
+                    assertThat(refused.errors().get(1).about())
+                            .containsEntry("resourceId", hall)
+                            .containsEntry("takenByKind", "CLASS")
+                            .containsEntry("takenFrom", "2026-12-10T17:30+01:00")
+                            .containsKey("takenBy");
                 });
         assertThat(house.planner.page(House.STAFF, null, null).items()).hasSize(1);
         Planned second = house.planner.plan(House.STAFF, wanted, true);

@@ -179,7 +179,7 @@ class CoursePageTest {
         RegistrationCard basket =
                 (RegistrationCard) model(panel.handle(kari, new Request(false, "registration/" + held.id(), Map.of())))
                         .get("registration");
-        assertThat(basket.minutes()).isEqualTo("30");
+        assertThat(basket.minutes()).isEqualTo(30);
         assertThat(basket.payPath()).isEqualTo("/pay/" + held.invoiceId());
 
         Reply queued = panel.handle(ola, new Request(true, "course/" + course.id(), Map.of()));
@@ -189,7 +189,7 @@ class CoursePageTest {
                 model(panel.handle(ola, new Request(false, "registration/" + waiting.id(), Map.of())))
                         .get("registration");
         assertThat(place.position()).isEqualTo("1");
-        assertThat(place.before()).isEqualTo("0");
+        assertThat(place.before()).isZero();
         Reply twice = panel.handle(ola, new Request(true, "course/" + course.id(), Map.of()));
         assertThat(model(twice).get("errors")).isEqualTo(Map.of("contactId", "refused.ALREADY_REGISTERED"));
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import no.grend.kernel.Problem;
 
 /**
@@ -33,15 +35,28 @@ public record ProblemDocument(
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String TYPE_PREFIX = "urn:grend:problem:";
 
-    /** One thing that is wrong; pointer or line is left out when it is null. */
+    /**
+     * One thing that is wrong; pointer or line is left out when it is null.
+     *
+     * @param about ids and times by name, for programs; left out when there are none
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Fault(String pointer, Integer line, String code, String detail) {}
+    public record Fault(
+            String pointer,
+            Integer line,
+            String code,
+            String detail,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> about) {
+
+        private static Fault of(Problem.Detail error) {
+            return new Fault(
+                    error.pointer(), error.line(), error.code(), error.detail(), new TreeMap<>(error.about()));
+        }
+    }
 
     /** The document of a problem. */
     public static ProblemDocument of(Problem problem, String requestId) {
-        List<Fault> errors = problem.errors().stream()
-                .map(error -> new Fault(error.pointer(), error.line(), error.code(), error.detail()))
-                .toList();
+        List<Fault> errors = problem.errors().stream().map(Fault::of).toList();
         return of(problem.kind().status(), problem.code(), problem.getMessage(), requestId, errors);
     }
 

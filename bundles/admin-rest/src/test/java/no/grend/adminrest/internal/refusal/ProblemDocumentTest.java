@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import no.grend.kernel.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,20 @@ class ProblemDocumentTest {
                 List.of(Problem.Detail.line(7, "SUM_WRONG", "The sum is wrong.")));
 
         assertThat(json(problem)).contains("\"errors\":[{\"line\":7,\"code\":\"SUM_WRONG\"");
+    }
+
+    @Test
+    void whatItIsAboutStandsByNameForPrograms() {
+        Problem problem = new Problem(
+                Problem.Kind.CONFLICT,
+                "TAKEN",
+                "Sal 1 is taken.",
+                List.of(Problem.Detail.field("/hallId", "TAKEN", "Sal 1 is taken.")
+                        .about(Map.of("takenBy", "c1", "resourceId", "r1"))));
+
+        assertThat(json(problem))
+                .contains(
+                        "\"detail\":\"Sal 1 is taken.\",\"about\":{\"resourceId\":\"r1\",\"takenBy\":\"c1\"}}]");
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class Pictures {
             List<Line> why) {}
 
     /** A sentence: a text key, and what it says of; the second is a text key itself, or empty. */
-    public record Line(String key, String first, String second) {}
+    public record Line(String key, Object first, String second) {}
 
     /** Whom the member may book for, by id: the member first. */
     Map<String, String> people(Visit visit) {
@@ -226,7 +226,7 @@ public final class Pictures {
                 state.tone());
     }
 
-    private record State(String key, String number, String tone) {}
+    private record State(String key, Object number, String tone) {}
 
     private State state(Slot slot, Visit visit) {
         Offering seats = slot.offering();
@@ -241,10 +241,10 @@ public final class Pictures {
             return new State("seats.opens", Days.when(opens, visit.language()), "calm");
         }
         if (seats.free() > 0) {
-            return new State("seats.free", Integer.toString(seats.free()), "good");
+            return new State("seats.free", seats.free(), "good");
         }
         return seats.terms().waitingCapacity() > 0
-                ? new State("seats.full", Integer.toString(seats.waiting()), "wait")
+                ? new State("seats.full", seats.waiting(), "wait")
                 : new State("seats.none", "", "bad");
     }
 
@@ -313,7 +313,7 @@ public final class Pictures {
         lines.add(line("why.entered", Days.when(place.enteredAt(), visit.language()), ""));
         lines.add(
                 place.position() > 1
-                        ? line("why.ahead", Integer.toString(place.position() - 1), "")
+                        ? line("why.ahead", place.position() - 1, "")
                         : line("why.first", "", ""));
         bookings.history(visit.member(), place.id()).stream()
                 .filter(event -> event.kind() == SeatEvent.Kind.PASSED_OVER)
@@ -322,7 +322,7 @@ public final class Pictures {
         return lines;
     }
 
-    private static Line line(String key, String first, String second) {
+    private static Line line(String key, Object first, String second) {
         return new Line(key, first, second);
     }
 

@@ -194,7 +194,9 @@ public final class ResourcePages {
         model.put("people", people);
         model.put("self", form.getOrDefault("who", visit.member().contactId()));
         model.put("refusal", why == null ? "" : "resource.refusal." + why.name());
-        model.put("cancelHours", hoursAndMinutes(terms.cancelMinutes()));
+        model.put("cancel", "resource.cancel." + until(terms.cancelMinutes()));
+        model.put("cancelHours", terms.cancelMinutes() / 60);
+        model.put("cancelMinutes", terms.cancelMinutes() % 60);
         model.put("errors", errors);
         return new View("resource.peb", model);
     }
@@ -215,9 +217,12 @@ public final class ResourcePages {
         return shown(visit, others, day);
     }
 
-    /** 2, or 2:30 when the hours are not whole. */
-    private static String hoursAndMinutes(int minutes) {
-        return minutes % 60 == 0 ? Integer.toString(minutes / 60) : "%d:%02d".formatted(minutes / 60, minutes % 60);
+    /** Which words there are for so long before. */
+    private static String until(int minutes) {
+        if (minutes == 0) {
+            return "start";
+        }
+        return minutes % 60 == 0 ? "hours" : minutes < 60 ? "minutes" : "both";
     }
 
     private Reply reserve(Visit visit, Map<String, String> form) {

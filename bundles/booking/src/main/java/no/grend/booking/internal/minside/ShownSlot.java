@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param key its day, 2027-01-15
  * @param clock 17:30
- * @param state a text key, with a number or a time
+ * @param state a text key
+ * @param number that the text counts, or the time it says
  */
 public record ShownSlot(
         String id,
@@ -19,5 +20,5 @@ public record ShownSlot(
         String hall,
         String instructor,
         String state,
-        String number,
+        Object number,
         String tone) {}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import no.grend.audit.Audit;
@@ -27,9 +28,11 @@ import no.grend.booking.internal.store.RulesTable;
 import no.grend.booking.internal.store.Terms;
 import no.grend.booking.internal.store.TermsTable;
 import no.grend.booking.internal.timetable.Claims;
+import no.grend.booking.internal.timetable.Conflict;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
+import no.grend.kernel.Count;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Ore;
@@ -203,12 +206,14 @@ public final class Reservations {
     }
 
     private static void requireFree(Handle tx, Reservation wanted) {
-        int from = ClaimTable.firstGrain(wanted.startsAt());
-        int to = ClaimTable.endGrain(wanted.endsAt());
-        for (String resource : wanted.resourceIds()) {
-            if (!ClaimTable.taken(tx, resource, from, to).isEmpty()) {
-                throw Problem.conflict("TAKEN", "Resource " + resource + " is taken then. Choose another time.");
-            }
+        List<Conflict> taken =
+                Claims.conflicts(tx, wanted.resourceIds(), wanted.startsAt(), wanted.endsAt());
+        if (!taken.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.CONFLICT,
+                    "TAKEN",
+                    taken.stream().map(Conflict::words).collect(Collectors.joining(" ")) + " Choose another time.",
+                    taken.stream().map(each -> each.told("/startsAt", "TAKEN")).toList());
         }
     }
 
@@ -255,8 +260,8 @@ public final class Reservations {
             throw Problem.rule(
                     "/endsAt",
                     "TIMES_INVALID",
-                    "endsAt must be after startsAt, at most " + longest.toDays()
-                            + " days, both on whole five minutes.");
+                    "endsAt must be after startsAt, at most " + Count.of(longest.toDays(), "day")
+                            + ", both on whole five minutes.");
         }
         if (!starts.isAfter(clock.instant())) {
             throw Problem.rule("/startsAt", "STARTS_PAST", "That time has begun already; give a time to come.");
@@ -280,7 +285,7 @@ public final class Reservations {
             throw Problem.rule("/startsAt", "NOT_OPEN", "It is not open then, or this is none of its slots.");
         }
         if (starts.toLocalDate().isAfter(Oslo.today(clock).plusDays(terms.daysAhead()))) {
-            throw Problem.rule("/startsAt", "TOO_FAR_AHEAD", "It can be had " + terms.daysAhead() + " days ahead.");
+            throw Problem.rule("/startsAt", "TOO_FAR_AHEAD", "It can be had " + Count.of(terms.daysAhead(), "day") + " ahead.");
         }
     }
 

@@ -1,9 +1,11 @@
 package no.grend.booking.internal.timetable;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import no.grend.booking.internal.store.Occurrence;
 import no.grend.booking.internal.store.OccurrenceTable;
 import no.grend.booking.internal.store.Resource;
 import no.grend.booking.internal.store.ResourceTable;
+import no.grend.kernel.Count;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.kernel.Problem.Detail;
@@ -64,11 +67,13 @@ public final class Claims {
      * @param acceptConflicts whether the classes are held all the same; else they are refused
      */
     static List<Conflict> take(Handle tx, List<Occurrence> wanted, boolean acceptConflicts) {
-        Map<String, Resource> resources = resources(tx, wanted);
+        resources(tx, wanted);
         List<Conflict> conflicts = new ArrayList<>();
         List<Claim> free = new ArrayList<>();
         for (Occurrence each : wanted) {
-            ids(each).forEach(id -> takeOne(tx, each, resources.get(id), conflicts, free));
+            List<String> needed = ids(each).toList();
+            conflicts.addAll(conflicts(tx, needed, each.startsAt(), each.endsAt()));
+            needed.forEach(id -> free.addAll(free(tx, each, id)));
         }
         if (!conflicts.isEmpty() && !acceptConflicts) {
             throw refusal(conflicts);
@@ -77,34 +82,45 @@ public final class Claims {
         return conflicts;
     }
 
-    private static void takeOne(
-            Handle tx, Occurrence wanted, Resource resource, List<Conflict> conflicts, List<Claim> free) {
-        int from = ClaimTable.firstGrain(wanted.startsAt());
-        int to = ClaimTable.endGrain(wanted.endsAt());
-        List<Claim> taken = ClaimTable.taken(tx, resource.id(), from, to);
-        taken.stream()
-                .map(Claim::holderId)
-                .distinct()
-                .forEach(holder ->
-                        conflicts.add(new Conflict(resource.id(), resource.name(), wanted.startsAt(), holder)));
-        free.addAll(free(tx, wanted, resource.id()));
+    /** Who has these resources in a span, in the order of the resources. */
+    public static List<Conflict> conflicts(Handle tx, List<String> resourceIds, Instant from, Instant to) {
+        Map<String, List<String>> holders = new LinkedHashMap<>();
+        for (String id : resourceIds) {
+            List<Claim> taken = ClaimTable.taken(tx, id, ClaimTable.firstGrain(from), ClaimTable.endGrain(to));
+            if (!taken.isEmpty()) {
+                holders.put(id, taken.stream().map(Claim::holderId).distinct().toList());
+            }
+        }
+        if (holders.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Resource> resources = ResourceTable.byIds(tx, holders.keySet()).stream()
+                .collect(Collectors.toMap(Resource::id, Function.identity()));
+        Map<String, Holder> known =
+                Holder.of(tx, holders.values().stream().flatMap(List::stream).toList());
+        OffsetDateTime wanted = from.atZone(Oslo.ZONE).toOffsetDateTime();
+        return holders.entrySet().stream()
+                .flatMap(each -> each.getValue().stream()
+                        .filter(known::containsKey)
+                        .map(holder -> Conflict.of(resources.get(each.getKey()), wanted, known.get(holder))))
+                .toList();
     }
 
     private static Problem refusal(List<Conflict> conflicts) {
         List<Detail> told = conflicts.stream()
                 .limit(MOST_TOLD)
-                .map(each -> Detail.field(
-                        "/startsAt",
-                        "DOUBLE_USE",
-                        Oslo.minute(each.startsAt()) + ": " + each.resource() + " is taken by class or reservation "
-                                + each.takenBy() + "."))
+                .map(each -> each.told("/startsAt", "DOUBLE_USE"))
                 .toList();
         return new Problem(
                 Problem.Kind.CONFLICT,
                 "DOUBLE_USE",
-                "Halls or instructors are taken at " + conflicts.size()
-                        + " of these times. Choose others, or send acceptConflicts: true to hold the classes all the same.",
+                conflicts.get(0).words() + more(conflicts.size() - 1)
+                        + " Choose others, or send acceptConflicts: true to hold the classes all the same.",
                 told);
+    }
+
+    private static String more(int others) {
+        return others == 0 ? "" : " " + Count.of(others, "other time is", "other times are") + " taken too.";
     }
 
     /** Lets go of all that a class has. @param occurrence as it stood */

@@ -15,7 +15,7 @@ import no.grend.kernel.Ore;
  * @param price what the reader pays
  * @param state key of how it stands: open, full with or without a list, not open yet, closed
  * @param canRegister whether the reader may come, or go on the list
- * @param free seats that are free, as text
+ * @param free seats that are free
  * @param freeUntil last day on which cancelling costs nothing
  * @param kept per cent that is kept after it, as text; null for nothing
  */
@@ -29,9 +29,9 @@ public record CourseCard(
         boolean costs,
         String state,
         boolean canRegister,
-        String free,
+        int free,
         Instant first,
-        String times,
+        int times,
         Instant opensAt,
         Instant closesAt,
         LocalDate freeUntil,
@@ -75,9 +75,9 @@ public record CourseCard(
                 price.isPositive(),
                 "course." + state,
                 open && (seat || list),
-                String.valueOf(standing.free()),
+                standing.free(),
                 course.startsAt(),
-                String.valueOf(course.sessions().size()),
+                course.sessions().size(),
                 plan.opensAt(),
                 plan.closesAt(),
                 freeUntil,

@@ -17,10 +17,10 @@ import no.grend.seats.Place;
  * @param participant name of who comes; null for the reader
  * @param state key of how it stands
  * @param position on the list, as text; null when not waiting
- * @param before how many are before the reader, as text
+ * @param before how many are before the reader
  * @param passedOver key of why the reader was passed over last; null when that did not happen
  * @param until until when the seat is held; null else
- * @param minutes how long that is still, as text
+ * @param minutes how long that is still; null when it is not held
  * @param payPath where to pay; null for nothing to pay on the web
  * @param next the next session; null when there is none
  */
@@ -34,10 +34,10 @@ public record RegistrationCard(
         boolean living,
         boolean held,
         String position,
-        String before,
+        int before,
         String passedOver,
         Instant until,
-        String minutes,
+        Long minutes,
         String payPath,
         Ore price,
         Instant next,
@@ -68,13 +68,12 @@ public record RegistrationCard(
                 !one.isOver(),
                 held,
                 waiting ? String.valueOf(position) : null,
-                String.valueOf(Math.max(0, position - 1)),
+                Math.max(0, position - 1),
                 reason == null ? null : "passed." + (KNOWN_REASONS.contains(reason) ? reason : "OTHER"),
                 until,
                 until == null
                         ? null
-                        : String.valueOf(
-                                Math.max(0, Duration.between(now, until).toMinutes())),
+                        : (Long) Math.max(0, Duration.between(now, until).toMinutes()),
                 held ? payPath : null,
                 one.price(),
                 course.sessions().stream()
