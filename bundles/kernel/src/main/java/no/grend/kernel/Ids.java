@@ -2,6 +2,7 @@ package no.grend.kernel;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.WeakHashMap;
@@ -43,6 +44,11 @@ public final class Ids {
         long high = place >>> COUNTER_BITS << 16 | 0x7000L | counter;
         long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low).toString();
+    }
+
+    /** When one of these ids was made, to the millisecond. @throws IllegalArgumentException when it is none */
+    public static Instant madeAt(String id) {
+        return Instant.ofEpochMilli(UUID.fromString(id).getMostSignificantBits() >>> 16);
     }
 
     /** Whether a place lies in the millisecond of the one before or earlier; one more than that one is then free. */

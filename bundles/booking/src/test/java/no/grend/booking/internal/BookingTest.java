@@ -2,6 +2,7 @@ package no.grend.booking.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ import no.grend.seats.Admission;
 import no.grend.seats.Place;
 import no.grend.seats.Wish;
 import no.grend.testkit.DatabaseTest;
+import no.grend.testkit.FakeMembers;
 import no.grend.testkit.TestDatabase;
 
 class BookingTest {
@@ -258,6 +260,35 @@ class BookingTest {
         house.notices.tellUntold();
 
         assertThat(house.outbox).extracting(message -> message.to()).containsExactly("kari1@example.no");
+    }
+
+    @DatabaseTest
+    void allOfAPartyAreWrittenToAndNoAddressTwice(TestDatabase fresh) {
+        House house = new House(fresh);
+        String spinning = house.spinning(20);
+        house.wards.put("contact-1", Set.of("contact-3", "contact-4", "contact-5"));
+        house.members.put(FakeMembers.kari(3));
+        house.members.put(FakeMembers.kari(4, "KARI1@example.no", null, null, "nb"));
+        house.bookings.book(
+                House.member(1),
+                new Wanted(spinning, List.of("contact-1", "contact-3", "contact-4", "contact-5"), 0, true),
+                null);
+        house.members.put(FakeMembers.kari(6));
+        house.wards.put("contact-2", Set.of("contact-6"));
+        house.bookings.book(House.member(2), new Wanted(spinning, List.of("contact-6"), 0, true), null);
+
+        assertThat(house.notices
+                        .say(House.STAFF, spinning, "Håndkle", "Ta med håndkle.", false, false)
+                        .recipients())
+                .isEqualTo(3);
+        house.notices.tellUntold();
+
+        assertThat(house.outbox)
+                .extracting(message -> message.to(), message -> message.body())
+                .containsExactlyInAnyOrder(
+                        tuple("kari1@example.no", "Ta med håndkle."),
+                        tuple("kari5@example.no", "Ta med håndkle."),
+                        tuple("kari2@example.no", "Gjelder Kari.\n\nTa med håndkle."));
     }
 
     @DatabaseTest

@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
 import no.grend.booking.internal.calendar.CalendarFeeds;
 import no.grend.booking.internal.message.Mail;
 import no.grend.booking.internal.message.Notices;
+import no.grend.booking.internal.message.Recipients;
 import no.grend.booking.internal.place.Bookings;
 import no.grend.booking.internal.place.Following;
 import no.grend.booking.internal.resource.Billing;
+import no.grend.booking.internal.resource.LettingRules;
+import no.grend.booking.internal.resource.ReservationNotices;
 import no.grend.booking.internal.resource.Reservations;
 import no.grend.booking.internal.resource.ResourceHours;
 import no.grend.booking.internal.resource.Resources;
@@ -89,6 +92,8 @@ public final class House {
     public final ResourceHours hours;
     public final Till till;
     public final Billing billing;
+    public final LettingRules letting;
+    public final ReservationNotices confirmations;
     public final Reservations reservations;
     private final TestDatabase fresh;
     private RealMoney money;
@@ -117,12 +122,14 @@ public final class House {
         timetable = new Timetable(null, occurrences, seats);
         bookings = new Bookings(null, clock, timetable, rules, admittance, seats, family, members);
         Messages messages = this::send;
-        Mail mail = new Mail(messages, members, House::profile);
+        Mail mail = new Mail(messages, new Recipients(members, family), House::profile);
         following = new Following(null, db, clock, occurrences, seats, admittance, mail);
         hours = new ResourceHours(null, db, clock, audit);
         till = withLedger ? new Till(clock, money().ledger(), money().notes()) : new Till(clock);
         billing = new Billing(db, clock, audit, members, till, 14);
-        reservations = new Reservations(null, db, clock, audit, family, members, this::standings, rules, billing);
+        letting = new LettingRules(null, db, clock, this::standings, rules);
+        confirmations = new ReservationNotices(null, db, letting, mail);
+        reservations = new Reservations(null, db, clock, audit, family, members, letting, billing, confirmations);
         notices = new Notices(null, db, clock, audit, seats, rules, mail);
     }
 
@@ -167,6 +174,16 @@ public final class House {
                 ids.addAll(wards.getOrDefault(member.contactId(), Set.of()));
             }
             return ids;
+        }
+
+        @Override
+        public Map<String, List<String>> actingFor(Actor actor, Collection<String> contactIds) {
+            Map<String, List<String>> found = new HashMap<>();
+            wards.forEach((guardian, children) -> children.stream()
+                    .filter(contactIds::contains)
+                    .forEach(child -> found.computeIfAbsent(child, each -> new ArrayList<>())
+                            .add(guardian)));
+            return found;
         }
 
         @Override

@@ -34,7 +34,9 @@ class ReservationMoneyTest {
     private static String court(House house, String name, Ore price, Ore memberPrice) {
         String id = house.hall(name);
         house.hours.setTerms(
-                House.STAFF, id, new Terms(60, 14, 120, price, memberPrice, List.of(new Hours(4, 480, 1200))));
+                House.STAFF,
+                id,
+                new Terms(60, 14, 120, price, memberPrice, List.of(new Hours(4, 480, 1200))).most(2, 0));
         return id;
     }
 

@@ -37,9 +37,29 @@ class ResourcePagesTest {
                 house.resources,
                 house.hours,
                 house.reservations,
+                house.letting,
                 house.till,
                 house.feeds(),
                 new Pictures(house.clock, house.timetable, house.bookings, house.rules, house.family, house.members));
+    }
+
+    /** The pages as contact-1 sees them. */
+    record Pages(ResourcePages pages) {
+
+        Map<String, Object> model(String resource, String day) {
+            return ResourcePagesTest.model(get(pages, KARI, "resources/" + resource, Map.of("day", day)));
+        }
+
+        /** What is wrong with what is sent; nothing when it is reserved. */
+        Map<?, ?> errors(Map<String, String> form) {
+            return post(pages, KARI, "reserve", form) instanceof Reply.Show shown
+                    ? (Map<?, ?>) shown.view().model().get("errors")
+                    : Map.of();
+        }
+    }
+
+    static Pages pagesOf(House house) {
+        return new Pages(pages(house));
     }
 
     private static String court(House house, String name) {

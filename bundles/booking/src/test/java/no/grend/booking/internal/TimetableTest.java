@@ -107,8 +107,9 @@ class TimetableTest {
                     assertThat(refused.code()).isEqualTo("DOUBLE_USE");
                     assertThat(refused.errors()).hasSize(3);
                     assertThat(refused)
-                            .hasMessageStartingWith("Sal 1 is taken by the class Spinning, Thursday 2026-12-03 17:30–18:15."
-                                    + " 2 other times are taken too.");
+                            .hasMessageStartingWith(
+                                    "Sal 1 is taken by the class Spinning, Thursday 2026-12-03 17:30–18:15."
+                                            + " 2 other times are taken too.");
                     assertThat(refused.errors().get(1).about())
                             .containsEntry("resourceId", hall)
                             .containsEntry("takenByKind", "CLASS")

@@ -1,5 +1,8 @@
 package no.grend.member.internal;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
@@ -23,6 +26,16 @@ public final class GuardiansService implements Guardians {
     @Override
     public Set<String> actsFor(Actor member) {
         return wards.actsFor(member);
+    }
+
+    @Override
+    public Map<String, List<String>> actingFor(Actor actor, Collection<String> contactIds) {
+        return wards.actingFor(actor, contactIds);
+    }
+
+    @Override
+    public void confirm(Actor actor, String childId, String guardianId) {
+        wards.confirm(actor, childId, guardianId);
     }
 
     @Override

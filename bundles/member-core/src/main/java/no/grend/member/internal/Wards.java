@@ -2,8 +2,10 @@ package no.grend.member.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
@@ -30,6 +32,7 @@ public final class Wards {
     private static final int OF_AGE = 18;
 
     private static final int MOST_GUARDIANS = 10;
+    private static final int MOST_AT_ONCE = 1_000;
     private static final String GONE = "There is no such contact.";
 
     private final Database db;
@@ -97,6 +100,17 @@ public final class Wards {
         Set<String> contacts = new LinkedHashSet<>(List.of(member.contactId()));
         contacts.addAll(db.read(tx -> GuardianTable.wards(tx, member.contactId(), childrenBornAfter())));
         return contacts;
+    }
+
+    /** @see no.grend.member.Guardians#actingFor */
+    Map<String, List<String>> actingFor(Actor actor, Collection<String> contactIds) {
+        actor.require(Permission.MEMBER_READ);
+        if (contactIds.size() > MOST_AT_ONCE) {
+            throw Problem.invalid(null, "TOO_MANY_IDS", "At most 1000 ids a call.");
+        }
+        return contactIds.isEmpty()
+                ? Map.of()
+                : db.read(tx -> GuardianTable.ofWards(tx, contactIds, childrenBornAfter()));
     }
 
     private void requireChild(Contact ward) {

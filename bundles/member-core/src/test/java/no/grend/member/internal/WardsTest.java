@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Problem;
@@ -37,6 +38,8 @@ class WardsTest {
         wards.confirm(STAFF, child, mother);
 
         assertThat(guardians.actsFor(member)).containsExactly(mother, child);
+        assertThat(guardians.actingFor(STAFF, List.of(child, mother))).isEqualTo(Map.of(child, List.of(mother)));
+        refused("FORBIDDEN", () -> guardians.actingFor(member, List.of(child)));
         guardians.requireActsFor(member, child, Permission.MEMBER_READ);
         assertThat(guardians.actsFor(Actor.member(child, "Barn"))).containsExactly(child);
         assertThat(guardians.actsFor(STAFF)).isEmpty();
@@ -51,6 +54,7 @@ class WardsTest {
         assertThat(guardians.actsFor(member)).containsExactly(mother, child);
         register.clock.set(Instant.parse("2026-12-23T23:00:00Z"));
         assertThat(guardians.actsFor(member)).as("midnight in Oslo").containsExactly(mother);
+        assertThat(guardians.actingFor(STAFF, List.of(child))).isEmpty();
     }
 
     @DatabaseTest

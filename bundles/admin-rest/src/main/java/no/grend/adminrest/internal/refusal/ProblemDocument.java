@@ -49,8 +49,7 @@ public record ProblemDocument(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> about) {
 
         private static Fault of(Problem.Detail error) {
-            return new Fault(
-                    error.pointer(), error.line(), error.code(), error.detail(), new TreeMap<>(error.about()));
+            return new Fault(error.pointer(), error.line(), error.code(), error.detail(), new TreeMap<>(error.about()));
         }
     }
 

@@ -43,8 +43,7 @@ class ProblemDocumentTest {
                         .about(Map.of("takenBy", "c1", "resourceId", "r1"))));
 
         assertThat(json(problem))
-                .contains(
-                        "\"detail\":\"Sal 1 is taken.\",\"about\":{\"resourceId\":\"r1\",\"takenBy\":\"c1\"}}]");
+                .contains("\"detail\":\"Sal 1 is taken.\",\"about\":{\"resourceId\":\"r1\",\"takenBy\":\"c1\"}}]");
     }
 
     @Test

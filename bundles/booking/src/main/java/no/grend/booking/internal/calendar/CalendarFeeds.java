@@ -29,6 +29,7 @@ import no.grend.booking.internal.store.ReservationTable;
 import no.grend.booking.internal.store.Resource;
 import no.grend.booking.internal.store.ResourceTable;
 import no.grend.identity.Actor;
+import no.grend.kernel.Ids;
 import no.grend.kernel.Problem;
 import no.grend.licence.Licence;
 import no.grend.organisation.Organisation;
@@ -148,7 +149,12 @@ public final class CalendarFeeds {
 
     /** One reservation, to be put into a calendar by hand. */
     public byte[] file(Reservation reservation) {
-        return files.write(name(), List.of(appointment(reservation)));
+        return file(reservation, reservation.cancelled());
+    }
+
+    /** One reservation as it was told of; the same each time. */
+    byte[] file(Reservation reservation, boolean cancelled) {
+        return files.write(name(), List.of(appointment(reservation, cancelled)));
     }
 
     private List<Appointment> all(String contactId) {
@@ -156,19 +162,19 @@ public final class CalendarFeeds {
         List<Appointment> all = new ArrayList<>(classes(contactId, since));
         db.read(tx -> ReservationTable.ofContact(tx, contactId, MOST_RESERVATIONS)).stream()
                 .filter(each -> each.endsAt().isAfter(since))
-                .map(this::appointment)
+                .map(each -> appointment(each, each.cancelled()))
                 .forEach(all::add);
         others.forEach(other -> all.addAll(other.of(contactId, since)));
         return all;
     }
 
-    private Appointment appointment(Reservation it) {
+    private Appointment appointment(Reservation it, boolean cancelled) {
         String names = db.read(tx -> ResourceTable.byIds(tx, it.resourceIds())).stream()
                 .map(Resource::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
         return new Appointment(
-                it.id(), 0, it.startsAt(), it.endsAt(), names, null, null, it.cancelled(), clock.instant());
+                it.id(), 0, it.startsAt(), it.endsAt(), names, null, null, cancelled, Ids.madeAt(it.id()));
     }
 
     private List<Appointment> classes(String contactId, Instant since) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
 import no.grend.booking.internal.rule.RuleBook;
@@ -70,7 +71,7 @@ public final class Notices {
         return said;
     }
 
-    /** What came of a message. @param recipients whom it reaches by e-mail or SMS @param sent false for a preview */
+    /** What came of a message. @param recipients addresses that it reaches, by e-mail or SMS @param sent false for a preview */
     public record Said(int recipients, boolean sent) {}
 
     /** @param preview only counts */
@@ -103,10 +104,11 @@ public final class Notices {
         }
     }
 
+    /** All of each party: whoever holds the place, and those who come along. */
     private Set<String> who(String occurrenceId, boolean waitingToo) {
         return seats.places(occurrenceId).stream()
                 .filter(place -> waitingToo || place.state() != Place.State.WAITING)
-                .map(Place::holder)
+                .flatMap(place -> Stream.concat(Stream.of(place.holder()), place.contactIds().stream()))
                 .collect(Collectors.toSet());
     }
 

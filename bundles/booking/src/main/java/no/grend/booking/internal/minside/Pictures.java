@@ -311,10 +311,7 @@ public final class Pictures {
     private List<Line> why(Visit visit, Place place) {
         List<Line> lines = new ArrayList<>();
         lines.add(line("why.entered", Days.when(place.enteredAt(), visit.language()), ""));
-        lines.add(
-                place.position() > 1
-                        ? line("why.ahead", place.position() - 1, "")
-                        : line("why.first", "", ""));
+        lines.add(place.position() > 1 ? line("why.ahead", place.position() - 1, "") : line("why.first", "", ""));
         bookings.history(visit.member(), place.id()).stream()
                 .filter(event -> event.kind() == SeatEvent.Kind.PASSED_OVER)
                 .forEach(event -> lines.add(

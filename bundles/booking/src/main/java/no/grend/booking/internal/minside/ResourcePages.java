@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import no.grend.booking.internal.calendar.CalendarFeeds;
+import no.grend.booking.internal.resource.LettingRules;
 import no.grend.booking.internal.resource.Reservations;
 import no.grend.booking.internal.resource.ResourceHours;
 import no.grend.booking.internal.resource.Resources;
@@ -51,6 +52,7 @@ public final class ResourcePages {
     private final Resources resources;
     private final ResourceHours hours;
     private final Reservations reservations;
+    private final LettingRules letting;
     private final Till till;
     private final CalendarFeeds feeds;
     private final Pictures pictures;
@@ -61,6 +63,7 @@ public final class ResourcePages {
             @Reference Resources resources,
             @Reference ResourceHours hours,
             @Reference Reservations reservations,
+            @Reference LettingRules letting,
             @Reference Till till,
             @Reference CalendarFeeds feeds,
             @Reference Pictures pictures) {
@@ -68,6 +71,7 @@ public final class ResourcePages {
         this.resources = resources;
         this.hours = hours;
         this.reservations = reservations;
+        this.letting = letting;
         this.till = till;
         this.feeds = feeds;
         this.pictures = pictures;
@@ -127,7 +131,7 @@ public final class ResourcePages {
 
     /** What the member pays for a slot; null when it is free. */
     private Ore price(Visit visit, String id, LocalDate day) {
-        Ore price = reservations.slotPrice(
+        Ore price = letting.slotPrice(
                 hours.terms(visit.member(), id), visit.member().contactId(), day);
         return price.isZero() ? null : price;
     }
@@ -172,7 +176,7 @@ public final class ResourcePages {
         LocalDate last = today.plusDays(terms.daysAhead());
         Map<String, String> people = pictures.people(visit);
         Refusal why = people.size() == 1
-                ? reservations.refusal(visit.member(), visit.member().contactId(), day)
+                ? letting.refusal(visit.member(), visit.member().contactId(), day)
                 : null;
         Map<String, String> times = day.isAfter(last) ? Map.of() : times(visit, id, day);
         Map<String, Object> model = new HashMap<>();
@@ -188,6 +192,9 @@ public final class ResourcePages {
         model.put("late", day.isAfter(last));
         model.put("times", times);
         model.put("chosen", form.getOrDefault("slot", ""));
+        model.put("lengths", lengths(terms, day));
+        model.put("length", form.getOrDefault("length", "1"));
+        model.put("mostComing", terms.mostComing());
         model.put("others", others(visit, id, day));
         model.put("price", price(visit, id, day));
         model.put("memberPrice", people.size() > 1 ? terms.memberPrice() : null);
@@ -208,6 +215,20 @@ public final class ResourcePages {
                 .filter(ResourceHours.FreeSlot::free)
                 .forEach(slot -> times.put(slot.startsAt().toString(), span(slot.startsAt(), slot.endsAt())));
         return times;
+    }
+
+    /** How long it can be had that day, 120 min, by the number of slots. */
+    private static Map<String, String> lengths(Terms terms, LocalDate day) {
+        int open = terms.hours().stream()
+                .filter(hours -> hours.weekday() == day.getDayOfWeek().getValue())
+                .mapToInt(hours -> (hours.toMinute() - hours.fromMinute()) / terms.slotMinutes())
+                .max()
+                .orElse(1);
+        Map<String, String> lengths = new LinkedHashMap<>();
+        for (int slots = 1; slots <= (terms.mostSlots() == 0 ? open : Math.min(open, terms.mostSlots())); slots++) {
+            lengths.put(Integer.toString(slots), slots * terms.slotMinutes() + " min");
+        }
+        return lengths;
     }
 
     private List<ShownResource> others(Visit visit, String id, LocalDate day) {
@@ -231,7 +252,8 @@ public final class ResourcePages {
         if (starts == null) {
             return new Reply.Show(422, one(visit, id, day(form.get("day")), form, Map.of("slot", "resource.choose")));
         }
-        Duration length = Duration.ofMinutes(hours.terms(visit.member(), id).slotMinutes());
+        Terms terms = hours.terms(visit.member(), id);
+        Duration length = Duration.ofMinutes(terms.slotMinutes()).multipliedBy(slots(form.get("length")));
         List<String> wanted = new ArrayList<>(List.of(id));
         form.keySet().stream()
                 .filter(name -> name.startsWith(ALSO))
@@ -246,6 +268,11 @@ public final class ResourcePages {
         } catch (Problem refused) {
             return new Reply.Show(422, one(visit, id, day(form.get("day")), form, errors("slot", refused)));
         }
+    }
+
+    /** How many in a row; one when it cannot be read. */
+    private static int slots(String given) {
+        return given != null && given.matches("[1-9]\\d{0,2}") ? Integer.parseInt(given) : 1;
     }
 
     private static Instant instant(String given) {
@@ -268,7 +295,7 @@ public final class ResourcePages {
 
     private View reservation(Visit visit, String id, Map<String, String> errors) {
         Reservation it = reservations.one(visit.member(), id);
-        Instant until = reservations.cancelUntil(it);
+        Instant until = letting.cancelUntil(it);
         String who = pictures.people(visit).getOrDefault(it.contactId(), "");
         Map<String, Object> model = new HashMap<>();
         model.put("reservation", own(visit, it, who));

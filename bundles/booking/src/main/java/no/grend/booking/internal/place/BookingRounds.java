@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import no.grend.booking.internal.message.Notices;
 import no.grend.booking.internal.resource.Billing;
+import no.grend.booking.internal.resource.ReservationNotices;
 import no.grend.booking.internal.rule.RuleBook;
 import no.grend.booking.internal.seat.Offerings;
 import no.grend.booking.internal.timetable.OccurrenceDesk;
@@ -38,6 +39,7 @@ public final class BookingRounds {
     private final Following following;
     private final Notices notices;
     private final Rounds events;
+    private final Rounds confirming;
     private final Rounds work;
     private final Rounds money;
 
@@ -54,6 +56,7 @@ public final class BookingRounds {
             @Reference Following following,
             @Reference Notices notices,
             @Reference Billing billing,
+            @Reference ReservationNotices confirmations,
             @Reference SeatEar ear) {
         this.clock = clock;
         this.planner = planner;
@@ -63,6 +66,9 @@ public final class BookingRounds {
         this.money = new Rounds("grend-booking-money", billing::round, BookingRounds::tell)
                 .begin(FIRST, PAUSE)
                 .hear(billing.owed());
+        this.confirming = new Rounds("grend-booking-confirming", confirmations::round, BookingRounds::tell)
+                .begin(FIRST, PAUSE)
+                .hear(confirmations.due());
         this.events = new Rounds("grend-booking-events", following::follow, BookingRounds::tell)
                 .begin(FIRST, PAUSE)
                 .hear(ear.bell());
@@ -93,6 +99,7 @@ public final class BookingRounds {
     void stop() {
         work.end();
         money.end();
+        confirming.end();
         events.end();
     }
 

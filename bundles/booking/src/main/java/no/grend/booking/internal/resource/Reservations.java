@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,25 +13,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
-import no.grend.booking.internal.rule.RuleBook;
-import no.grend.booking.internal.seat.Refusal;
 import no.grend.booking.internal.store.ClaimTable;
 import no.grend.booking.internal.store.ClaimTable.Claim;
 import no.grend.booking.internal.store.Reservation;
 import no.grend.booking.internal.store.Reservation.Kind;
+import no.grend.booking.internal.store.Reservation.ToTell;
 import no.grend.booking.internal.store.ReservationTable;
 import no.grend.booking.internal.store.ResourceTable;
 import no.grend.booking.internal.store.ReturnTable;
-import no.grend.booking.internal.store.Rules.Who;
-import no.grend.booking.internal.store.RulesTable;
-import no.grend.booking.internal.store.Terms;
-import no.grend.booking.internal.store.TermsTable;
 import no.grend.booking.internal.timetable.Claims;
 import no.grend.booking.internal.timetable.Conflict;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
-import no.grend.kernel.Count;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Ore;
@@ -41,8 +34,6 @@ import no.grend.kernel.Problem;
 import no.grend.licence.Licence;
 import no.grend.member.Guardians;
 import no.grend.member.Members;
-import no.grend.member.Standings;
-import no.grend.member.Standings.State;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
@@ -66,9 +57,9 @@ public final class Reservations {
     private final Audit audit;
     private final Guardians guardians;
     private final Members members;
-    private final Standings standings;
-    private final RuleBook rules;
+    private final LettingRules letting;
     private final Billing billing;
+    private final ReservationNotices notices;
     private final Ids ids;
 
     @Activate
@@ -79,22 +70,40 @@ public final class Reservations {
             @Reference Audit audit,
             @Reference Guardians guardians,
             @Reference Members members,
-            @Reference Standings standings,
-            @Reference RuleBook rules,
-            @Reference Billing billing) {
+            @Reference LettingRules letting,
+            @Reference Billing billing,
+            @Reference ReservationNotices notices) {
         this.db = db;
         this.clock = clock;
         this.audit = audit;
         this.guardians = guardians;
         this.members = members;
-        this.standings = standings;
-        this.rules = rules;
+        this.letting = letting;
         this.billing = billing;
+        this.notices = notices;
         this.ids = new Ids(clock);
     }
 
-    /** What is wanted. @param contactId null for a block */
-    public record Wanted(List<String> resourceIds, String contactId, Instant startsAt, Instant endsAt, String note) {}
+    /**
+     * What is wanted.
+     *
+     * @param contactId null for a block
+     * @param endsAt several slots in a row are one reservation: all of them or none
+     * @param beyondLimits whether staff let for longer, or oftener, than the terms say; members never do
+     */
+    public record Wanted(
+            List<String> resourceIds,
+            String contactId,
+            Instant startsAt,
+            Instant endsAt,
+            String note,
+            boolean beyondLimits) {
+
+        /** Within the limits. */
+        public Wanted(List<String> resourceIds, String contactId, Instant startsAt, Instant endsAt, String note) {
+            this(resourceIds, contactId, startsAt, endsAt, note, false);
+        }
+    }
 
     static Stream<Integer> grains(Instant starts, Instant ends) {
         return IntStream.range(ClaimTable.firstGrain(starts), ClaimTable.endGrain(ends))
@@ -105,72 +114,24 @@ public final class Reservations {
     public Reservation reserve(Actor actor, Wanted wanted, IdempotencyKey key) {
         requireMay(actor, wanted);
         List<String> resources = resources(wanted.resourceIds());
-        requireTimes(wanted, Duration.ofDays(1));
-        for (String resource : resources) {
-            requireWithin(db.read(tx -> TermsTable.of(tx, resource)).orElse(null), wanted);
-        }
-        Refusal why = refusal(actor, wanted.contactId(), LocalDate.ofInstant(wanted.startsAt(), Oslo.ZONE));
-        if (why != null) {
-            throw Problem.rule("/contactId", why.name(), words(why));
-        }
-        Ore price = price(wanted, resources);
+        letting.requireTimes(wanted, Duration.ofDays(1));
+        letting.requireLet(actor, wanted, resources);
+        Ore price = letting.price(wanted, resources);
         if (price.isPositive()) {
             billing.requireLedger();
         }
         Reservation made = insert(actor, Kind.RESERVED, resources, wanted, price, key);
         if (price.isPositive() && made.invoiceId() == null && !made.cancelled()) {
             billing.invoiceNow(made);
-            return db.read(tx -> ReservationTable.byId(tx, made.id())).orElseThrow();
         }
-        return made;
-    }
-
-    /** What a contact pays for a slot on a day. */
-    public Ore slotPrice(Terms terms, String contactId, LocalDate day) {
-        return terms.price(state(contactId, day) != State.NONE);
-    }
-
-    private Ore price(Wanted wanted, List<String> resources) {
-        LocalDate day = LocalDate.ofInstant(wanted.startsAt(), Oslo.ZONE);
-        long minutes = Duration.between(wanted.startsAt(), wanted.endsAt()).toMinutes();
-        Ore price = Ore.ZERO;
-        for (String resource : resources) {
-            Terms terms = db.read(tx -> TermsTable.of(tx, resource)).orElseThrow();
-            price = price.plus(slotPrice(terms, wanted.contactId(), day).times(minutes / terms.slotMinutes()));
-        }
-        return price;
-    }
-
-    /**
-     * Why a contact may not have resources on a day; null when they may. As for classes, by the organisation's own rules; staff
-     * let them to those who are no members too.
-     */
-    public Refusal refusal(Actor actor, String contactId, LocalDate day) {
-        State state = state(contactId, day);
-        if (state == State.FROZEN) {
-            return Refusal.FROZEN;
-        }
-        boolean membersOnly = rules.of(RulesTable.ORGANISATION).who() == Who.ACTIVE;
-        return state == State.NONE && membersOnly && actor.isMember() ? Refusal.NOT_A_MEMBER : null;
-    }
-
-    private State state(String contactId, LocalDate day) {
-        return standings
-                .on(Actor.SYSTEM, List.of(contactId), day)
-                .get(contactId)
-                .state();
-    }
-
-    private static String words(Refusal why) {
-        return why == Refusal.FROZEN
-                ? "The membership is frozen on that day."
-                : "Only those who count as members on that day may reserve.";
+        notices.due().ring();
+        return db.read(tx -> ReservationTable.byId(tx, made.id())).orElseThrow();
     }
 
     /** Closes resources for a while, as for maintenance. Refused where somebody has them. */
     public Reservation block(Actor actor, Wanted wanted, IdempotencyKey key) {
         actor.require(Permission.ACTIVITY_WRITE);
-        requireTimes(wanted, LONGEST_BLOCK);
+        letting.requireTimes(wanted, LONGEST_BLOCK);
         return insert(actor, Kind.BLOCKED, resources(wanted.resourceIds()), wanted, Ore.ZERO, key);
     }
 
@@ -197,8 +158,14 @@ public final class Reservations {
                     return given.get();
                 }
             }
+            if (kind == Kind.RESERVED) {
+                letting.requireFew(tx, wanted, resources);
+            }
             requireFree(tx, fresh);
             ReservationTable.insert(tx, fresh, key);
+            if (kind == Kind.RESERVED) {
+                ReservationTable.toTell(tx, fresh.id(), ToTell.RESERVED);
+            }
             ClaimTable.insert(tx, claims(fresh));
             audit.record(tx, Entry.of(actor.id(), "RESOURCE_" + kind.name(), "reservation:" + fresh.id()));
             return fresh;
@@ -206,8 +173,7 @@ public final class Reservations {
     }
 
     private static void requireFree(Handle tx, Reservation wanted) {
-        List<Conflict> taken =
-                Claims.conflicts(tx, wanted.resourceIds(), wanted.startsAt(), wanted.endsAt());
+        List<Conflict> taken = Claims.conflicts(tx, wanted.resourceIds(), wanted.startsAt(), wanted.endsAt());
         if (!taken.isEmpty()) {
             throw new Problem(
                     Problem.Kind.CONFLICT,
@@ -230,11 +196,18 @@ public final class Reservations {
         String contact = Asked.text("contactId", wanted.contactId(), "say for whom");
         if (actor.isMember()) {
             guardians.requireActsFor(actor, contact, Permission.ACTIVITY_WRITE);
+            requireNotBeyond(wanted);
         } else {
             actor.require(Permission.ACTIVITY_WRITE);
             if (members.contact(Actor.SYSTEM, contact).isEmpty()) {
                 throw Problem.rule("/contactId", "CONTACT_UNKNOWN", "There is no contact with this id.");
             }
+        }
+    }
+
+    private static void requireNotBeyond(Wanted wanted) {
+        if (wanted.beyondLimits()) {
+            throw Problem.forbidden("Only staff let beyond the limits.");
         }
     }
 
@@ -252,43 +225,6 @@ public final class Reservations {
         }
     }
 
-    private void requireTimes(Wanted wanted, Duration longest) {
-        Instant starts = Asked.given("startsAt", wanted.startsAt(), "give a time such as 2027-01-15T17:30:00+01:00");
-        Instant ends = Asked.given("endsAt", wanted.endsAt(), "give a time such as 2027-01-15T18:30:00+01:00");
-        boolean even = starts.getEpochSecond() % ClaimTable.GRAIN == 0 && ends.getEpochSecond() % ClaimTable.GRAIN == 0;
-        if (!even || !ends.isAfter(starts) || Duration.between(starts, ends).compareTo(longest) > 0) {
-            throw Problem.rule(
-                    "/endsAt",
-                    "TIMES_INVALID",
-                    "endsAt must be after startsAt, at most " + Count.of(longest.toDays(), "day")
-                            + ", both on whole five minutes.");
-        }
-        if (!starts.isAfter(clock.instant())) {
-            throw Problem.rule("/startsAt", "STARTS_PAST", "That time has begun already; give a time to come.");
-        }
-    }
-
-    /** Within the opening hours of the day, in whole slots, and not too far ahead. */
-    private void requireWithin(Terms terms, Wanted wanted) {
-        ZonedDateTime starts = wanted.startsAt().atZone(Oslo.ZONE);
-        int from = starts.getHour() * 60 + starts.getMinute();
-        int minutes = (int) Duration.between(wanted.startsAt(), wanted.endsAt()).toMinutes();
-        boolean open = terms != null
-                && minutes % terms.slotMinutes() == 0
-                && terms.hours().stream()
-                        .anyMatch(hours ->
-                                hours.weekday() == starts.getDayOfWeek().getValue()
-                                        && from >= hours.fromMinute()
-                                        && from + minutes <= hours.toMinute()
-                                        && (from - hours.fromMinute()) % terms.slotMinutes() == 0);
-        if (!open) {
-            throw Problem.rule("/startsAt", "NOT_OPEN", "It is not open then, or this is none of its slots.");
-        }
-        if (starts.toLocalDate().isAfter(Oslo.today(clock).plusDays(terms.daysAhead()))) {
-            throw Problem.rule("/startsAt", "TOO_FAR_AHEAD", "It can be had " + Count.of(terms.daysAhead(), "day") + " ahead.");
-        }
-    }
-
     /**
      * Gives it back: all of the resources. Again: nothing changes. Members in time only, staff always. What is not kept of its price
      * is credited, or given back if it is paid.
@@ -302,7 +238,7 @@ public final class Reservations {
             throw Problem.rule("/kept", "KEPT_INVALID", "kept must be from 0 to the price, kr " + old.price() + ".");
         }
         if (actor.isMember() && !old.cancelled()) {
-            if (clock.instant().isAfter(cancelUntil(old))) {
+            if (clock.instant().isAfter(letting.cancelUntil(old))) {
                 throw Problem.rule(null, "CANCEL_TOO_LATE", "It is too late to give it back.");
             }
         } else if (!actor.isMember()) {
@@ -311,6 +247,9 @@ public final class Reservations {
         db.useTransaction(tx -> {
             if (ReservationTable.cancel(tx, id)) {
                 ClaimTable.release(tx, id);
+                if (old.kind() == Kind.RESERVED) {
+                    ReservationTable.toTell(tx, id, actor.isMember() ? ToTell.GIVEN_BACK : ToTell.CANCELLED);
+                }
                 if (old.price().minus(keeps).isPositive()) {
                     ReturnTable.open(tx, id, old.price().minus(keeps), clock.instant());
                 }
@@ -319,17 +258,8 @@ public final class Reservations {
             }
         });
         billing.owed().ring();
+        notices.due().ring();
         return one(actor, id);
-    }
-
-    /** Until when members may give it back: the earliest of the times that its resources have. */
-    public Instant cancelUntil(Reservation reservation) {
-        int minutes = reservation.resourceIds().stream()
-                .flatMap(resource -> db.read(tx -> TermsTable.of(tx, resource)).stream())
-                .mapToInt(Terms::cancelMinutes)
-                .max()
-                .orElse(0);
-        return reservation.startsAt().minus(Duration.ofMinutes(minutes));
     }
 
     /** What a contact has that is not over, in order of time. */

@@ -75,6 +75,8 @@ public final class ResourceHours {
                 "5-1440, in whole fives");
         require(terms.daysAhead() >= 0 && terms.daysAhead() <= 366, "daysAhead", "0-366");
         require(terms.cancelMinutes() >= 0 && terms.cancelMinutes() <= 30 * DAY, "cancelMinutes", "0-43200");
+        require(terms.mostSlots() >= 0 && terms.mostSlots() <= DAY / 5, "mostSlots", "0-288, where 0 is no limit");
+        require(terms.mostComing() >= 0 && terms.mostComing() <= 1000, "mostComing", "0-1000, where 0 is no limit");
         requirePrice("price", terms.price());
         if (terms.memberPrice() != null) {
             requirePrice("memberPrice", terms.memberPrice());

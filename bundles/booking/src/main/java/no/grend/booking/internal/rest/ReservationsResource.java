@@ -57,6 +57,8 @@ public final class ReservationsResource {
      *
      * @param resourceIds 1-10, all of them or none
      * @param kind null is {@code RESERVED}; {@code BLOCKED} closes them and needs no contactId
+     * @param endsAt several slots in a row are had together or not at all, and each is paid for
+     * @param beyondLimits true lets for longer, or oftener, than the terms say
      */
     public record WantedReservation(
             List<String> resourceIds,
@@ -64,7 +66,8 @@ public final class ReservationsResource {
             String contactId,
             OffsetDateTime startsAt,
             OffsetDateTime endsAt,
-            String note) {
+            String note,
+            Boolean beyondLimits) {
 
         Reservations.Wanted wanted() {
             if (note != null && note.length() > 500) {
@@ -75,7 +78,8 @@ public final class ReservationsResource {
                     contactId,
                     startsAt == null ? null : startsAt.toInstant(),
                     endsAt == null ? null : endsAt.toInstant(),
-                    note);
+                    note,
+                    Boolean.TRUE.equals(beyondLimits));
         }
     }
 
@@ -124,8 +128,8 @@ public final class ReservationsResource {
             operationId = "reserve",
             summary = "Reserve resources, all of them or none, or close them for a while",
             description =
-                    "409 TAKEN when somebody has one of them then. What has a price is invoiced; 422 NO_INVOICES without"
-                            + " a ledger.")
+                    "409 TAKEN when somebody has one of them then, with who and when. 422 TOO_LONG and TOO_MANY beyond the"
+                            + " limits of the terms. What has a price is invoiced; 422 NO_INVOICES without a ledger.")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReservationView.class)))
     public Response reserve(
             @Context SecurityContext security, @HeaderParam("Idempotency-Key") String key, WantedReservation wanted) {

@@ -64,9 +64,18 @@ public final class ResourcesResource {
      * @param cancelMinutes members may give it back until so long before
      * @param price for each slot; null is free
      * @param memberPrice for each slot, of active members; null when everybody pays the price
+     * @param mostSlots how many in a row; null is 1, and 0 is as many as it is open for
+     * @param mostComing how many reservations to come each may have of it; null and 0 are as many as they like
      */
     public record TermsView(
-            int slotMinutes, int daysAhead, int cancelMinutes, Ore price, Ore memberPrice, List<OpenHours> hours) {
+            int slotMinutes,
+            int daysAhead,
+            int cancelMinutes,
+            Ore price,
+            Ore memberPrice,
+            Integer mostSlots,
+            Integer mostComing,
+            List<OpenHours> hours) {
 
         static TermsView of(Terms terms) {
             return new TermsView(
@@ -75,6 +84,8 @@ public final class ResourcesResource {
                     terms.cancelMinutes(),
                     terms.price(),
                     terms.memberPrice(),
+                    terms.mostSlots(),
+                    terms.mostComing(),
                     terms.hours().stream()
                             .map(hours ->
                                     new OpenHours(hours.weekday(), clock(hours.fromMinute()), clock(hours.toMinute())))
@@ -88,6 +99,8 @@ public final class ResourcesResource {
                     cancelMinutes,
                     price,
                     memberPrice,
+                    mostSlots == null ? 1 : mostSlots,
+                    mostComing == null ? 0 : mostComing,
                     Asked.given("hours", hours, "say when it is open").stream()
                             .map(each -> new Terms.Hours(
                                     each.weekday(),

@@ -37,4 +37,13 @@ public record Reservation(
         /** «Vedlikehold»: nobody can have it. */
         BLOCKED
     }
+
+    /** What is to be told of it. */
+    public enum ToTell {
+        RESERVED,
+        /** By the member. */
+        GIVEN_BACK,
+        /** By staff. */
+        CANCELLED
+    }
 }

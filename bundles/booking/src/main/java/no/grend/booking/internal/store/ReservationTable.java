@@ -1,9 +1,12 @@
 package no.grend.booking.internal.store;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import no.grend.booking.internal.store.Reservation.Kind;
+import no.grend.booking.internal.store.Reservation.ToTell;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import org.jdbi.v3.core.Handle;
@@ -48,6 +51,51 @@ public final class ReservationTable {
                 })
                 .findOne()
                 .flatMap(id -> byId(tx, id));
+    }
+
+    /** Has it told, instead of what else there was to tell of it. */
+    public static void toTell(Handle tx, String id, ToTell what) {
+        tx.createUpdate("UPDATE booking_reservation SET to_tell = :what WHERE id = :id")
+                .bind("what", what.name())
+                .bind("id", id)
+                .execute();
+    }
+
+    /** It is told. Something else that was to be told meanwhile is so still. */
+    public static void told(Handle tx, String id, ToTell what) {
+        tx.createUpdate("UPDATE booking_reservation SET to_tell = NULL WHERE id = :id AND to_tell = :what")
+                .bind("what", what.name())
+                .bind("id", id)
+                .execute();
+    }
+
+    /** What is to be told, by id, oldest first. */
+    public static Map<String, ToTell> untold(Handle tx, String after, int rows) {
+        Map<String, ToTell> untold = new LinkedHashMap<>();
+        tx.createQuery("""
+                        SELECT id, to_tell FROM booking_reservation WHERE to_tell IS NOT NULL AND id > :after
+                        ORDER BY id FETCH FIRST :rows ROWS ONLY
+                        """)
+                .bind("after", after)
+                .bind("rows", rows)
+                .map(row -> Map.entry(
+                        row.getColumn("id", String.class), ToTell.valueOf(row.getColumn("to_tell", String.class))))
+                .forEach(each -> untold.put(each.getKey(), each.getValue()));
+        return untold;
+    }
+
+    /** How many a contact has of a resource that are not over. */
+    public static int coming(Handle tx, String resourceId, String contactId, Instant now) {
+        return tx.createQuery("""
+                        SELECT COUNT(*) FROM booking_reservation r JOIN booking_reserved s ON s.reservation_id = r.id
+                        WHERE s.resource_id = :resource AND r.contact_id = :contact AND r.cancelled = FALSE
+                          AND r.ends_at > :now
+                        """)
+                .bind("resource", resourceId)
+                .bind("contact", contactId)
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** @return false when it was cancelled before */

@@ -21,8 +21,9 @@ public final class TermsTable {
                 .execute();
         tx.createUpdate("""
                         INSERT INTO booking_terms (resource_id, slot_minutes, days_ahead, cancel_minutes, price_ore,
-                          member_price_ore)
-                        VALUES (:resource, :slotMinutes, :daysAhead, :cancelMinutes, :priceOre, :memberPriceOre)
+                          member_price_ore, most_slots, most_coming)
+                        VALUES (:resource, :slotMinutes, :daysAhead, :cancelMinutes, :priceOre, :memberPriceOre,
+                          :mostSlots, :mostComing)
                         """)
                 .bind("resource", resourceId)
                 .bind("priceOre", terms.price().value())
@@ -57,8 +58,28 @@ public final class TermsTable {
                         row.getColumn("cancel_minutes", Integer.class),
                         Ore.of(row.getColumn("price_ore", Long.class)),
                         memberPrice(row),
+                        row.getColumn("most_slots", Integer.class),
+                        row.getColumn("most_coming", Integer.class),
                         hours))
                 .findOne();
+    }
+
+    /**
+     * How many reservations to come each may have of a resource; 0 for as many as they like. Where there is a limit, whoever
+     * asks next waits until this transaction is over, so that two do not count the same.
+     */
+    public static int hold(Handle tx, String resourceId) {
+        boolean limited = tx.createUpdate(
+                                "UPDATE booking_terms SET most_coming = most_coming WHERE resource_id = :resource AND most_coming > 0")
+                        .bind("resource", resourceId)
+                        .execute()
+                > 0;
+        return limited
+                ? tx.createQuery("SELECT most_coming FROM booking_terms WHERE resource_id = :resource")
+                        .bind("resource", resourceId)
+                        .mapTo(Integer.class)
+                        .one()
+                : 0;
     }
 
     private static Ore memberPrice(RowView row) {

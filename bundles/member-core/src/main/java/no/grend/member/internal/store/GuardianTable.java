@@ -1,7 +1,11 @@
 package no.grend.member.internal.store;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Who acts for which child. Stateless; every call works in the caller's transaction. */
@@ -53,6 +57,25 @@ public final class GuardianTable {
                         row.getString("display_name"),
                         Columns.date(row, "since")))
                 .list();
+    }
+
+    /** Of each child who was born after a day, in the order in which they were confirmed. */
+    public static Map<String, List<String>> ofWards(Handle tx, Collection<String> wardIds, LocalDate bornAfter) {
+        Map<String, List<String>> guardians = new HashMap<>();
+        tx.createQuery("""
+                        SELECT g.ward_contact_id, g.guardian_contact_id
+                        FROM member_guardian g JOIN member_contact c ON c.id = g.ward_contact_id
+                        WHERE g.ward_contact_id IN (<wards>) AND c.birth_date > :bornAfter
+                        ORDER BY g.since, g.guardian_contact_id
+                        """)
+                .bindList("wards", List.copyOf(wardIds))
+                .bind("bornAfter", bornAfter)
+                .map((row, context) ->
+                        Map.entry(row.getString("ward_contact_id"), row.getString("guardian_contact_id")))
+                .forEach(each -> guardians
+                        .computeIfAbsent(each.getKey(), ward -> new ArrayList<>())
+                        .add(each.getValue()));
+        return guardians;
     }
 
     /** The children of a guardian who were born after a day, oldest relation first. */
