@@ -89,7 +89,7 @@ class CoursesTest {
         assertThat(course.get("sessions").get(2).get("startsAt").asText()).startsWith("2027-03-30T16:00");
         try (BrowserContext context = pages.context(false, 1100, ColorScheme.LIGHT)) {
             Page page = pages.signedIn(context, KARI);
-            buy(page, course, "1 ledige plasser");
+            buy(page, course, "1 ledig plass");
             page.navigate(grend.url() + "min-side/courses/");
             assertThat(page.locator("main").innerText()).contains("Påmeldt");
         }
