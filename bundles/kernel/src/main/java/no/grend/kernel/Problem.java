@@ -52,12 +52,17 @@ public final class Problem extends RuntimeException {
             about = Map.copyOf(about);
         }
 
+        /** Of which code, pointer and line say it all. */
+        public Detail(String pointer, Integer line, String code, String detail) {
+            this(pointer, line, code, detail, Map.of());
+        }
+
         public static Detail field(String pointer, String code, String detail) {
-            return new Detail(pointer, null, code, detail, Map.of());
+            return new Detail(pointer, null, code, detail);
         }
 
         public static Detail line(int line, String code, String detail) {
-            return new Detail(null, line, code, detail, Map.of());
+            return new Detail(null, line, code, detail);
         }
 
         /** The same with what programs read. */
