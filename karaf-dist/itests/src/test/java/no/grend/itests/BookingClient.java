@@ -17,7 +17,8 @@ import no.grend.harness.Staff;
 import no.grend.harness.Staff.Answer;
 
 /**
- * One of those who book and cancel at the same time, each for contacts of its own: so it knows by itself what must be there. A
+ * One of those who take things of a {@link Shop} and give them back at the same time, each for contacts of its own: so it knows by
+ * itself what must be there. A
  * call whose answer did not come is made again, with the same key, before anything else. Not safe between threads.
  */
 final class BookingClient {
@@ -25,8 +26,7 @@ final class BookingClient {
     /** While a module goes and comes back; nothing that was booked is said to be missing. */
     private static final Set<String> AWAY = Set.of("API_RESTARTING", "PATH_UNKNOWN", "NOT_READY");
 
-    private static final Set<String> NO_SEAT = Set.of("FULL", "LIST_FULL");
-
+    private final Shop shop;
     private final String name;
     private final Random random;
     private final List<String> contacts;
@@ -41,7 +41,8 @@ final class BookingClient {
     private int away;
 
     /** @param seed decides what it does, but for what others do meanwhile */
-    BookingClient(String name, long seed, List<String> contacts, List<String> classes) {
+    BookingClient(Shop shop, String name, long seed, List<String> contacts, List<String> classes) {
+        this.shop = shop;
         this.name = name;
         this.random = new Random(seed);
         this.contacts = contacts;
@@ -83,24 +84,22 @@ final class BookingClient {
         return new Call(wish, placeId, placeId == null ? name + "-" + calls++ : null, random.nextInt(4) > 0);
     }
 
-    private static Answer book(Staff staff, Call call) {
+    private Answer book(Staff staff, Call call) {
+        Wish wish = call.wish();
         return staff.post(
-                "bookings",
-                Map.of(
-                        "occurrenceId", call.wish().occurrence(),
-                        "contactIds", List.of(call.wish().contact()),
-                        "orWait", call.orWait()),
+                shop.path(),
+                shop.order(wish.contact(), wish.occurrence(), call.orWait()),
                 Map.of("Idempotency-Key", call.key()));
     }
 
-    private static Answer giveBack(Staff staff, Call call) {
-        return staff.post("bookings/" + call.placeId() + "/cancellation", Map.of());
+    private Answer giveBack(Staff staff, Call call) {
+        return staff.post(shop.path() + "/" + call.placeId() + "/cancellation", Map.of());
     }
 
     private void hear(Call call, Answer answer) {
         if (answer.status() == 201 || answer.status() == 200) {
             acknowledge(call, answer.body());
-        } else if (isProblem(answer) && NO_SEAT.contains(code(answer)) && call.placeId() == null) {
+        } else if (isProblem(answer) && shop.taken().contains(code(answer)) && call.placeId() == null) {
             underWay = null;
         } else if (isProblem(answer) && AWAY.contains(code(answer))) {
             away++;
@@ -143,16 +142,28 @@ final class BookingClient {
     void requireKept(Staff staff) {
         assertThat(strange).isEmpty();
         live.forEach((wish, id) -> {
-            JsonNode place = staff.get("bookings/" + id).require(200).body();
-            assertThat(place.get("occurrenceId").asText()).isEqualTo(wish.occurrence());
-            assertThat(place.get("contactIds").get(0).asText()).isEqualTo(wish.contact());
-            assertThat(place.get("state").asText()).as("place " + id).isIn("BOOKED", "WAITING");
+            JsonNode place = read(staff, id);
+            assertThat(shop.what(place)).isEqualTo(wish.occurrence());
+            assertThat(shop.contact(place)).isEqualTo(wish.contact());
+            assertThat(shop.isKept(place)).as("kept: %s", place).isTrue();
         });
         for (String id : cancelled.keySet()) {
-            JsonNode place = staff.get("bookings/" + id).require(200).body();
-            assertThat(place.get("state").asText()).as("place " + id).isEqualTo("GONE");
-            assertThat(place.get("ending").asText()).isEqualTo("CANCELLED");
+            JsonNode place = read(staff, id);
+            assertThat(shop.isGivenBack(place)).as("given back: %s", place).isTrue();
         }
+    }
+
+    private JsonNode read(Staff staff, String id) {
+        return staff.get(shop.path() + "/" + id).require(200).body();
+    }
+
+    /** All that it has. */
+    Set<String> live() {
+        return Set.copyOf(live.values());
+    }
+
+    Shop shop() {
+        return shop;
     }
 
     /** What it has at a class, by its contacts. */

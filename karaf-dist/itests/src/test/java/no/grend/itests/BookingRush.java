@@ -23,8 +23,8 @@ import no.grend.harness.Grend;
 import no.grend.harness.Staff;
 
 /**
- * Eight clients who all want the few seats of six classes, and give them back, as long as they are let; and what must be true
- * whatever was done to the product meanwhile (P12, P13, S1-26 … S1-29). Not safe between threads.
+ * Eight clients who all want the few seats of six classes, and give them back, as long as they are let, perhaps while others do so
+ * with {@linkplain CourtsAndCourses courts and courses}; and what must be true whatever was done to the product meanwhile (P12, P13, S1-26 … S1-29). Not safe between threads.
  */
 final class BookingRush {
 
@@ -39,6 +39,7 @@ final class BookingRush {
     private final List<String> classes = new ArrayList<>();
     private final List<BookingClient> clients = new ArrayList<>();
     private final String oneContact;
+    private CourtsAndCourses others;
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<Future<?>> working = new ArrayList<>();
     private ExecutorService threads;
@@ -54,13 +55,20 @@ final class BookingRush {
         oneContact = all.get(0);
         for (int n = 0; n < CLIENTS; n++) {
             List<String> own = all.subList(n * CONTACTS_EACH, (n + 1) * CONTACTS_EACH);
-            clients.add(new BookingClient("rush-" + n, seed + n, own, classes));
+            clients.add(new BookingClient(Shop.CLASSES, "rush-" + n, seed + n, own, classes));
         }
     }
 
     /** Sets up classes and people; nothing is booked yet. */
     static BookingRush prepare(Staff staff, long seed) {
         return new BookingRush(staff, seed);
+    }
+
+    /** More who are let at the same time, of courts and courses. */
+    BookingRush with(CourtsAndCourses more) {
+        others = more;
+        clients.addAll(more.clients());
+        return this;
     }
 
     /** Everybody in the register may book, at once. @param waiting how many may wait */
@@ -112,7 +120,7 @@ final class BookingRush {
     /** All begin, with what each was cut off in first. */
     void begin(Staff staff) {
         over.set(false);
-        threads = Executors.newFixedThreadPool(CLIENTS);
+        threads = Executors.newFixedThreadPool(clients.size());
         clients.forEach(client -> working.add(threads.submit(() -> client.work(staff, over::get))));
     }
 
@@ -151,6 +159,9 @@ final class BookingRush {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> nobodyWaitsInVain(one(staff, occurrence)));
             requireSound(staff, occurrence);
+        }
+        if (others != null) {
+            others.requireSound(grend, staff);
         }
         requireToldOnce(staff);
         for (String area : List.of("seats", "booking")) {
@@ -227,7 +238,7 @@ final class BookingRush {
     }
 
     private void each(Consumer<BookingClient> what) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
+        ExecutorService pool = Executors.newFixedThreadPool(clients.size());
         try {
             List<Future<?>> all = clients.stream()
                     .map(client -> pool.submit(() -> what.accept(client)))
@@ -245,7 +256,7 @@ final class BookingRush {
     public String toString() {
         int again = clients.stream().mapToInt(client -> client.sum().again()).sum();
         int away = clients.stream().mapToInt(client -> client.sum().away()).sum();
-        return acknowledged() + " calls acknowledged, " + again + " cut off and made again, " + away
+        return acknowledged() + " calls acknowledged" + (others == null ? "" : " (" + others + ")") + ", " + again + " cut off and made again, " + away
                 + " told to try again";
     }
 }

@@ -189,6 +189,10 @@ class CoursesTest {
             pages.look(page, "public-form", language, scheme);
             page.locator("main form button[type=submit]").click();
             pages.look(page, "public-errors", language, scheme);
+            page.locator("main a[href$='for=other']").click();
+            pages.look(page, "public-child", language, scheme);
+            page.locator("main form button[type=submit]").click();
+            pages.look(page, "public-child-errors", language, scheme);
             for (String end : List.of("received", "booked", "waiting", "full", "sign-in")) {
                 page.navigate(grend.url() + "min-side/course/" + end);
                 pages.look(page, "public-" + end, language, scheme);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two hundred want one seat; then eight clients book and cancel while the process is killed, once at any moment and once just
+ * Two hundred want one seat; then fourteen clients book and cancel classes, courts and courses while the process is killed, once at any moment and once just
  * after seats were written and before anybody was told. What was acknowledged is there, and nothing twice (P12, P13).
  */
 abstract class KillingBooking {
@@ -56,7 +56,8 @@ abstract class KillingBooking {
     }
 
     private void dieTwice(Grend first, Path armed, long seed) throws Exception {
-        BookingRush rush = BookingRush.prepare(first.admin(), seed);
+        BookingRush rush = BookingRush.prepare(first.admin(), seed)
+                .with(new CourtsAndCourses(first.admin(), seed));
         rush.begin(first.admin());
         rush.awaitMore(200 + new Random(seed).nextInt(1_000));
         first.kill();
