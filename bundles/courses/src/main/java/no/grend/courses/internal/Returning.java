@@ -111,6 +111,24 @@ public final class Returning {
         return Page.cut(means.db().read(tx -> ReturnTable.page(tx, state, cursor, rows + 1)), rows, Return::id);
     }
 
+    /** For staff with {@code LEDGER_READ}. */
+    public Return one(Actor actor, String id) {
+        actor.require(Permission.LEDGER_READ);
+        return byId(id);
+    }
+
+    private Return byId(String id) {
+        return means.db()
+                .read(tx -> ReturnTable.byId(tx, id))
+                .orElseThrow(() -> Problem.notFound("There is no such return."));
+    }
+
+    /** Those of a registration, oldest first. For staff with {@code LEDGER_READ}. */
+    public Page<Return> of(Actor actor, String registrationId) {
+        actor.require(Permission.LEDGER_READ);
+        return new Page<>(means.db().read(tx -> ReturnTable.ofRegistration(tx, registrationId)), null);
+    }
+
     /** Those of a registration, oldest first; for whoever has been let see it. */
     public List<Return> of(Registration registration) {
         return means.db().read(tx -> ReturnTable.ofRegistration(tx, registration.id()));
@@ -127,15 +145,13 @@ public final class Returning {
         if (words.length() > LONGEST_NOTE) {
             throw Problem.invalid("/note", "NOTE_TOO_LONG", "note is 300 characters at most.");
         }
-        Return owed = means.db()
-                .read(tx -> ReturnTable.byId(tx, id))
-                .orElseThrow(() -> Problem.notFound("There is no such return."));
+        Return owed = byId(id);
         if (owed.state() != State.STAFF) {
             throw Problem.conflict(
                     "NOT_FOR_STAFF",
                     "This return is " + owed.state() + " and goes on by itself; only one in STAFF is for a person.");
         }
         done(owed, actor.id(), words);
-        return means.db().read(tx -> ReturnTable.byId(tx, id)).orElseThrow();
+        return byId(id);
     }
 }

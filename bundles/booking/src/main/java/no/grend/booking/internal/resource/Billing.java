@@ -252,6 +252,16 @@ public final class Billing {
         return Page.cut(db.read(tx -> ReturnTable.page(tx, state, cursor, rows + 1)), rows, Return::reservationId);
     }
 
+    /** What is given back of one reservation. For staff with {@code LEDGER_READ}. */
+    public Return returned(Actor actor, String reservationId) {
+        actor.require(Permission.LEDGER_READ);
+        return db.read(tx -> ReturnTable.of(tx, reservationId)).orElseThrow(Billing::nothing);
+    }
+
+    private static Problem nothing() {
+        return Problem.notFound("Nothing is given back of a reservation with this id.");
+    }
+
     /**
      * A person has paid it back. Needs {@code LEDGER_WRITE}.
      *
@@ -263,8 +273,7 @@ public final class Billing {
         if (words.length() > LONGEST_NOTE) {
             throw Problem.invalid("/note", "NOTE_TOO_LONG", "note is 300 characters at most.");
         }
-        Return owes = db.read(tx -> ReturnTable.of(tx, reservationId))
-                .orElseThrow(() -> Problem.notFound("Nothing is given back of a reservation with this id."));
+        Return owes = db.read(tx -> ReturnTable.of(tx, reservationId)).orElseThrow(Billing::nothing);
         if (owes.state() != State.STAFF) {
             throw Problem.conflict(
                     "NOT_FOR_STAFF",

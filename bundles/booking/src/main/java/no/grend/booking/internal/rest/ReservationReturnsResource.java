@@ -61,6 +61,13 @@ public final class ReservationReturnsResource {
         return billing.returns((Actor) security.getUserPrincipal(), state, limit, cursor);
     }
 
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "reservationReturn", summary = "What is given back of one reservation, by its id")
+    public Return one(@Context SecurityContext security, @PathParam("id") String reservationId) {
+        return billing.returned((Actor) security.getUserPrincipal(), reservationId);
+    }
+
     @POST
     @Path("{id}/settlement")
     @Operation(operationId = "settleReservationReturn", summary = "A person has paid back what a reservation cost")

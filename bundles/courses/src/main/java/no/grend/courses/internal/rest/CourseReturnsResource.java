@@ -53,13 +53,24 @@ public final class CourseReturnsResource {
     @Operation(
             operationId = "listCourseReturns",
             summary = "What is given back, newest first",
-            description = "state=STAFF is what a person must pay back; note says why and what to do.")
+            description = "Of all, or of one registration. state=STAFF is what a person must pay back; note says why and what to do.")
     public Page<Return> list(
             @Context SecurityContext security,
+            @QueryParam("registrationId") String registrationId,
             @QueryParam("state") State state,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        return returning.page((Actor) security.getUserPrincipal(), state, limit, cursor);
+        Actor actor = (Actor) security.getUserPrincipal();
+        return registrationId == null
+                ? returning.page(actor, state, limit, cursor)
+                : returning.of(actor, registrationId);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "courseReturn", summary = "One of them")
+    public Return one(@Context SecurityContext security, @PathParam("id") String id) {
+        return returning.one((Actor) security.getUserPrincipal(), id);
     }
 
     @POST
