@@ -3,8 +3,11 @@ package no.grend.courses.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import no.grend.audit.Audit.Entry;
+import no.grend.courses.internal.Newcomers.Hitch;
+import no.grend.courses.internal.Newcomers.People;
 import no.grend.courses.internal.store.ApplicantTable;
 import no.grend.courses.internal.store.Course;
 import no.grend.courses.internal.store.CourseTable;
@@ -20,32 +23,29 @@ import no.grend.identity.Actor;
 import no.grend.identity.AddressCodes.Channel;
 import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
-import no.grend.kernel.Fault;
-import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
-import no.grend.member.Contact;
-import no.grend.member.Joining.Known;
-import no.grend.member.Joining.Likeness;
 
 /**
- * People who are not signed in, and buy courses that are for anybody (S1-39): they prove their e-mail address and become contacts,
- * never a second time. What they are told never depends on whether somebody is in the register, until they have proven that they
+ * People who are not signed in, and buy courses that are for anybody (S1-39), for themselves, a child or somebody else: they prove
+ * their e-mail address and become contacts, never a second time, as whoever comes. What they are told never depends on whether somebody is in the register, until they have proven that they
  * hold the address. Safe between threads.
  */
 public final class Strangers {
 
     private static final int FROM_AN_ADDRESS = 30;
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final int OF_AGE = 15;
     private static final int LONGEST_REASON = 300;
 
     private final Means means;
     private final Registering registering;
+    private final Newcomers newcomers;
+    private final Object register = new Object();
 
     Strangers(Means means, Registering registering) {
         this.means = means;
         this.registering = registering;
+        this.newcomers = new Newcomers(means);
     }
 
     /** What somebody has begun. @param challenge goes with the code */
@@ -78,7 +78,7 @@ public final class Strangers {
     public Begun begin(Choice choice, Person person, Locale language, String clientAddress) {
         Course course = offered(choice.courseId());
         String tag = Registering.tag(language);
-        means.register().joining().known(Means.ACTOR, person.contact(tag));
+        newcomers.check(person, tag);
         means.register().turns().take("courses", clientAddress, FROM_AN_ADDRESS, HOUR);
         Ore price = course.plan().price();
         Pays pays = registering.pays(price, choice.invoice() && course.plan().invoiceAllowed());
@@ -138,22 +138,28 @@ public final class Strangers {
             return new Outcome.WrongCode();
         }
         Person person = person(registrationId);
-        List<Known> known = means.register().joining().known(Means.ACTOR, person.contact(registration.language()));
-        if (known.stream().anyMatch(each -> each.likeness() == Likeness.SAME_EMAIL)) {
-            means.db().useTransaction(tx -> RegistrationWork.forget(tx, registrationId));
-            return new Outcome.SignIn();
+        Optional<Outcome> stopped;
+        People people = null;
+        synchronized (register) { // so that two who name the same person do not both find that nobody knows them
+            stopped = stopped(registration, person);
+            if (stopped.isEmpty()) {
+                people = newcomers.people(Means.ACTOR, registration, person, null, null);
+            }
         }
-        boolean underAge = person.birthDate().isAfter(means.today().minusYears(OF_AGE));
-        if (!known.isEmpty() || underAge) {
-            return toStaff(registration, known.isEmpty() ? null : known.get(0).contactId());
-        }
-        return new Outcome.Done(goOn(registration, register(registration, person)));
+        return stopped.isPresent() ? stopped.get() : new Outcome.Done(goOn(registration, people));
     }
 
-    private Outcome toStaff(Registration registration, String likeContactId) {
-        String why = likeContactId == null ? "UNDER_AGE" : "POSSIBLE_DUPLICATE";
+    private Optional<Outcome> stopped(Registration registration, Person person) {
+        if (newcomers.hasAddress(registration, person)) {
+            means.db().useTransaction(tx -> RegistrationWork.forget(tx, registration.id()));
+            return Optional.of(new Outcome.SignIn());
+        }
+        return newcomers.hitch(registration, person).map(hitch -> toStaff(registration, hitch));
+    }
+
+    private Outcome toStaff(Registration registration, Hitch hitch) {
         means.db().useTransaction(tx -> {
-            if (RegistrationTable.toStaff(tx, registration.id(), likeContactId, why, means.now())) {
+            if (RegistrationTable.toStaff(tx, registration.id(), hitch.likeContactId(), hitch.why(), means.now())) {
                 means.audit()
                         .record(
                                 tx,
@@ -162,7 +168,7 @@ public final class Strangers {
                                         "COURSE_REGISTRATION_RECEIVED",
                                         "course-registration:" + registration.id(),
                                         null,
-                                        why,
+                                        hitch.why(),
                                         null));
             }
         });
@@ -175,27 +181,20 @@ public final class Strangers {
                 .orElseThrow(() -> Problem.notFound("What the applicant told is gone."));
     }
 
-    private String register(Registration registration, Person person) {
-        IdempotencyKey key = new IdempotencyKey("courses:" + registration.id(), registration.id());
-        Contact contact =
-                means.register().members().register(Means.ACTOR, person.contact(registration.language()), key);
-        Fault.point("courses-after-contact");
-        return contact.id();
-    }
-
     /** The stranger is somebody now. The price is worked out for whoever it turned out to be. */
-    private Registration goOn(Registration registration, String contactId) {
+    private Registration goOn(Registration registration, People people) {
         Course course = means.db()
                 .read(tx -> CourseTable.byId(tx, registration.courseId()))
                 .orElseThrow(CourseBook::unknown);
-        Ore price = registering.price(course, contactId);
+        Ore price = registering.price(course, people.contactId());
         Pays pays = registering.pays(price, registration.pays() == Pays.INVOICE);
         means.db().useTransaction(tx -> {
-            if (RegistrationTable.live(tx, course.id(), contactId).isPresent()) {
+            if (RegistrationTable.live(tx, course.id(), people.contactId()).isPresent()) {
                 throw Problem.conflict(
                         "ALREADY_REGISTERED", "This contact is registered for the course, or waits for it.");
             }
-            if (RegistrationTable.start(tx, registration, contactId, price, pays, means.now())) {
+            if (RegistrationTable.start(
+                    tx, registration, people.contactId(), people.payerId(), price, pays, means.now())) {
                 ApplicantTable.forget(tx, registration.id());
                 means.audit()
                         .record(
@@ -209,15 +208,21 @@ public final class Strangers {
     /**
      * Staff have found out who it is. Needs {@code MEMBER_WRITE} and {@code ACTIVITY_WRITE}.
      *
-     * @param contactId a contact of the register; null for somebody new
+     * @param contactId who comes, of the register; null for somebody new
+     * @param payerId who buys for them, likewise; null as well when the applicant comes themselves
      */
-    public Registration approve(Actor actor, String id, String contactId) {
+    public Registration approve(Actor actor, String id, String contactId, String payerId) {
         Registration registration = inReview(actor, id);
-        String known = contactId == null ? register(registration, person(id)) : contactId;
-        if (means.register().members().contact(actor, known).isEmpty()) {
-            throw Problem.rule("/contactId", "CONTACT_UNKNOWN", "There is no contact with this id.");
+        Person person = person(id);
+        if (payerId != null && person.participant() == null) {
+            throw Problem.rule(
+                    "/payerId", "NOBODY_ELSE_PAYS", "This applicant comes and pays themselves; name contactId only.");
         }
-        return Registering.answered(goOn(registration, known));
+        People people;
+        synchronized (register) {
+            people = newcomers.people(actor, registration, person, contactId, payerId);
+        }
+        return Registering.answered(goOn(registration, people));
     }
 
     /** Staff say no. @param reason 1-300 characters, told to the applicant as it stands */

@@ -1,6 +1,8 @@
 package no.grend.courses.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.HashMap;
 import java.util.List;
@@ -142,10 +144,86 @@ class CoursePageTest {
         assertThat(house.people.contacts).hasSize(1);
         no.grend.identity.Actor staff =
                 new no.grend.identity.Actor("staff:2", "S", java.util.Set.of(no.grend.identity.Role.ADMIN), null);
-        Registration approved = house.courses.strangers().approve(staff, waits.id(), "contact-1");
+        Registration approved = house.courses.strangers().approve(staff, waits.id(), "contact-1", null);
         assertThat(approved.contactId()).isEqualTo("contact-1");
         assertThat(approved.state()).isEqualTo(State.HELD);
         assertThat(house.people.contacts).hasSize(1);
+    }
+
+    private static Map<String, String> withChild(Map<String, String> form, String given, String born) {
+        form.put("for", "other");
+        form.put("participantGivenName", given);
+        form.put("participantFamilyName", "Prøve");
+        form.put("participantBirthDate", born);
+        return form;
+    }
+
+    @DatabaseTest
+    void aStrangerBuysForTheirChildWhoBecomesAContactOnceWithTheBuyerAsGuardianAndPayer(TestDatabase fresh) {
+        House house = new House(fresh);
+        CoursePage page = new CoursePage(house.courses);
+        Course course = house.course(3, 0);
+        assertThat(model(page.handle(STRANGER, new Request(false, course.id(), Map.of("for", "other")))))
+                .containsEntry("other", true);
+
+        Reply asked = post(page, course.id(), withChild(filled("Mor", "mor@example.com"), "Barn", "2017-03-04"));
+        assertThat(house.people.contacts).isEmpty();
+        Reply went = proven(page, asked);
+
+        Registration bought = only(house);
+        assertThat(went).isEqualTo(new Reply.Elsewhere("/pay/" + bought.invoiceId()));
+        assertThat(house.people.contacts.values())
+                .extracting(Contact::givenName, Contact::email)
+                .containsExactly(tuple("Mor", "mor@example.com"), tuple("Barn", null));
+        Contact mother = house.people.contacts.get(bought.payerId());
+        Contact child = house.people.contacts.get(bought.contactId());
+        assertThat(mother.givenName()).isEqualTo("Mor");
+        assertThat(child.birthDate()).isEqualTo("2017-03-04");
+        assertThat(child.address()).isEqualTo(mother.address());
+        assertThat(house.people.guardians).isEqualTo(Map.of(child.id(), mother.id()));
+        house.pay(bought);
+        house.following.round();
+        assertThat(house.now(bought).state()).isEqualTo(State.BOOKED);
+
+        Reply father = post(page, course.id(), withChild(filled("Far", "far@example.com"), "Barn", "2017-03-04"));
+        assertThat(proven(page, father))
+                .as("a child that is known waits for staff, and nobody is told so")
+                .isEqualTo(new Reply.Redirect("received", null));
+        Registration waits = only(house);
+        assertThat(waits.state()).isEqualTo(State.REVIEW);
+        assertThat(waits.reason()).isEqualTo("POSSIBLE_DUPLICATE_PARTICIPANT");
+        assertThat(waits.likeContactId()).isEqualTo(child.id());
+        assertThat(house.people.contacts).hasSize(2);
+        no.grend.identity.Actor staff =
+                new no.grend.identity.Actor("staff:2", "S", java.util.Set.of(no.grend.identity.Role.ADMIN), null);
+        assertThatThrownBy(() -> house.courses.strangers().approve(staff, waits.id(), child.id(), null))
+                .hasMessageContaining("registered for the course");
+        assertThat(house.people.guardians).as("not by saying so").isEqualTo(Map.of(child.id(), mother.id()));
+    }
+
+    @DatabaseTest
+    void whoBuysForAnotherIsOfAgeIfThatIsAChildAndIsSomebodyElse(TestDatabase fresh) {
+        House house = new House(fresh);
+        CoursePage page = new CoursePage(house.courses);
+        Course course = house.course(3, 0);
+        Map<String, String> young = withChild(filled("Sol", "sol@example.com"), "Lil", "2017-03-04");
+        young.put("birthDate", "2010-01-01");
+        assertThat(model(post(page, course.id(), young)).get("errors"))
+                .isEqualTo(Map.of("birthDate", "wrong.underAge"));
+        assertThat(model(post(page, course.id(), withChild(filled("Ola", "ola@example.com"), "ola", "1990-05-17")))
+                        .get("errors"))
+                .isEqualTo(Map.of("participantGivenName", "participant.same"));
+        assertThat(model(post(page, course.id(), withChild(filled("Ola", "ola@example.com"), "Lil", "1017-03-04")))
+                        .get("errors"))
+                .isEqualTo(Map.of("participantBirthDate", "wrong.participantBirthDate"));
+        assertThat((Map<?, ?>)
+                        model(post(page, course.id(), Map.of("for", "other"))).get("errors"))
+                .hasSize(11);
+        Reply friend = post(page, course.id(), withChild(filled("Ola", "ola@example.com"), "Per", "1985-03-04"));
+        assertThat(proven(page, friend)).isInstanceOf(Reply.Elsewhere.class);
+        assertThat(house.people.contacts).hasSize(2);
+        assertThat(house.people.contacts.get(only(house).contactId()).address()).isNull();
+        assertThat(house.people.guardians).isEmpty();
     }
 
     @DatabaseTest

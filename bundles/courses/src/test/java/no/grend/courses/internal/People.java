@@ -100,7 +100,10 @@ final class People implements Members, Joining, Standings, Guardians {
     @Override
     public synchronized List<Known> known(Actor actor, NewContact applicant) {
         actor.require(Permission.MEMBER_READ);
-        if (!applicant.email().contains("@")) {
+        if (applicant.birthDate() != null && applicant.birthDate().getYear() < 1900) {
+            throw Problem.invalid("/birthDate", "BIRTH_DATE_INVALID", "birthDate cannot be right.");
+        }
+        if (applicant.email() != null && !applicant.email().contains("@")) {
             throw Problem.invalid("/email", "EMAIL_INVALID", "email is not an e-mail address.");
         }
         List<Known> known = new ArrayList<>();
@@ -108,7 +111,7 @@ final class People implements Members, Joining, Standings, Guardians {
             boolean sameName = applicant.givenName().equals(each.givenName())
                     && applicant.familyName().equals(each.familyName())
                     && Objects.equals(applicant.birthDate(), each.birthDate());
-            if (applicant.email().equalsIgnoreCase(each.email())) {
+            if (applicant.email() != null && applicant.email().equalsIgnoreCase(each.email())) {
                 known.add(new Known(each.id(), each.memberNumber(), Likeness.SAME_EMAIL, each.email(), "nb"));
             } else if (sameName) {
                 known.add(new Known(
@@ -136,6 +139,12 @@ final class People implements Members, Joining, Standings, Guardians {
             });
         }
         return acts;
+    }
+
+    @Override
+    public synchronized void confirm(Actor actor, String childId, String guardianId) {
+        actor.require(Permission.MEMBER_WRITE);
+        guardians.put(childId, guardianId);
     }
 
     @Override

@@ -73,7 +73,9 @@ public final class CoursePage implements PublicPage {
         if (guest.member() != null) {
             return new Reply.Elsewhere("/min-side/courses/course/" + path);
         }
-        return request.post() ? apply(guest, found.get(), request) : form(found.get(), null);
+        return request.post()
+                ? apply(guest, found.get(), request)
+                : form(found.get(), null, BuyerForm.isForOther(request.parameters()));
     }
 
     private Reply list(Guest guest) {
@@ -93,13 +95,14 @@ public final class CoursePage implements PublicPage {
                 Map.of("heading", path + ".title", "told", path + ".text", "signIn", path.equals("sign-in"))));
     }
 
-    /** @param filled null for an empty one */
-    private Reply form(Standing standing, BuyerForm filled) {
+    /** @param filled null for an empty one @param other whether somebody else than the buyer is to come */
+    private Reply form(Standing standing, BuyerForm filled, boolean other) {
         CourseCard card = CourseCard.of(
                 standing, standing.course().plan().price(), courses.book().now());
         Map<String, Object> model = new HashMap<>();
         model.put("heading", card.title());
         model.put("course", card);
+        model.put("other", other);
         model.put("form", filled == null ? Map.of() : filled.typed());
         model.put("errors", filled == null ? Map.of() : filled.errors());
         return new Reply.Show(filled == null || filled.errors().isEmpty() ? 200 : 422, new View("form.peb", model));
@@ -112,14 +115,14 @@ public final class CoursePage implements PublicPage {
         }
         BuyerForm form = new BuyerForm(fields);
         if (!form.errors().isEmpty()) {
-            return form(standing, form);
+            return form(standing, form, form.forOther());
         }
         Choice choice = new Choice(standing.course().id(), "true".equals(fields.get("invoice")), true);
         try {
             return askForCode(strangers.begin(choice, form.person(), guest.language(), guest.clientAddress()), false);
         } catch (Problem wrong) {
             if (form.note(wrong)) {
-                return form(standing, form);
+                return form(standing, form, form.forOther());
             }
             throw wrong;
         }

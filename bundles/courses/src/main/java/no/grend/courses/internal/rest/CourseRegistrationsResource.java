@@ -71,8 +71,13 @@ public final class CourseRegistrationsResource {
     /** How it is cancelled. @param kept of the price, instead of what the course's rules say; null by the rules @param reason for staff */
     public record Cancellation(Ore kept, String reason) {}
 
-    /** Who it is. @param contactId a contact of the register; null for somebody new */
-    public record Approval(String contactId) {}
+    /**
+     * Who it is.
+     *
+     * @param contactId who comes, of the register; null for somebody new
+     * @param payerId who buys for them, likewise; null as well when the applicant comes themselves
+     */
+    public record Approval(String contactId, String payerId) {}
 
     /** Why not. @param reason 1-300 characters, told to the applicant as it stands */
     public record Refusal(String reason) {}
@@ -205,11 +210,14 @@ public final class CourseRegistrationsResource {
     @Operation(
             operationId = "approveCourseRegistration",
             summary = "Lets an applicant go on who waits for staff",
-            description = "Name contactId when the applicant is in the register already.")
+            description =
+                    "Name contactId when whoever comes is in the register already, and payerId when whoever buys for"
+                            + " them is. A new child gets the buyer as guardian; of one in the register staff confirm guardians.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RegistrationView.class)))
     public Response approve(@Context SecurityContext security, @PathParam("id") String id, Approval asked) {
         String contactId = asked == null ? null : asked.contactId();
-        return Response.ok(view(courses.strangers().approve(actor(security), id, contactId)))
+        String payerId = asked == null ? null : asked.payerId();
+        return Response.ok(view(courses.strangers().approve(actor(security), id, contactId, payerId)))
                 .build();
     }
 

@@ -2,9 +2,11 @@ package no.grend.courses.internal.store;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import no.grend.courses.internal.store.Registration.Participant;
 import no.grend.courses.internal.store.Registration.Person;
 import no.grend.member.Contact.Address;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 /** Every statement on what strangers have told of themselves; kept no longer than it is needed. */
 public final class ApplicantTable {
@@ -12,10 +14,12 @@ public final class ApplicantTable {
     private ApplicantTable() {}
 
     public static void insert(Handle tx, String registrationId, Person person) {
+        Participant comes = person.participant();
         tx.createUpdate("""
                         INSERT INTO courses_applicant (registration_id, given_name, family_name, birth_date, email, mobile,
-                          street, postal_code, city)
-                        VALUES (:id, :given, :family, :born, :email, :mobile, :street, :postalCode, :city)
+                          street, postal_code, city, comes_given_name, comes_family_name, comes_birth_date)
+                        VALUES (:id, :given, :family, :born, :email, :mobile, :street, :postalCode, :city,
+                          :comesGiven, :comesFamily, :comesBorn)
                         """)
                 .bind("id", registrationId)
                 .bind("given", person.givenName())
@@ -26,6 +30,9 @@ public final class ApplicantTable {
                 .bind("street", person.address().street())
                 .bind("postalCode", person.address().postalCode())
                 .bind("city", person.address().city())
+                .bind("comesGiven", comes == null ? null : comes.givenName())
+                .bind("comesFamily", comes == null ? null : comes.familyName())
+                .bind("comesBorn", comes == null ? null : comes.birthDate())
                 .execute();
     }
 
@@ -42,8 +49,19 @@ public final class ApplicantTable {
                                 row.getColumn("street", String.class),
                                 row.getColumn("postal_code", String.class),
                                 row.getColumn("city", String.class),
-                                "NO")))
+                                "NO"),
+                        participant(row)))
                 .findOne();
+    }
+
+    private static Participant participant(RowView row) {
+        String given = row.getColumn("comes_given_name", String.class);
+        return given == null
+                ? null
+                : new Participant(
+                        given,
+                        row.getColumn("comes_family_name", String.class),
+                        row.getColumn("comes_birth_date", LocalDate.class));
     }
 
     public static void forget(Handle tx, String registrationId) {

@@ -88,9 +88,36 @@ public record Registration(
         return state == State.ENDED;
     }
 
-    /** What a stranger tells of themselves. Only the mobile may be null. */
+    /** Who comes, when it is not whoever buys, as that one tells it. */
+    public record Participant(String givenName, String familyName, LocalDate birthDate) {
+
+        /** As the register takes it. @param address null when it is not known */
+        public NewContact contact(Address address, String language) {
+            return new NewContact(
+                    ContactKind.PERSON,
+                    givenName,
+                    familyName,
+                    null,
+                    birthDate,
+                    null,
+                    null,
+                    null,
+                    address,
+                    language,
+                    null,
+                    null);
+        }
+    }
+
+    /** What a stranger tells of themselves. Only the mobile may be null. @param participant null when they come themselves */
     public record Person(
-            String givenName, String familyName, LocalDate birthDate, String email, String mobile, Address address) {
+            String givenName,
+            String familyName,
+            LocalDate birthDate,
+            String email,
+            String mobile,
+            Address address,
+            Participant participant) {
 
         /** As the register takes it. @param language nb, nn or en */
         public NewContact contact(String language) {

@@ -173,14 +173,16 @@ public final class RegistrationTable {
     }
 
     /** The stranger is somebody of the register now, and it goes on. */
-    public static boolean start(Handle tx, Registration from, String contactId, Ore price, Pays pays, Instant now) {
+    public static boolean start(
+            Handle tx, Registration from, String contactId, String payerId, Ore price, Pays pays, Instant now) {
         return tx.createUpdate("""
                         UPDATE courses_registration SET state = 'STARTED', live_key = :live, contact_id = :contact,
-                          payer_id = :contact, price_ore = :price, pays = :pays, changed_at = :now
+                          payer_id = :payer, price_ore = :price, pays = :pays, changed_at = :now
                         WHERE id = :id AND state = :from
                         """)
                         .bind("live", liveKey(from.courseId(), contactId))
                         .bind("contact", contactId)
+                        .bind("payer", payerId)
                         .bind("price", price.value())
                         .bind("pays", pays.name())
                         .bind("now", now)
