@@ -149,7 +149,10 @@ public final class Returning {
         if (owed.state() != State.STAFF) {
             throw Problem.conflict(
                     "NOT_FOR_STAFF",
-                    "This return is " + owed.state() + " and goes on by itself; only one in STAFF is for a person.");
+                    "This return is " + owed.state()
+                            + (owed.state() == State.DONE
+                                    ? "; nothing is left to do."
+                                    : ", not STAFF: it goes on by itself, or when its refund is approved."));
         }
         done(owed, actor.id(), words);
         return byId(id);

@@ -277,7 +277,10 @@ public final class Billing {
         if (owes.state() != State.STAFF) {
             throw Problem.conflict(
                     "NOT_FOR_STAFF",
-                    "This return is " + owes.state() + " and goes on by itself; only one in STAFF is for a person.");
+                    "This return is " + owes.state()
+                            + (owes.state() == State.DONE
+                                    ? "; nothing is left to do."
+                                    : ", not STAFF: it goes on by itself, or when its refund is approved."));
         }
         done(owes, actor.id(), words);
         return db.read(tx -> ReturnTable.of(tx, reservationId)).orElseThrow();

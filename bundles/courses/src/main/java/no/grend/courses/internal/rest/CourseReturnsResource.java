@@ -53,7 +53,8 @@ public final class CourseReturnsResource {
     @Operation(
             operationId = "listCourseReturns",
             summary = "What is given back, newest first",
-            description = "Of all, or of one registration. state=STAFF is what a person must pay back; note says why and what to do.")
+            description =
+                    "Of all, or of one registration. state=STAFF is what a person must pay back; note says why and what to do.")
     public Page<Return> list(
             @Context SecurityContext security,
             @QueryParam("registrationId") String registrationId,
