@@ -22,5 +22,7 @@ public enum Permission {
     ORGANISATION_WRITE,
     ACCOUNT_ADMIN,
     LICENCE_ADMIN,
-    AUDIT_READ
+    AUDIT_READ,
+    /** Read what Grend measures («målinger»): counts and times, no personal data. */
+    METRICS_READ
 }

@@ -1,6 +1,6 @@
 /** Who acts («aktør»), with which roles and permissions; staff sessions and members' one-time codes. */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package no.grend.identity;
 
 import org.osgi.annotation.bundle.Export;

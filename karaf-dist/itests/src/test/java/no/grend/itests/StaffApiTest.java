@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import no.grend.harness.Grend;
 import no.grend.harness.Staff;
 import no.grend.harness.Staff.Answer;
@@ -31,6 +35,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The staff API as a stranger meets it: every refusal in one shape, and no false 404 while a module goes or comes. */
 class StaffApiTest {
+
+    /** A row of the list of meters: names, and their kind. */
+    private static final Pattern METERS =
+            Pattern.compile("\\| (`[a-z_]+`(?:, `[a-z_]+`)*) \\| (gauge|counter|summary) \\|.*");
 
     private static Grend grend;
     private static Staff staff;
@@ -142,6 +150,94 @@ class StaffApiTest {
         });
         assertThat(paths.size()).isGreaterThan(100);
         assertThat(hidden).isEmpty();
+    }
+
+    @Test
+    void metricsAreForPrometheusAndAdministratorsOnly() throws IOException {
+        Scrape stranger = scrape(null);
+        assertThat(stranger.status()).isEqualTo(401);
+        assertThat(stranger.answer().headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(stranger.answer().headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"Grend\"");
+        assertThat(stranger.text()).contains("\"code\":\"UNAUTHENTICATED\"", "no.grend.metrics.cfg");
+        String token = "for-this-test-0123456789-0123456789";
+        assertThat(scrape(token).status()).isEqualTo(401);
+        Map<String, Object> reader = Map.of(
+                "username",
+                "innsyn",
+                "name",
+                "Innsyn",
+                "password",
+                "et-langt-passord-for-proven",
+                "roles",
+                List.of("READER"));
+        staff.post("accounts", reader).require(201);
+        Scrape forbidden = scrape(Staff.signIn(grend.url(), "innsyn", "et-langt-passord-for-proven")
+                .token());
+        assertThat(forbidden.status()).isEqualTo(403);
+        assertThat(forbidden.text()).contains("\"code\":\"FORBIDDEN\"", "METRICS_READ");
+        assertThat(scrape(staff.token()).status()).isEqualTo(200);
+
+        Files.writeString(grend.data().resolve("etc/no.grend.metrics.cfg"), ".token = " + token + "\n");
+        await().atMost(Duration.ofSeconds(20)).until(() -> scrape(token).status() == 200);
+        Scrape open = Scrape.of(grend.url(), token, "application/openmetrics-text;version=1.0.0");
+        assertThat(open.answer().headers().firstValue("Content-Type"))
+                .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(open.text()).endsWith("# EOF\n").contains("# TYPE grend_database_reruns counter");
+    }
+
+    @Test
+    void whatIsMeasuredStandsInTheDocumentation() throws IOException {
+        Set<String> written = new TreeSet<>();
+        for (String line : Files.readAllLines(Path.of("..", "..", "docs", "operating", "metrics.md"))) {
+            Matcher row = METERS.matcher(line);
+            if (row.matches()) {
+                for (String name : row.group(1).split(", ")) {
+                    written.add(name.replace("`", "") + " " + row.group(2));
+                }
+            }
+        }
+        assertThat(scrape(staff.token()).meters()).hasSizeGreaterThan(40).isEqualTo(written);
+    }
+
+    @Test
+    void whatAModuleMeasuresGoesAndComesBackWithIt() {
+        staff.get("class-types").require(200);
+        String nobody = "00000000-0000-7000-8000-000000000000";
+        staff.get("contacts/" + nobody).require(404);
+        Scrape before = scrape(staff.token());
+        assertThat(before.text())
+                .contains(
+                        "route=\"/class-types\"",
+                        "route=\"/contacts/{id}\",status=\"4xx\"",
+                        "grend_returns_open{owner=\"booking\"")
+                .doesNotContain(nobody);
+        assertThat(before.repeated()).isEmpty();
+
+        grend.console("grend:module-disable grend-booking");
+        Scrape without = scrape(staff.token());
+        assertThat(without.status()).isEqualTo(200);
+        assertThat(without.has("grend_booking_refusals_total")).isFalse();
+        assertThat(without.text())
+                .doesNotContain("grend_returns_open{owner=\"booking\"")
+                .contains("grend_returns_open{owner=\"courses\"", "grend_metrics_failures_total 0\n");
+
+        grend.console("grend:module-enable grend-booking");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Scrape back = scrape(staff.token());
+            assertThat(back.meters()).isEqualTo(before.meters());
+            assertThat(back.repeated()).isEmpty();
+        });
+
+        grend.console("bundle:stop no.grend.metrics");
+        assertThat(scrape(staff.token()).status()).isEqualTo(404);
+        staff.get("class-types").require(200);
+        grend.console("bundle:start no.grend.metrics");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> scrape(staff.token()).meters().equals(before.meters()));
+    }
+
+    private static Scrape scrape(String token) {
+        return Scrape.of(grend.url(), token, null);
     }
 
     @Test

@@ -54,6 +54,10 @@ class CockpitTest {
         Cockpit.View view = house.cockpit.view(House.READER);
 
         assertThat(view.awaiting().count()).isEqualTo(4);
+        assertThat(new ClaimMeters(null, house.db, house.clock).meters().get(0).values())
+                .extracting(value ->
+                        value.labels().get("state") + " " + value.amount().longValue())
+                .containsExactly("awaiting 4", "past_due 0", "rejected 0");
         assertThat(view.awaiting().total()).isEqualTo(Ore.of(40_000));
         assertThat(view.stoppable()).isEqualTo(view.awaiting());
         assertThat(view.unpaid().count()).isZero();

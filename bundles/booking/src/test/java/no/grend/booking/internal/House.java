@@ -15,6 +15,7 @@ import no.grend.booking.internal.calendar.CalendarFeeds;
 import no.grend.booking.internal.message.Mail;
 import no.grend.booking.internal.message.Notices;
 import no.grend.booking.internal.message.Recipients;
+import no.grend.booking.internal.meter.BookingMeters;
 import no.grend.booking.internal.place.Bookings;
 import no.grend.booking.internal.place.Following;
 import no.grend.booking.internal.resource.Billing;
@@ -54,6 +55,7 @@ import no.grend.message.Messages;
 import no.grend.organisation.Organisation.Profile;
 import no.grend.schema.Database;
 import no.grend.seats.Place;
+import no.grend.seats.internal.SeatMeters;
 import no.grend.seats.internal.SeatService;
 import no.grend.seats.internal.calendar.CalendarWriter;
 import no.grend.testkit.FakeMembers;
@@ -86,6 +88,7 @@ public final class House {
     public final SeriesEnding ending;
     public final OccurrenceDesk desk;
     public final Timetable timetable;
+    public final BookingMeters meters;
     public final Bookings bookings;
     public final Following following;
     public final Notices notices;
@@ -106,7 +109,8 @@ public final class House {
     public House(TestDatabase fresh, boolean withLedger) {
         this.fresh = fresh;
         db = fresh.database("booking", RuleBook.class);
-        seats = new SeatService(fresh.database("seats", SeatService.class), clock);
+        Database seatTables = fresh.database("seats", SeatService.class);
+        seats = new SeatService(seatTables, clock, new SeatMeters(seatTables));
         for (int number = 1; number <= PEOPLE; number++) {
             members.put(FakeMembers.kari(number, "kari" + number + "@example.no", null, null, "nb"));
         }
@@ -120,7 +124,8 @@ public final class House {
         ending = new SeriesEnding(null, db, clock, audit, seats, offerings, planner);
         desk = new OccurrenceDesk(null, db, clock, audit, offerings);
         timetable = new Timetable(null, occurrences, seats);
-        bookings = new Bookings(null, clock, timetable, rules, admittance, seats, family, members);
+        meters = new BookingMeters(null, db);
+        bookings = new Bookings(null, clock, timetable, rules, admittance, seats, family, members, meters);
         Messages messages = this::send;
         Mail mail = new Mail(messages, new Recipients(members, family), House::profile);
         following = new Following(null, db, clock, occurrences, seats, admittance, mail);
@@ -129,7 +134,8 @@ public final class House {
         billing = new Billing(db, clock, audit, members, till, 14);
         letting = new LettingRules(null, db, clock, this::standings, rules);
         confirmations = new ReservationNotices(null, db, letting, mail);
-        reservations = new Reservations(null, db, clock, audit, family, members, letting, billing, confirmations);
+        reservations =
+                new Reservations(null, db, clock, audit, family, members, letting, billing, confirmations, meters);
         notices = new Notices(null, db, clock, audit, seats, rules, mail);
     }
 

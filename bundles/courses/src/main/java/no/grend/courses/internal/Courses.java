@@ -95,6 +95,7 @@ public final class Courses {
             @Reference Organisation organisation,
             @Reference Doors doors,
             @Reference Mail mail,
+            @Reference CourseMeters meters,
             Settings settings) {
         this(
                 new Means(
@@ -107,6 +108,7 @@ public final class Courses {
                         new Means.Register(members, joining, standings, guardians, codes, turns),
                         doors,
                         mail,
+                        meters,
                         new Means.Limits(
                                 settings.holdMinutes(),
                                 settings.offerMinutes(),

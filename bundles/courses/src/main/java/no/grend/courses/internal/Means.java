@@ -31,6 +31,7 @@ record Means(
         Register register,
         Doors doors,
         Mail mail,
+        CourseMeters meters,
         Limits limits) {
 
     /** Who does what the organisation has opened for: nobody's own rights are needed for that. */

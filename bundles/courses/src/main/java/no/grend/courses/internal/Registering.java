@@ -66,6 +66,10 @@ public final class Registering {
      * @throws Problem when there is no seat, the course is not open, or only members may come: with the reason
      */
     public Registration begin(Actor actor, Wanted wanted, Locale language, IdempotencyKey key) {
+        return means.meters().asked(() -> begun(actor, wanted, language, key));
+    }
+
+    private Registration begun(Actor actor, Wanted wanted, Locale language, IdempotencyKey key) {
         Course course = course(actor, Asked.text("courseId", wanted.courseId(), "say which course"));
         String contactId = Asked.text("contactId", wanted.contactId(), "say who comes");
         means.register().guardians().requireActsFor(actor, contactId, Permission.ACTIVITY_WRITE);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Map;
 import no.grend.courses.internal.Registering.Wanted;
 import no.grend.courses.internal.store.Course;
 import no.grend.courses.internal.store.Course.Session;
@@ -18,6 +19,7 @@ import no.grend.courses.internal.store.Registration.State;
 import no.grend.courses.internal.store.Return;
 import no.grend.identity.Actor;
 import no.grend.kernel.IdempotencyKey;
+import no.grend.kernel.Meter;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice.Status;
@@ -79,6 +81,8 @@ class BuyingTest {
         refused("FULL", () -> house.courses
                 .registering()
                 .begin(STAFF, new Wanted(course.id(), house.people.member("Ola"), null, false, false), null, null));
+        assertThat(house.courses.means().meters().meters().get(0).values())
+                .containsExactly(new Meter.Value(Map.of("reason", "full"), 1));
 
         house.pay(bought);
         house.following.round();

@@ -39,6 +39,7 @@ import no.grend.organisation.Organisation;
 import no.grend.organisation.Organisation.Profile;
 import no.grend.schema.Database;
 import no.grend.seats.Seats;
+import no.grend.seats.internal.SeatMeters;
 import no.grend.seats.internal.SeatService;
 import no.grend.testkit.MutableClock;
 import no.grend.testkit.RecordingAudit;
@@ -74,7 +75,8 @@ final class House {
 
     House(TestDatabase fresh) {
         db = fresh.database("courses", Courses.class);
-        seats = new SeatService(fresh.database("seats", SeatService.class), clock);
+        Database seatTables = fresh.database("seats", SeatService.class);
+        seats = new SeatService(seatTables, clock, new SeatMeters(seatTables));
         organisation = () -> new Profile(
                 "Klubben", "post@example.org", null, "12345678903", null, "member7-invoice7", 0, false, null);
         money = RealMoney.on(fresh, clock, audit, organisation);
@@ -98,6 +100,7 @@ final class House {
                 new Means.Register(people, people, people, people, new Codes(), (what, who, most, within) -> {}),
                 doors,
                 new Mail(messages, organisation, "https://min.klubb.example/"),
+                new CourseMeters(null, db),
                 new Means.Limits(30, 1_440, 14, 5));
         courses = new Courses(means, organisation);
         following = courses.following();

@@ -47,7 +47,10 @@ public final class JobDispatcher {
 
     @Activate
     public JobDispatcher(
-            @Reference(target = "(module=job)") Database database, @Reference Clock clock, @Reference StoredJobs jobs) {
+            @Reference(target = "(module=job)") Database database,
+            @Reference Clock clock,
+            @Reference StoredJobs jobs,
+            @Reference JobMeters meters) {
         // An embedded database has one process, so what it finds running at its start was cut off by a crash.
         long patience = database.dialect() == Database.Dialect.DERBY ? 0 : TimeUnit.SECONDS.toNanos(15);
         this.workers = new JobWorkers(
@@ -55,7 +58,8 @@ public final class JobDispatcher {
                 UUID.randomUUID().toString(),
                 () -> handlers,
                 System::nanoTime,
-                new JobWorkers.Tempo(patience));
+                new JobWorkers.Tempo(patience),
+                meters);
         this.rounds = new Rounds("grend-jobs", workers::look, JobDispatcher::tell)
                 .begin(Duration.ZERO, PAUSE)
                 .hear(jobs.submitted());

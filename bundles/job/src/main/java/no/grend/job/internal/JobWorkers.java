@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import no.grend.job.JobHandler;
+import no.grend.job.internal.JobMeters.Outcome;
 import no.grend.job.internal.store.JobStore;
 import no.grend.job.internal.store.JobStore.Work;
 import no.grend.kernel.Fault;
@@ -42,14 +43,22 @@ final class JobWorkers {
     private final Supplier<List<JobHandler>> handlers;
     private final LongSupplier nanos;
     private final Tempo tempo;
+    private final JobMeters meters;
     private final Map<String, JobRun> running = new ConcurrentHashMap<>();
     private final Map<String, Seen> others = new HashMap<>();
     private final ExecutorService pool;
     private long lastBeat;
     private volatile boolean stopping;
 
-    JobWorkers(JobStore store, String node, Supplier<List<JobHandler>> handlers, LongSupplier nanos, Tempo tempo) {
+    JobWorkers(
+            JobStore store,
+            String node,
+            Supplier<List<JobHandler>> handlers,
+            LongSupplier nanos,
+            Tempo tempo,
+            JobMeters meters) {
         this.store = store;
+        this.meters = meters;
         this.node = node;
         this.handlers = handlers;
         this.nanos = nanos;
@@ -68,6 +77,9 @@ final class JobWorkers {
             return;
         }
         List<Work> unfinished = store.unfinished();
+        int taken =
+                (int) unfinished.stream().filter(work -> work.node() != null).count();
+        meters.unfinished(unfinished.size() - taken, taken);
         others.keySet()
                 .removeIf(id -> unfinished.stream().noneMatch(work -> work.id().equals(id)));
         for (Work work : unfinished) {
@@ -118,30 +130,36 @@ final class JobWorkers {
     }
 
     private void run(JobRun run, JobHandler handler) {
+        long begun = nanos.getAsLong();
+        Outcome outcome = Outcome.FAILED;
         try {
             Map<String, Object> result = handler.run(run);
             Fault.point("job-before-done");
             run.tell(store, node);
             store.done(run.jobId(), node, result == null ? Map.of() : result);
+            outcome = Outcome.DONE;
         } catch (Exception | LinkageError e) {
-            ended(run, handler, e);
+            outcome = ended(run, handler, e);
         } finally {
             running.remove(run.jobId());
+            meters.ended(run.kind(), outcome, nanos.getAsLong() - begun);
         }
     }
 
-    private void ended(JobRun run, JobHandler handler, Throwable cause) {
+    private Outcome ended(JobRun run, JobHandler handler, Throwable cause) {
         try {
             run.tell(store, node);
             if (stopping || !handlers.get().contains(handler)) {
                 // It was cut off, it did not fail: it runs again from the start when its handler is back.
                 LOG.info("Job {} ({}) goes back to the queue", run.jobId(), run.kind());
                 store.giveBack(run.jobId(), node);
-            } else {
-                store.failed(run.jobId(), node, words(run, cause));
+                return Outcome.GIVEN_BACK;
             }
+            store.failed(run.jobId(), node, words(run, cause));
+            return cause instanceof Problem ? Outcome.REFUSED : Outcome.FAILED;
         } catch (RuntimeException e) {
             LOG.error("The end of job {} could not be written down; it will run again", run.jobId(), e);
+            return Outcome.GIVEN_BACK;
         }
     }
 

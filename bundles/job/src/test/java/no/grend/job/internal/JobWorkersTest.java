@@ -27,6 +27,7 @@ import no.grend.job.JobHandler;
 import no.grend.job.internal.store.JobStore;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
+import no.grend.kernel.Meter;
 import no.grend.kernel.Problem;
 import no.grend.schema.Database;
 import no.grend.testkit.DatabaseTest;
@@ -42,6 +43,7 @@ final class JobWorkersTest {
     private final List<JobWorkers> nodes = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
     private final Ids ids = new Ids(Clock.systemUTC());
+    private final JobMeters meters = new JobMeters(Clock.systemUTC());
     private JobStore store;
 
     @AfterEach
@@ -118,6 +120,42 @@ final class JobWorkersTest {
         assertThat(job.failure()).contains(broken).doesNotContain("secret");
         assertThat(job.done()).isEqualTo(7);
         assertThat(ended(node, unwritable).state()).isEqualTo(State.FAILED);
+        await().untilAsserted(() ->
+                assertThat(runs()).containsExactly("broken failed 1", "refused refused 1", "unwritable failed 1"));
+    }
+
+    @DatabaseTest
+    void whatWaitsAndWhatWasDoneIsMeasured(TestDatabase databases) {
+        JobWorkers node = node(databases, "a");
+        submit("nobody does it", Map.of());
+        String id = submit("count", Map.of());
+        store.claim(store.unfinished().get(1), "other");
+        node.look();
+        assertThat(meter("grend_jobs_unfinished").values())
+                .extracting(value -> value.amount().intValue())
+                .containsExactly(1, 1);
+        assertThat(meter("grend_job_last_success_timestamp_seconds").values()).isEmpty();
+
+        handlers.add(handler("count", run -> Map.of()));
+        store.giveBack(id, "other");
+        ended(node, id);
+        await().untilAsserted(() -> assertThat(runs()).containsExactly("count done 1"));
+        assertThat(meter("grend_job_last_success_timestamp_seconds").values())
+                .singleElement()
+                .satisfies(value -> assertThat(value.amount().longValue()).isGreaterThan(1_700_000_000L));
+    }
+
+    private List<String> runs() {
+        return meter("grend_job_duration_seconds").values().stream()
+                .map(run -> run.labels().get("kind") + " " + run.labels().get("outcome") + " " + run.count())
+                .toList();
+    }
+
+    private Meter meter(String name) {
+        return meters.meters().stream()
+                .filter(meter -> meter.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @DatabaseTest
@@ -271,7 +309,8 @@ final class JobWorkersTest {
     private JobWorkers node(TestDatabase databases, String name) {
         Database database = databases.database("job", JobStore.class);
         store = new JobStore(database, Clock.systemUTC());
-        JobWorkers node = new JobWorkers(store, name, () -> handlers, nanos::get, new JobWorkers.Tempo(PATIENCE));
+        JobWorkers node =
+                new JobWorkers(store, name, () -> handlers, nanos::get, new JobWorkers.Tempo(PATIENCE), meters);
         nodes.add(node);
         return node;
     }

@@ -43,6 +43,7 @@ final class Carrier {
     private final Clock clock;
     private final Patience patience;
     private final ExecutorService calls;
+    private final OutboxMeters meters;
     private final Duration call;
 
     Carrier(
@@ -51,8 +52,9 @@ final class Carrier {
             Attachments attachments,
             Clock clock,
             Patience patience,
-            ExecutorService calls) {
-        this(store, gateways, attachments, clock, patience, calls, CALL);
+            ExecutorService calls,
+            OutboxMeters meters) {
+        this(store, gateways, attachments, clock, patience, calls, meters, CALL);
     }
 
     Carrier(
@@ -62,6 +64,7 @@ final class Carrier {
             Clock clock,
             Patience patience,
             ExecutorService calls,
+            OutboxMeters meters,
             Duration call) {
         this.store = store;
         this.gateways = gateways;
@@ -69,6 +72,7 @@ final class Carrier {
         this.clock = clock;
         this.patience = patience;
         this.calls = calls;
+        this.meters = meters;
         this.call = call;
     }
 
@@ -88,7 +92,7 @@ final class Carrier {
 
     private void deliver(StoredMessage claimed, Gateways.Choice choice) {
         if (worthless(claimed)) {
-            store.failed(claimed, "The code was no longer good when the message could be sent.", clock.instant());
+            fail(claimed, "The code was no longer good when the message could be sent.", clock.instant());
             return;
         }
         Outcome outcome = outcome(claimed.message(), choice.gateway());
@@ -100,8 +104,9 @@ final class Carrier {
             if (!store.sent(claimed, sent.reference(), choice.records(), now, until)) {
                 LOG.warn("Message {} was taken over by another worker while it was sent", claimed.id());
             }
+            meters.attempted(claimed.message().channel(), OutboxMeters.Outcome.SENT);
         } else if (outcome instanceof Outcome.Refused refused) {
-            store.failed(claimed, refused.reason(), now);
+            fail(claimed, refused.reason(), now);
         } else if (outcome instanceof Outcome.Later later) {
             postpone(claimed, later.reason(), now);
         }
@@ -117,11 +122,17 @@ final class Carrier {
     private void postpone(StoredMessage claimed, String reason, Instant now) {
         boolean secret = claimed.message().secret();
         if (patience.exhausted(claimed.attempts(), secret)) {
-            store.failed(claimed, "Given up after " + Count.of(claimed.attempts(), "attempt") + ". " + reason, now);
+            fail(claimed, "Given up after " + Count.of(claimed.attempts(), "attempt") + ". " + reason, now);
             LOG.warn("Message {} is given up after {} attempts", claimed.id(), claimed.attempts());
         } else {
             store.later(claimed, reason, now.plus(patience.pause(claimed.attempts(), secret)));
+            meters.attempted(claimed.message().channel(), OutboxMeters.Outcome.LATER);
         }
+    }
+
+    private void fail(StoredMessage claimed, String reason, Instant now) {
+        store.failed(claimed, reason, now);
+        meters.attempted(claimed.message().channel(), OutboxMeters.Outcome.FAILED);
     }
 
     private Outcome outcome(Message message, Gateway gateway) {

@@ -54,9 +54,11 @@ public final class Dispatcher {
             @Reference Gateways gateways,
             @Reference Attachments attachments,
             @Reference Outbox outbox,
+            @Reference OutboxMeters meters,
             Settings settings) {
         this(
                 outbox,
+                meters,
                 new OutboxStore(database),
                 clock,
                 gateways,
@@ -69,6 +71,7 @@ public final class Dispatcher {
 
     Dispatcher(
             Outbox outbox,
+            OutboxMeters meters,
             OutboxStore store,
             Clock clock,
             Gateways gateways,
@@ -79,7 +82,7 @@ public final class Dispatcher {
         this.outbox = outbox;
         this.store = store;
         this.clock = clock;
-        this.carrier = new Carrier(store, gateways, attachments, clock, new Patience(attempts), calls);
+        this.carrier = new Carrier(store, gateways, attachments, clock, new Patience(attempts), calls, meters);
         for (Message.Channel channel : Message.Channel.values()) {
             workers.put(channel, pool(channel, Math.max(1, size)));
         }

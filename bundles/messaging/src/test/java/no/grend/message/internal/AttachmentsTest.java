@@ -92,6 +92,7 @@ class AttachmentsTest {
                 clock,
                 new Patience(3),
                 calls,
+                new OutboxMeters(store, clock),
                 Duration.ofSeconds(5));
         return carrier.deliverNext(Channel.EMAIL);
     }

@@ -35,6 +35,7 @@ class DispatcherTest {
         Outbox outbox = new Outbox(new OutboxStore(database), clock, channel -> true);
         Dispatcher dispatcher = new Dispatcher(
                 outbox,
+                new OutboxMeters(new OutboxStore(database), clock),
                 new OutboxStore(database),
                 clock,
                 FakeGateway.only(false, mail, sms),

@@ -41,6 +41,7 @@ class OutboxTest {
     private final RecordingAudit audit = new RecordingAudit();
     private final ExecutorService calls = Executors.newCachedThreadPool();
     private OutboxStore store;
+    private OutboxMeters meters;
     private Outbox outbox;
     private Carrier carrier;
     private OutboxReader reader;
@@ -54,6 +55,7 @@ class OutboxTest {
     private void on(TestDatabase fresh, boolean records) {
         Database database = fresh.database("messaging", Outbox.class);
         store = new OutboxStore(database);
+        meters = new OutboxMeters(store, clock);
         outbox = new Outbox(store, clock, channel -> carried);
         carrier = carrier(FakeGateway.only(records, mail));
         reader = new OutboxReader(store, audit, clock, channel -> carried);
@@ -61,7 +63,7 @@ class OutboxTest {
 
     private Carrier carrier(Gateways gateways) {
         return new Carrier(
-                store, gateways, new Attachments(files), clock, new Patience(3), calls, Duration.ofMillis(500));
+                store, gateways, new Attachments(files), clock, new Patience(3), calls, meters, Duration.ofMillis(500));
     }
 
     @AfterEach
@@ -99,6 +101,40 @@ class OutboxTest {
         assertThat(only().status()).isEqualTo(State.SENT);
         assertThat(only().body()).isEqualTo("Hei, Kari! Beløp: 1 250,50 kr");
         assertThat(only().sentAt()).isEqualTo(clock.instant());
+    }
+
+    @DatabaseTest
+    void whatWaitsAndWhatBecameOfItIsMeasured(TestDatabase fresh) {
+        on(fresh);
+        for (int i = 0; i < 3; i++) {
+            outbox.send(invoice("invoice:" + i));
+        }
+        assertThat(measured("grend_messages_waiting", "email")).isEqualTo(3);
+        carrier.deliverNext(Channel.EMAIL);
+        mail.answer = () -> new Outcome.Refused("No such mailbox.");
+        carrier.deliverNext(Channel.EMAIL);
+        mail.answer = () -> new Outcome.Later("Busy.");
+        carrier.deliverNext(Channel.EMAIL);
+        assertThat(measured("grend_message_attempts_total", "email sent")).isEqualTo(1);
+        assertThat(measured("grend_message_attempts_total", "email failed")).isEqualTo(1);
+        assertThat(measured("grend_message_attempts_total", "email later")).isEqualTo(1);
+        assertThat(measured("grend_message_attempts_total", "sms sent")).isZero();
+        clock.advance(Duration.ofHours(1));
+        meters = new OutboxMeters(store, clock);
+        assertThat(measured("grend_messages_waiting", "email")).isEqualTo(1);
+        assertThat(measured("grend_messages_late", "email")).isEqualTo(1);
+        assertThat(measured("grend_messages_late", "sms")).isZero();
+    }
+
+    private long measured(String name, String labels) {
+        return meters.meters().stream()
+                .filter(meter -> meter.name().equals(name))
+                .flatMap(meter -> meter.values().stream())
+                .filter(value -> String.join(" ", value.labels().values()).equals(labels))
+                .findFirst()
+                .orElseThrow()
+                .amount()
+                .longValue();
     }
 
     @DatabaseTest

@@ -64,6 +64,36 @@ final class ExceptionQueueTest {
     }
 
     @DatabaseTest
+    void whatWaitsForAPersonIsMeasuredUntilItIsPlaced(TestDatabase databases) {
+        House house = house(databases);
+        assertThat(measured(house, "grend_bank_lines_open")).containsExactly(0L, 0L, 0L);
+        assertThat(measured(house, "grend_bank_file_last_received_timestamp_seconds"))
+                .containsExactly(0L);
+        String fileId = house.take(new BankFile(1).pay("404", 30_000, 1)).file().id();
+        assertThat(measured(house, "grend_bank_lines_open")).containsExactly(1L, 0L, 0L);
+        assertThat(measured(house, "grend_bank_files_unfinished")).containsExactly(0L);
+        assertThat(measured(house, "grend_bank_file_last_received_timestamp_seconds"))
+                .containsExactly(house.clock.instant().getEpochSecond());
+        String id = house.queue
+                .ofFile(House.READER, fileId, Status.UNMATCHED, null, null)
+                .items()
+                .get(0)
+                .line()
+                .id();
+        house.queue.allocate(House.TREASURER, id, "invoice-1", null);
+        assertThat(measured(house, "grend_bank_lines_open")).containsExactly(0L, 0L, 0L);
+    }
+
+    private static List<Long> measured(House house, String name) {
+        return new BankFileMeters(house.files, house.lines)
+                .meters().stream()
+                        .filter(meter -> meter.name().equals(name))
+                        .flatMap(meter -> meter.values().stream())
+                        .map(value -> value.amount().longValue())
+                        .toList();
+    }
+
+    @DatabaseTest
     void aPaymentTellsWhyItWaitsAndThenWhoPlacedItWhenAndWhere(TestDatabase databases) {
         House house = house(databases);
         String fileId = house.take(new BankFile(1)

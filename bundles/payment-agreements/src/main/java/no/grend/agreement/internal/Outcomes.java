@@ -33,9 +33,11 @@ final class Outcomes {
     private static final int LONGEST_REDIRECT = 2_000;
 
     private final Tables tables;
+    private final PaymentMeters meters;
 
-    Outcomes(Tables tables) {
+    Outcomes(Tables tables, PaymentMeters meters) {
         this.tables = tables;
+        this.meters = meters;
     }
 
     /**
@@ -46,12 +48,19 @@ final class Outcomes {
      *     that one later than it said that it had never seen the payment
      */
     PaymentRow apply(String paymentId, Outcome outcome, String what, boolean onItsWay) {
-        return tables.db.inTransaction(tx -> {
+        Turn turn = tables.db.inTransaction(tx -> {
             PaymentRow row = tables.lock(tx, paymentId);
             Said said = new Said(what, "provider:" + row.provider(), null);
-            return apply(tx, row, sound(row, outcome, onItsWay), said);
+            return new Turn(row.state(), apply(tx, row, sound(row, outcome, onItsWay), said));
         });
+        if (turn.after().state() != turn.before()) {
+            meters.became(turn.after().provider(), turn.after().state());
+        }
+        return turn.after();
     }
+
+    /** A payment before and after an outcome. */
+    private record Turn(State before, PaymentRow after) {}
 
     private PaymentRow apply(Handle tx, PaymentRow row, Outcome outcome, Said said) {
         if (outcome instanceof Accepted accepted) {

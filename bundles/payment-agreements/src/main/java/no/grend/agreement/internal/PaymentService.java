@@ -49,12 +49,13 @@ public final class PaymentService implements Payments {
             @Reference Clock clock,
             @Reference Audit audit,
             @Reference Ledger ledger,
-            @Reference Settings settings) {
+            @Reference Settings settings,
+            @Reference PaymentMeters meters) {
         this.tables = new Tables(db, clock);
         this.audit = audit;
         this.ledger = ledger;
         this.followUps = new FollowUps(tables, ledger);
-        Outcomes outcomes = new Outcomes(tables);
+        Outcomes outcomes = new Outcomes(tables, meters);
         this.asking = new Asking(tables, watch.providers(), watch.calls(), outcomes, followUps);
         this.choosing = new Choosing(tables, watch.providers(), new FileCollectors(watch), settings);
         this.starting = new Starting(tables, audit, ledger, choosing, watch.calls(), asking);

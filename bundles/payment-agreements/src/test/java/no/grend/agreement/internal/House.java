@@ -27,6 +27,7 @@ final class House implements AutoCloseable {
     final FakeLedger ledger = new FakeLedger();
     final ProviderWatch watch = new ProviderWatch();
     final Database db;
+    final PaymentMeters meters;
     final Settings settings;
     final PaymentService payments;
     final DrainingService draining;
@@ -42,7 +43,8 @@ final class House implements AutoCloseable {
     House(TestDatabase test, String... routes) {
         this.db = test.database("agreement", House.class);
         this.settings = new Settings(routes);
-        this.payments = new PaymentService(watch, db, clock, audit, ledger, settings);
+        this.meters = new PaymentMeters(null, db);
+        this.payments = new PaymentService(watch, db, clock, audit, ledger, settings, meters);
         this.agreements = new StandingBook(db, clock, audit, null);
         this.consents = new ConsentService(watch, db, clock, audit, ledger, settings, payments, agreements);
         this.draining = new DrainingService(watch, db, clock, audit, settings, consents);

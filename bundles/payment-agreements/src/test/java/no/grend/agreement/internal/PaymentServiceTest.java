@@ -66,6 +66,30 @@ class PaymentServiceTest {
     }
 
     @DatabaseTest
+    void whatProvidersTellIsMeasuredOnceThoughTheySayItTwice(TestDatabase fresh) {
+        try (House house = new House(fresh)) {
+            house.arrives(new FakeProvider("card").answers(AT_THE_PAYER));
+            Payment payment = house.start(house.ledger.open(100));
+            assertThat(told(house, "grend_payment_outcomes_total")).containsExactly("card pending 1");
+            assertThat(told(house, "grend_payments_open")).contains("pending 1", "exception 0");
+
+            Outcomes outcomes = new Outcomes(new Tables(house.db, house.clock), house.meters);
+            outcomes.apply(payment.id(), paid("r", 100), "TOLD", false);
+            outcomes.apply(payment.id(), paid("r", 100), "TOLD", false);
+            assertThat(told(house, "grend_payment_outcomes_total")).containsExactly("card pending 1", "card settled 1");
+        }
+    }
+
+    private static List<String> told(House house, String name) {
+        return house.meters.meters().stream()
+                .filter(meter -> meter.name().equals(name))
+                .flatMap(meter -> meter.values().stream())
+                .map(value -> String.join(" ", value.labels().values()) + " "
+                        + value.amount().longValue())
+                .toList();
+    }
+
+    @DatabaseTest
     void theCallIsWrittenDownBeforeItIsMade(TestDatabase fresh) {
         try (House house = new House(fresh)) {
             State[] seen = new State[1];

@@ -76,7 +76,7 @@ public final class RealHouse implements AutoCloseable {
     public RealHouse(TestDatabase test, Consumer<Notice> postman) throws Exception {
         db = test.database("agreement", PaymentService.class);
         ledger = RealLedger.on(test, clock, audit);
-        payments = new PaymentService(watch, db, clock, audit, ledger, settings);
+        payments = new PaymentService(watch, db, clock, audit, ledger, settings, new PaymentMeters(null, db));
         // Without the settings that its runs need.
         StandingBook agreements = new StandingBook(db, clock, audit, null);
         consents = new ConsentService(watch, db, clock, audit, ledger, settings, payments, agreements);

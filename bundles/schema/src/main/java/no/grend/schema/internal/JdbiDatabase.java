@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import no.grend.kernel.Tally;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -29,6 +30,7 @@ public final class JdbiDatabase implements Database {
     private final String module;
     private final Dialect dialect;
     private final Jdbi jdbi;
+    private final Tally reruns;
 
     /**
      * Opens no connection yet.
@@ -36,10 +38,23 @@ public final class JdbiDatabase implements Database {
      * @param module whose tables it is for
      */
     public JdbiDatabase(String module, Dialect dialect, DataSource dataSource) {
+        this(module, dialect, dataSource, reruns());
+    }
+
+    /** @param reruns as {@link #reruns} makes it, of all modules */
+    JdbiDatabase(String module, Dialect dialect, DataSource dataSource, Tally reruns) {
         this.module = module;
+        this.reruns = reruns.with(module);
         this.dialect = dialect;
         this.jdbi = Jdbi.create(dataSource);
         SqlValues.teach(jdbi);
+    }
+
+    static Tally reruns() {
+        return new Tally(
+                "grend_database_reruns_total",
+                "Transactions that were run again because they met another one's.",
+                "module");
     }
 
     @Override
@@ -113,6 +128,7 @@ public final class JdbiDatabase implements Database {
                     throw e;
                 }
                 LOG.debug("{}: runs again", module, e);
+                reruns.count(module);
                 pause();
             }
         }

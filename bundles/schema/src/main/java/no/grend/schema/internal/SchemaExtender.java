@@ -11,6 +11,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import no.grend.kernel.Meter;
+import no.grend.kernel.Meters;
+import no.grend.kernel.Tally;
 import no.grend.schema.Database.Dialect;
 import no.grend.schema.SchemaStatus;
 import org.osgi.annotation.bundle.Capability;
@@ -33,12 +36,14 @@ import org.slf4j.LoggerFactory;
  * <p>Change logs run one after another on a thread of their own, and doors open on another, so that the framework goes on
  * starting bundles meanwhile. One that fails stops its own module alone. When a bundle goes, its door goes; the data stays.
  */
-@Component(service = SchemaStatus.class, immediate = true)
+@Component(
+        service = {SchemaStatus.class, Meters.class},
+        immediate = true)
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"no.grend.schema.Database\"",
         effective = "active")
-public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomizer<ModuleTables> {
+public final class SchemaExtender implements SchemaStatus, Meters, BundleTrackerCustomizer<ModuleTables> {
 
     /** The header that makes a bundle a module with tables. */
     static final String HEADER = "Grend-Schema";
@@ -51,6 +56,7 @@ public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomiz
     private final BundleContext context;
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final Tally reruns = JdbiDatabase.reruns();
     private final Set<ModuleTables> modules = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor migrations =
             new ScheduledThreadPoolExecutor(1, SchemaExtender::migrationThread);
@@ -96,6 +102,11 @@ public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomiz
     }
 
     @Override
+    public List<Meter> meters() {
+        return List.of(reruns.meter());
+    }
+
+    @Override
     public ModuleTables addingBundle(Bundle bundle, BundleEvent event) {
         String module = bundle.getHeaders("").get(HEADER);
         if (module == null) {
@@ -126,7 +137,7 @@ public final class SchemaExtender implements SchemaStatus, BundleTrackerCustomiz
             LOG.debug("{}: tables ready after {} µs, {}", module, (System.nanoTime() - start) / 1000, changed);
             // Whoever waits for the door starts on the thread that opens it; the next module's tables need not wait for
             // that.
-            doors.execute(() -> tables.publish(new JdbiDatabase(module, dialect, dataSource), dialect));
+            doors.execute(() -> tables.publish(new JdbiDatabase(module, dialect, dataSource, reruns), dialect));
         } catch (MigrationFailed e) {
             if (e.isPassing()) {
                 waitForDatabase(tables, bundle, e);

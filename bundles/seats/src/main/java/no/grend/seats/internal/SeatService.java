@@ -54,6 +54,7 @@ public final class SeatService implements Seats {
     private final Clock clock;
     private final Ids ids;
     private final Board board;
+    private final SeatMeters meters;
     private final Transactions transactions;
     private final Admitting admitting;
 
@@ -67,12 +68,14 @@ public final class SeatService implements Seats {
     private volatile List<SeatListener> listeners = List.of();
 
     @Activate
-    public SeatService(@Reference(target = "(module=seats)") Database db, @Reference Clock clock) {
+    public SeatService(
+            @Reference(target = "(module=seats)") Database db, @Reference Clock clock, @Reference SeatMeters meters) {
         this.db = db;
+        this.meters = meters;
         this.clock = clock;
         this.ids = new Ids(clock);
         this.board = new Board(clock);
-        this.transactions = new Transactions(db, clock, board, this::nudge);
+        this.transactions = new Transactions(db, clock, board, meters, this::nudge);
         this.admitting = new Admitting(transactions);
     }
 
@@ -123,6 +126,7 @@ public final class SeatService implements Seats {
         String id = ids.next();
         Next<Taken> next = transactions.run(desk -> take(desk, by, wish, id));
         Taken taken = next.answer();
+        meters.answered(taken);
         boolean letIn = admitting.letIn(wish.offeringId(), next.toAsk(), admission);
         if (taken.place() == null || !letIn && !needsPosition(taken)) {
             return taken;

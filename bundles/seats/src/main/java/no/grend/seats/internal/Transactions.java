@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Problem;
 import no.grend.kernel.Together;
 import no.grend.schema.Database;
 import no.grend.seats.internal.store.Desk;
+import no.grend.seats.internal.store.Desk.Told;
 
 /**
  * Does calls that come at the same time in one transaction, {@link Together}, as whoever gives seats is alone until the disk has
@@ -21,6 +23,7 @@ final class Transactions {
     private final Database db;
     private final Clock clock;
     private final Board board;
+    private final SeatMeters meters;
     private final Consumer<Set<String>> written;
     private final Together<Call<?>> together = new Together<>(this::commit);
 
@@ -28,10 +31,11 @@ final class Transactions {
      * @param board is told of what may have changed
      * @param written is told after each commit whose events there are new ones of
      */
-    Transactions(Database db, Clock clock, Board board, Consumer<Set<String>> written) {
+    Transactions(Database db, Clock clock, Board board, SeatMeters meters, Consumer<Set<String>> written) {
         this.db = db;
         this.clock = clock;
         this.board = board;
+        this.meters = meters;
         this.written = written;
     }
 
@@ -73,26 +77,27 @@ final class Transactions {
 
     private void commit(List<Call<?>> group) {
         Set<String> offerings = new HashSet<>();
-        Set<String> owners;
+        List<Told> told;
         try {
-            owners = write(group, offerings);
+            told = write(group, offerings);
         } finally {
             board.changed(offerings);
         }
-        if (!owners.isEmpty()) {
+        if (!told.isEmpty()) {
             Fault.point("seats-after-commit");
-            written.accept(owners);
+            meters.happened(told);
+            written.accept(told.stream().map(Told::owner).collect(Collectors.toSet()));
         }
     }
 
     /** @param offerings gets those that were at the desk, also in an attempt that was given up */
-    private Set<String> write(List<Call<?>> group, Set<String> offerings) {
+    private List<Told> write(List<Call<?>> group, Set<String> offerings) {
         return db.inTransaction(tx -> {
             try (Desk desk = Desk.open(tx, clock)) {
                 try {
                     group.forEach(call -> call.at(desk));
                     desk.finish();
-                    return desk.owners();
+                    return desk.told();
                 } finally {
                     offerings.addAll(desk.offerings());
                 }

@@ -24,12 +24,14 @@ final class House {
 
     final MutableClock clock = MutableClock.noonOf("2026-12-01");
     final Database db;
+    final SeatMeters meters;
     final SeatService seats;
     final Map<String, String> refused = new HashMap<>();
 
     House(TestDatabase fresh) {
         db = fresh.database("seats", SeatService.class);
-        seats = new SeatService(db, clock);
+        meters = new SeatMeters(db);
+        seats = new SeatService(db, clock, meters);
     }
 
     Admission admission() {

@@ -22,7 +22,7 @@ final class OneLife {
 
     public static void main(String[] arguments) throws Exception {
         var db = OnDisk.open(arguments[0]);
-        SeatService seats = new SeatService(db, MutableClock.noonOf("2026-12-01"));
+        SeatService seats = new SeatService(db, MutableClock.noonOf("2026-12-01"), new SeatMeters(db));
         seats.set(House.STAFF, new NewOffering(House.CLASS, House.OWNER, 1, 5, null, null, null, 0), Admission.OPEN);
         Place anna = take(seats, "anna");
         take(seats, "bo");

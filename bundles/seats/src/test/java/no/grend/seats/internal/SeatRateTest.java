@@ -54,7 +54,8 @@ class SeatRateTest {
     /** The mark is the issue's: p99 at most half a second. */
     @Test
     void twoHundredClientsOnOneSeatAreAllAnsweredSoon() throws Exception {
-        SeatService seats = new SeatService(OnDisk.open(folder.resolve("one").toString()), Clock.systemUTC());
+        Database db = OnDisk.open(folder.resolve("one").toString());
+        SeatService seats = new SeatService(db, Clock.systemUTC(), new SeatMeters(db));
         List<Long> nanos = new ArrayList<>();
         int rounds = 5 * SECONDS;
         ExecutorService clients = Executors.newFixedThreadPool(200);
@@ -85,7 +86,7 @@ class SeatRateTest {
     }
 
     private static double rate(String name, Database db, int clients) throws Exception {
-        SeatService seats = new SeatService(db, Clock.systemUTC());
+        SeatService seats = new SeatService(db, Clock.systemUTC(), new SeatMeters(db));
         List<NewOffering> all = new ArrayList<>();
         for (int i = 0; i < CLASSES; i++) {
             all.add(new NewOffering("class-" + i, House.OWNER, 100_000, 0, null, null, null, 0));

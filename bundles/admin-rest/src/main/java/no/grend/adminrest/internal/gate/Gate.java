@@ -8,6 +8,8 @@ import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.ContainerResponseContext;
 import javax.ws.rs.container.ContainerResponseFilter;
 import javax.ws.rs.container.PreMatching;
+import javax.ws.rs.container.ResourceInfo;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.MultivaluedMap;
@@ -16,6 +18,7 @@ import no.grend.adminrest.internal.json.StrictText;
 import no.grend.identity.Actor;
 import no.grend.identity.StaffSessions;
 import no.grend.kernel.Problem;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -56,8 +59,19 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile StaffSessions sessions;
 
+    private final RequestTimes times;
+
+    @Context
+    private ResourceInfo operation;
+
+    @Activate
+    public Gate(@Reference RequestTimes times) {
+        this.times = times;
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
+        RequestTimes.begin(request);
         RequestId.begin();
         if (!BASE.equals(request.getUriInfo().getBaseUri().getPath())) {
             // CXF offers the resources of one application below the base of every other one too.
@@ -154,6 +168,7 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
                 headers.putSingle(name, value);
             }
         });
+        times.end(request, response.getStatus(), operation);
         RequestId.end();
     }
 }

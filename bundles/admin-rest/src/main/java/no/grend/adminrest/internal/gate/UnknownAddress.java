@@ -10,6 +10,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import no.grend.adminrest.internal.WhiteboardStart;
 import no.grend.adminrest.internal.refusal.ProblemDocument;
+import no.grend.kernel.Problem;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +25,9 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
  * <p>The staff API itself refuses its unknown addresses. One that ends up here was asked while that API is not served: for a
  * moment, because a module came or went and it is being put together anew, so the caller is told to try again. So is whoever
  * asks while Grend starts, when most addresses have nobody yet: this bundle starts before the other ones.
+ *
+ * <p>A servlet that refuses in words of its own leaves its {@link Problem} as the request's attribute of that class's name, and
+ * sends the error.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("grend-unknown-address")
@@ -63,7 +67,7 @@ public final class UnknownAddress extends HttpServlet {
             return;
         }
         String requestId = UUID.randomUUID().toString();
-        Restarting.send(request, response, document(status, requestId), requestId);
+        Restarting.send(request, response, document(request, status, requestId), requestId);
     }
 
     /** Who types the bare address of the server is most likely a member. */
@@ -73,7 +77,10 @@ public final class UnknownAddress extends HttpServlet {
                 && ("GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod()));
     }
 
-    private static ProblemDocument document(int status, String requestId) {
+    private static ProblemDocument document(HttpServletRequest request, int status, String requestId) {
+        if (request.getAttribute(Problem.class.getName()) instanceof Problem refusal) {
+            return ProblemDocument.of(refusal, requestId);
+        }
         if (status == HttpServletResponse.SC_NOT_FOUND) {
             return ProblemDocument.of(status, "PATH_UNKNOWN", "There is nothing at this address.", requestId);
         }

@@ -14,6 +14,7 @@ import javax.servlet.ServletOutputStream;
 import javax.servlet.WriteListener;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import no.grend.kernel.Problem;
 import org.junit.jupiter.api.Test;
 
 class UnknownAddressTest {
@@ -22,6 +23,7 @@ class UnknownAddressTest {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status;
     private boolean starting;
+    private Problem refusal;
 
     private void ask(String uri, Integer errorStatus, String errorUri) throws IOException {
         new UnknownAddress(() -> starting).service(request(uri, errorStatus, errorUri), response());
@@ -75,6 +77,14 @@ class UnknownAddressTest {
     }
 
     @Test
+    void aServletRefusesInWordsOfItsOwn() throws IOException {
+        refusal = Problem.forbidden("Not you.");
+        ask("/metrics", 403, "/metrics");
+        assertThat(status).isEqualTo(403);
+        assertThat(text()).contains("\"code\":\"FORBIDDEN\"", "\"detail\":\"Not you.\"");
+    }
+
+    @Test
     void theFrontDoorLeadsMembersIn() throws IOException {
         ask("/", null, null);
         assertThat(status).isEqualTo(303);
@@ -114,10 +124,11 @@ class UnknownAddressTest {
         assertThat(text()).isEqualTo("{}");
     }
 
-    private static HttpServletRequest request(String uri, Integer errorStatus, String errorUri) {
+    private HttpServletRequest request(String uri, Integer errorStatus, String errorUri) {
         Map<String, Object> attributes = new HashMap<>();
         attributes.put(RequestDispatcher.ERROR_STATUS_CODE, errorStatus);
         attributes.put(RequestDispatcher.ERROR_REQUEST_URI, errorUri);
+        attributes.put(Problem.class.getName(), refusal);
         return proxy(HttpServletRequest.class, (name, arguments) -> switch (name) {
             case "getRequestURI" -> uri;
             case "getMethod" -> "GET";

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import no.grend.booking.internal.meter.BookingMeters;
+import no.grend.booking.internal.meter.BookingMeters.What;
 import no.grend.booking.internal.rule.RuleBook;
 import no.grend.booking.internal.seat.Admittance;
 import no.grend.booking.internal.seat.Offerings;
@@ -43,6 +45,7 @@ public final class Bookings {
     private final Seats seats;
     private final Guardians guardians;
     private final Members members;
+    private final BookingMeters meters;
     private final Bell happened = new Bell();
 
     @Activate
@@ -54,7 +57,8 @@ public final class Bookings {
             @Reference Admittance admittance,
             @Reference Seats seats,
             @Reference Guardians guardians,
-            @Reference Members members) {
+            @Reference Members members,
+            @Reference BookingMeters meters) {
         this.clock = clock;
         this.timetable = timetable;
         this.rules = rules;
@@ -62,6 +66,7 @@ public final class Bookings {
         this.seats = seats;
         this.guardians = guardians;
         this.members = members;
+        this.meters = meters;
     }
 
     /** Rings when somebody got a seat, waits, or gave one back. */
@@ -86,6 +91,10 @@ public final class Bookings {
      * @throws Problem that says why not: who may not come, and why; that it is full, has not opened or has closed
      */
     public Taken book(Actor actor, Wanted wanted, IdempotencyKey key) {
+        return meters.asked(What.CLASS, () -> booked(actor, wanted, key));
+    }
+
+    private Taken booked(Actor actor, Wanted wanted, IdempotencyKey key) {
         requireMay(actor, wanted);
         Occurrence occurrence = timetable.occurrence(wanted.occurrenceId());
         for (String contact : wanted.contactIds()) {

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
+import no.grend.booking.internal.meter.BookingMeters;
+import no.grend.booking.internal.meter.BookingMeters.Reserved;
+import no.grend.booking.internal.meter.BookingMeters.What;
 import no.grend.booking.internal.store.ClaimTable;
 import no.grend.booking.internal.store.ClaimTable.Claim;
 import no.grend.booking.internal.store.Reservation;
@@ -60,6 +63,7 @@ public final class Reservations {
     private final LettingRules letting;
     private final Billing billing;
     private final ReservationNotices notices;
+    private final BookingMeters meters;
     private final Ids ids;
 
     @Activate
@@ -72,7 +76,8 @@ public final class Reservations {
             @Reference Members members,
             @Reference LettingRules letting,
             @Reference Billing billing,
-            @Reference ReservationNotices notices) {
+            @Reference ReservationNotices notices,
+            @Reference BookingMeters meters) {
         this.db = db;
         this.clock = clock;
         this.audit = audit;
@@ -81,6 +86,7 @@ public final class Reservations {
         this.letting = letting;
         this.billing = billing;
         this.notices = notices;
+        this.meters = meters;
         this.ids = new Ids(clock);
     }
 
@@ -112,6 +118,10 @@ public final class Reservations {
 
     /** Reserves for a contact. Members for themselves and whom they act for, within the terms; staff for anybody. */
     public Reservation reserve(Actor actor, Wanted wanted, IdempotencyKey key) {
+        return meters.asked(What.RESOURCE, () -> reserved(actor, wanted, key));
+    }
+
+    private Reservation reserved(Actor actor, Wanted wanted, IdempotencyKey key) {
         requireMay(actor, wanted);
         List<String> resources = resources(wanted.resourceIds());
         letting.requireTimes(wanted, Duration.ofDays(1));
@@ -151,7 +161,7 @@ public final class Reservations {
                 price,
                 price.isZero() ? null : actor.isMember() ? actor.contactId() : wanted.contactId(),
                 null);
-        return db.inTransaction(tx -> {
+        Reservation made = db.inTransaction(tx -> {
             if (key != null) {
                 var given = ReservationTable.given(tx, key);
                 if (given.isPresent()) {
@@ -170,6 +180,10 @@ public final class Reservations {
             audit.record(tx, Entry.of(actor.id(), "RESOURCE_" + kind.name(), "reservation:" + fresh.id()));
             return fresh;
         });
+        if (made.id().equals(fresh.id())) {
+            meters.reserved(kind == Kind.BLOCKED ? Reserved.BLOCKED : Reserved.MADE);
+        }
+        return made;
     }
 
     private static void requireFree(Handle tx, Reservation wanted) {
@@ -244,8 +258,9 @@ public final class Reservations {
         } else if (!actor.isMember()) {
             actor.require(Permission.ACTIVITY_WRITE);
         }
-        db.useTransaction(tx -> {
-            if (ReservationTable.cancel(tx, id)) {
+        boolean cancelled = db.inTransaction(tx -> {
+            boolean now = ReservationTable.cancel(tx, id);
+            if (now) {
                 ClaimTable.release(tx, id);
                 if (old.kind() == Kind.RESERVED) {
                     ReservationTable.toTell(tx, id, actor.isMember() ? ToTell.GIVEN_BACK : ToTell.CANCELLED);
@@ -256,7 +271,11 @@ public final class Reservations {
                 old.resourceIds().forEach(each -> Claims.passOn(tx, each, old.startsAt(), old.endsAt()));
                 audit.record(tx, Entry.of(actor.id(), "RESERVATION_CANCELLED", "reservation:" + id));
             }
+            return now;
         });
+        if (cancelled) {
+            meters.reserved(Reserved.CANCELLED);
+        }
         billing.owed().ring();
         notices.due().ring();
         return one(actor, id);

@@ -1,7 +1,10 @@
 package no.grend.courses.internal.store;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import no.grend.courses.internal.store.Return.State;
 import no.grend.kernel.Ore;
@@ -38,6 +41,25 @@ public final class ReturnTable {
                     .execute();
         }
         return !known;
+    }
+
+    /** How many stand open, by state; walks one index, and not those that are done. */
+    public static Map<String, Long> open(Handle tx) {
+        Map<String, Long> open = new LinkedHashMap<>();
+        for (State state : State.values()) {
+            if (state != State.DONE) {
+                open.put(
+                        state.name().toLowerCase(Locale.ROOT),
+                        tx.createQuery("""
+                                        SELECT COUNT(*) FROM courses_return --DERBY-PROPERTIES index=courses_return_state_ix
+                                        WHERE state = :state
+                                        """)
+                                .bind("state", state.name())
+                                .mapTo(Long.class)
+                                .one());
+            }
+        }
+        return open;
     }
 
     public static Optional<Return> byId(Handle tx, String id) {

@@ -24,6 +24,7 @@ import org.jdbi.v3.core.result.RowView;
  */
 public final class OutboxStore {
 
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
     private static final int CANDIDATES = 20;
     private static final int LONGEST_REASON = 500;
 
@@ -279,6 +280,18 @@ public final class OutboxStore {
                     case FAILED -> new Delivery(Delivery.State.FAILED, row.getColumn("due_at", Instant.class), reason);
                 };
         return Map.entry(row.getColumn("message_key", String.class), delivery);
+    }
+
+    /** How many of a channel wait or are in delivery, and were due before that moment; null for all. Walks one index. */
+    public long waiting(Message.Channel channel, Instant dueBefore) {
+        return database.read(tx -> tx.createQuery("""
+                        SELECT COUNT(*) FROM messaging_message --DERBY-PROPERTIES index=messaging_message_due_ix
+                        WHERE channel = :channel AND state IN ('QUEUED', 'SENDING') AND due_at < :moment
+                        """)
+                .bind("channel", channel.name())
+                .bind("moment", dueBefore == null ? NEVER : dueBefore)
+                .mapTo(Long.class)
+                .one());
     }
 
     /** How many have been in delivery since before that moment. */

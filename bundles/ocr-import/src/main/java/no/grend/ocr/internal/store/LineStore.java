@@ -92,6 +92,17 @@ public final class LineStore {
                 .list());
     }
 
+    /** How many of all files have this status; walks one index. */
+    public long count(Status status) {
+        return database.read(tx -> tx.createQuery("""
+                        SELECT COUNT(*) FROM ocr_line --DERBY-PROPERTIES index=ocr_line_status
+                        WHERE status = :status
+                        """)
+                .bind("status", status.name())
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** How many exceptions of a file came for this reason. */
     public long found(String fileId, Status found) {
         return database.read(

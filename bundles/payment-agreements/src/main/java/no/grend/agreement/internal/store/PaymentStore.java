@@ -92,6 +92,13 @@ public final class PaymentStore {
                 .findOne();
     }
 
+    /** How many are in a state; walks one index. */
+    public long count(Handle tx, State state) {
+        return tx.createQuery("""
+                        SELECT COUNT(*) FROM agreement_payment --DERBY-PROPERTIES index=agreement_payment_state
+                        WHERE state = :state""").bind("state", state.name()).mapTo(Long.class).one();
+    }
+
     /** The one under way for an invoice. */
     public Optional<PaymentRow> underWay(Handle tx, String invoiceId) {
         return tx.createQuery("SELECT * FROM agreement_payment WHERE live_key = :invoice")

@@ -3,9 +3,10 @@ package no.grend.seats.internal.store;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,10 @@ public final class Desk implements AutoCloseable {
     private final Map<String, Seating> seatings = new LinkedHashMap<>();
     private final Map<String, Place> changed = new HashMap<>();
     private final Map<String, Request> requests = new HashMap<>();
-    private final Set<String> owners = new LinkedHashSet<>();
+    private final List<Told> told = new ArrayList<>();
+
+    /** An event in short. @param reason in a word; null when there is none */
+    public record Told(String owner, Kind kind, String reason) {}
 
     /** A wish that came with a key, and the place that it gave. */
     private record Request(String fingerprint, String placeId) {}
@@ -140,9 +144,9 @@ public final class Desk implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Whose events there are new ones of. */
-    public Set<String> owners() {
-        return owners;
+    /** The events that this transaction has made, in their order. */
+    public List<Told> told() {
+        return told;
     }
 
     /** What was looked at, and so may have been changed. */
@@ -198,7 +202,7 @@ public final class Desk implements AutoCloseable {
     }
 
     void tell(NewOffering terms, Kind kind, Place place, String reason, String by) {
-        owners.add(terms.owner());
+        told.add(new Told(terms.owner(), kind, reason));
         rows.event(nextEvent++, now, terms, kind, place, reason, by);
     }
 }

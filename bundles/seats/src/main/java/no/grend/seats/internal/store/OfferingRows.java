@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import no.grend.schema.Database.Dialect;
 import no.grend.schema.Keys;
 import no.grend.seats.Seats.NewOffering;
@@ -31,6 +32,10 @@ public final class OfferingRows {
             JOIN seats_offering o --DERBY-PROPERTIES constraint=seats_offering_pk, joinStrategy=NESTEDLOOP
               ON o.id = h.offering_id
             WHERE h.until_at <= :now AND o.owner = :owner FETCH FIRST :most ROWS ONLY""";
+
+    private static final String WAITING = """
+            SELECT owner, SUM(waiting) FROM seats_offering --DERBY-PROPERTIES index=seats_offering_waiting
+            WHERE waiting > 0 GROUP BY owner""";
 
     private static final String FIND = """
             SELECT %s FROM seats_offering --DERBY-PROPERTIES constraint=seats_offering_pk
@@ -104,6 +109,15 @@ public final class OfferingRows {
         if (rows != 1) {
             throw new IllegalStateException("Another changed the offering meanwhile: " + id);
         }
+    }
+
+    /** How many people wait, by owner; looks only at offerings where somebody does. */
+    public static Map<String, Long> waiting(Handle tx) {
+        Map<String, Long> waiting = new TreeMap<>();
+        tx.createQuery(WAITING)
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(one -> waiting.put(one.getKey(), one.getValue()));
+        return waiting;
     }
 
     /** Offerings of which a hold has run out. */

@@ -1,0 +1,2 @@
+/** Booking in numbers. */
+package no.grend.booking.internal.meter;

@@ -1,0 +1,2 @@
+/** What Grend measures («målinger»), as Prometheus reads it. */
+package no.grend.metrics.internal;
