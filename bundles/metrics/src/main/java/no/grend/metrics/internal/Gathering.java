@@ -50,8 +50,8 @@ public final class Gathering {
             "grend_metrics_failures_total", "Times that a module's meters could not be read; the log tells why.");
 
     /** Mostly one thread, as each module is waited for; one more for each that hangs. */
-    private final ExecutorService threads =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Gathering::named);
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Gathering::named);
 
     /** What has not answered yet. */
     private final Map<Meters, Future<List<Meter>>> underWay = new HashMap<>();
