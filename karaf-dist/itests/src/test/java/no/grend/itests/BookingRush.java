@@ -256,7 +256,7 @@ final class BookingRush {
     public String toString() {
         int again = clients.stream().mapToInt(client -> client.sum().again()).sum();
         int away = clients.stream().mapToInt(client -> client.sum().away()).sum();
-        return acknowledged() + " calls acknowledged" + (others == null ? "" : " (" + others + ")") + ", " + again + " cut off and made again, " + away
-                + " told to try again";
+        return acknowledged() + " calls acknowledged" + (others == null ? "" : " (" + others + ")") + ", " + again
+                + " cut off and made again, " + away + " told to try again";
     }
 }

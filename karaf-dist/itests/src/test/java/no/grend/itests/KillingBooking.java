@@ -56,8 +56,7 @@ abstract class KillingBooking {
     }
 
     private void dieTwice(Grend first, Path armed, long seed) throws Exception {
-        BookingRush rush = BookingRush.prepare(first.admin(), seed)
-                .with(new CourtsAndCourses(first.admin(), seed));
+        BookingRush rush = BookingRush.prepare(first.admin(), seed).with(new CourtsAndCourses(first.admin(), seed));
         rush.begin(first.admin());
         rush.awaitMore(200 + new Random(seed).nextInt(1_000));
         first.kill();

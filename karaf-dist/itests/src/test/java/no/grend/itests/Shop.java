@@ -47,14 +47,7 @@ enum Shop {
         Map<String, Object> order(String contact, String what, boolean orWait) {
             String[] parts = what.split(" ");
             return Map.of(
-                    "resourceIds",
-                    List.of(parts[0]),
-                    "contactId",
-                    contact,
-                    "startsAt",
-                    parts[1],
-                    "endsAt",
-                    parts[2]);
+                    "resourceIds", List.of(parts[0]), "contactId", contact, "startsAt", parts[1], "endsAt", parts[2]);
         }
 
         @Override

@@ -316,9 +316,8 @@ class SeatServiceTest {
                 .extracting(Place::offeringId)
                 .containsExactly("over", CLASS);
         assertThat(house.seats.offeringsOf("anna")).containsExactlyInAnyOrder("over", CLASS);
-        assertThat(house.seats.livePlace(CLASS, "anna"))
-                .get()
-                .satisfies(place -> assertThat(place.state()).isEqualTo(State.WAITING));
+        assertThat(house.seats.livePlace(CLASS, "anna")).get().satisfies(place -> assertThat(place.state())
+                .isEqualTo(State.WAITING));
         assertThat(house.seats.livePlace(CLASS, "cara")).isEmpty();
     }
 }
