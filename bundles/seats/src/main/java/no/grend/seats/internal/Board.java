@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import no.grend.kernel.Fresh;
 import no.grend.seats.Seats.Offering;
 
 /**
@@ -28,9 +29,9 @@ final class Board {
 
     private final Clock clock;
     private final AtomicLong changes = new AtomicLong();
-    private volatile Lines current = new Lines(Instant.MIN, new ConcurrentHashMap<>());
+    private volatile Lines current = new Lines(Fresh.NOT, new ConcurrentHashMap<>());
 
-    private record Lines(Instant until, Map<String, Offering> offerings) {}
+    private record Lines(Fresh fresh, Map<String, Offering> offerings) {}
 
     Board(Clock clock) {
         this.clock = clock;
@@ -62,8 +63,8 @@ final class Board {
     private Map<String, Offering> lines() {
         Lines now = current;
         Instant at = clock.instant();
-        if (at.isAfter(now.until())) {
-            now = new Lines(at.plus(FRESH), new ConcurrentHashMap<>());
+        if (!now.fresh().at(at)) {
+            now = new Lines(new Fresh(at, FRESH), new ConcurrentHashMap<>());
             current = now;
         }
         return now.offerings();

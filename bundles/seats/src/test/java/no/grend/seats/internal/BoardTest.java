@@ -38,6 +38,14 @@ class BoardTest {
     }
 
     @Test
+    void doesNotTrustWhatItReadBeforeTheClockWasPutBack() {
+        takenAt("spinning");
+        taken = 4;
+        clock.advance(Duration.ofDays(-400));
+        assertThat(takenAt("spinning")).isEqualTo(4);
+    }
+
+    @Test
     void asksOnlyForWhatItDoesNotHaveAndAnswersInTheOrderAskedFor() {
         takenAt("yoga");
         Map<String, Offering> found = board.of(List.of("spinning", "yoga", "gone"), this::read);

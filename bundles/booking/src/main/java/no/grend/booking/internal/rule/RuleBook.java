@@ -2,7 +2,6 @@ package no.grend.booking.internal.rule;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
@@ -15,6 +14,7 @@ import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Bell;
 import no.grend.kernel.ETag;
+import no.grend.kernel.Fresh;
 import no.grend.kernel.Problem;
 import no.grend.licence.Licence;
 import no.grend.schema.Database;
@@ -39,7 +39,7 @@ public final class RuleBook {
     private final Bell changed = new Bell();
     private volatile Seen seen;
 
-    private record Seen(Map<String, Stored> all, Instant until) {}
+    private record Seen(Map<String, Stored> all, Fresh fresh) {}
 
     @Activate
     public RuleBook(
@@ -69,8 +69,8 @@ public final class RuleBook {
 
     private Map<String, Stored> all() {
         Seen now = seen;
-        if (now == null || clock.instant().isAfter(now.until())) {
-            now = new Seen(db.read(RulesTable::all), clock.instant().plus(FRESH));
+        if (now == null || !now.fresh().at(clock.instant())) {
+            now = new Seen(db.read(RulesTable::all), new Fresh(clock.instant(), FRESH));
             seen = now;
         }
         return now.all();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import no.grend.identity.Actor;
+import no.grend.kernel.Fresh;
 import no.grend.member.Standings;
 import no.grend.member.Standings.Standing;
 
@@ -29,7 +30,7 @@ final class StandingCache {
 
     private record Key(String contactId, LocalDate day) {}
 
-    private record Known(Standing standing, Instant until) {}
+    private record Known(Standing standing, Fresh fresh) {}
 
     StandingCache(Standings standings, Clock clock) {
         this.standings = standings;
@@ -42,7 +43,7 @@ final class StandingCache {
         List<String> missing = new ArrayList<>();
         for (String id : contactIds) {
             Known one = known.get(new Key(id, day));
-            if (one == null || now.isAfter(one.until())) {
+            if (one == null || !one.fresh().at(now)) {
                 missing.add(id);
             } else {
                 found.put(id, one.standing());
@@ -53,7 +54,7 @@ final class StandingCache {
             if (known.size() > MOST) {
                 known.clear();
             }
-            asked.forEach((id, standing) -> known.put(new Key(id, day), new Known(standing, now.plus(FRESH))));
+            asked.forEach((id, standing) -> known.put(new Key(id, day), new Known(standing, new Fresh(now, FRESH))));
             found.putAll(asked);
         }
         return found;

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import no.grend.kernel.Fresh;
 
 /**
  * What was read a moment ago, until something changes, and {@link #FRESH} at the longest, as another process on the same database
@@ -30,12 +31,12 @@ final class Remembered<K, V> {
     private final LongSupplier changes;
     private final ToIntFunction<V> size;
     private final int most;
-    private volatile Held<K, V> held = new Held<>(-1, Instant.MIN);
+    private volatile Held<K, V> held = new Held<>(-1, Fresh.NOT);
 
-    private record Held<K, V>(long changes, Instant until, Map<K, V> values, AtomicInteger size) {
+    private record Held<K, V>(long changes, Fresh fresh, Map<K, V> values, AtomicInteger size) {
 
-        Held(long changes, Instant until) {
-            this(changes, until, new ConcurrentHashMap<>(), new AtomicInteger());
+        Held(long changes, Fresh fresh) {
+            this(changes, fresh, new ConcurrentHashMap<>(), new AtomicInteger());
         }
     }
 
@@ -86,8 +87,8 @@ final class Remembered<K, V> {
         Held<K, V> now = held;
         long count = changes.getAsLong();
         Instant at = clock.instant();
-        if (now.changes() != count || at.isAfter(now.until())) {
-            now = new Held<>(count, at.plus(FRESH));
+        if (now.changes() != count || !now.fresh().at(at)) {
+            now = new Held<>(count, new Fresh(at, FRESH));
             held = now;
         }
         return now;

@@ -35,6 +35,14 @@ class RememberedTest {
     }
 
     @Test
+    void doesNotTrustWhatItReadBeforeTheClockWasPutBack() {
+        read("spinning");
+        hall = "sal 2";
+        clock.advance(Duration.ofDays(-400));
+        assertThat(read("spinning")).isEqualTo("spinning in sal 2");
+    }
+
+    @Test
     void keepsNothingThatWasReadBeforeAChange() {
         String seen = remembered.get("spinning", () -> {
             String old = value("spinning");
