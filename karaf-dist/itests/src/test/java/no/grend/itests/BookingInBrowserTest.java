@@ -82,7 +82,7 @@ class BookingInBrowserTest {
             Page kari = pages.signedIn(hers, KARI);
             kari.navigate(grend.url() + "min-side/booking/week?from=2026-12-03");
             kari.locator("main a:has-text('Spinning')").first().click();
-            assertThat(kari.locator("main").innerText()).contains("1 ledige");
+            assertThat(kari.locator("main").innerText()).contains("1 ledig");
             kari.locator("button:text-is('Bestill')").click();
             assertThat(kari.locator("main").innerText()).contains("Plassen er din");
 

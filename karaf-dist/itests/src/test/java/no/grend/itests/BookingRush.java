@@ -24,7 +24,8 @@ import no.grend.harness.Staff;
 
 /**
  * Eight clients who all want the few seats of six classes, and give them back, as long as they are let, perhaps while others do so
- * with {@linkplain CourtsAndCourses courts and courses}; and what must be true whatever was done to the product meanwhile (P12, P13, S1-26 … S1-29). Not safe between threads.
+ * with {@linkplain CourtsAndCourses courts and courses}; and what must be true whatever was done to the product meanwhile (P12, P13,
+ * S1-26 … S1-29). Not safe between threads.
  */
 final class BookingRush {
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two hundred want one seat; then fourteen clients book and cancel classes, courts and courses while the process is killed, once at any moment and once just
- * after seats were written and before anybody was told. What was acknowledged is there, and nothing twice (P12, P13).
+ * Two hundred want one seat; then fourteen clients book and cancel classes, courts and courses while the process is killed, once at
+ * any moment and once just after seats were written and before anybody was told. What was acknowledged is there, and nothing twice (P12, P13).
  */
 abstract class KillingBooking {
 

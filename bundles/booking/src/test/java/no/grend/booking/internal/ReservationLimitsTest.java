@@ -215,6 +215,24 @@ class ReservationLimitsTest {
         });
     }
 
+    @DatabaseTest
+    void whatCannotBeGivenBackAndWhatIsToBePaidAllTheSameIsToldSo(TestDatabase fresh) {
+        House house = new House(fresh, true);
+        int threeDays = 3 * 24 * 60;
+        List<Hours> thursdays = List.of(new Hours(4, 480, 1200));
+        String dear = court(house, "Bane 1", new Terms(60, 14, threeDays, Ore.kroner(300), null, thursdays));
+        String free = court(house, "Bane 2", new Terms(60, 14, threeDays, thursdays));
+
+        Reservation mine = house.reservations.reserve(House.member(1), wanted(1, 10, 1, dear), null);
+        house.reservations.reserve(House.member(2), wanted(2, 10, 1, free), null);
+        assertThat(told(house)).extracting(Message::body).allSatisfy(body -> assertThat(body)
+                .contains("Tiden kan ikke gis tilbake.")
+                .doesNotContain("på Min side"));
+        house.reservations.cancel(House.STAFF, mine.id(), Ore.kroner(300));
+        assertThat(told(house)).singleElement().satisfies(message -> assertThat(message.body())
+                .contains("Prisen på 300,00 kr skal betales likevel"));
+    }
+
     /** As the form of Min Side sends it. */
     @DatabaseTest
     void minSideOffersTheLengthsAndSaysTheLimits(TestDatabase fresh) {

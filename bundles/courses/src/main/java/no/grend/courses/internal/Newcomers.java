@@ -86,14 +86,45 @@ final class Newcomers {
         if (!buyers.isEmpty()) {
             return Optional.of(new Hitch("POSSIBLE_DUPLICATE", buyers.get(0).contactId()));
         }
+        if (person.birthDate().isAfter(means.today().minusYears(MAY_BUY))) {
+            return Optional.of(new Hitch("UNDER_AGE", null));
+        }
         if (person.participant() == null) {
-            return person.birthDate().isAfter(means.today().minusYears(MAY_BUY))
-                    ? Optional.of(new Hitch("UNDER_AGE", null))
-                    : Optional.empty();
+            return Optional.empty();
         }
         return known(participant(person, registration.language())).stream()
                 .findFirst()
                 .map(like -> new Hitch("POSSIBLE_DUPLICATE_PARTICIPANT", like.contactId()));
+    }
+
+    /**
+     * Staff say that whoever comes is new, or whoever buys: they must have seen whom that may be. They are shown one with the
+     * registration, and the other here.
+     *
+     * @throws Problem that names whom they have not seen
+     */
+    void requireSeen(Registration registration, Person person, boolean newParticipant, boolean newBuyer) {
+        if (newParticipant && person.participant() != null) {
+            requireSeen(registration, "/contactId", participant(person, registration.language()));
+        }
+        if (newBuyer) {
+            String pointer = person.participant() == null ? "/contactId" : "/payerId";
+            requireSeen(registration, pointer, person.contact(registration.language()));
+        }
+    }
+
+    private void requireSeen(Registration registration, String pointer, NewContact who) {
+        known(who).stream()
+                .map(Known::contactId)
+                .filter(id -> !id.equals(registration.likeContactId()))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw Problem.rule(
+                            pointer,
+                            "POSSIBLE_DUPLICATE",
+                            "Contact " + id
+                                    + " may be the same. Name them here, or send alike: true when it is another.");
+                });
     }
 
     private List<Known> known(NewContact contact) {

@@ -28,8 +28,9 @@ import no.grend.kernel.Problem;
 
 /**
  * People who are not signed in, and buy courses that are for anybody (S1-39), for themselves, a child or somebody else: they prove
- * their e-mail address and become contacts, never a second time, as whoever comes. What they are told never depends on whether somebody is in the register, until they have proven that they
- * hold the address. Safe between threads.
+ * their e-mail address and become contacts, never a second time, as whoever comes. What they are told never depends on whether
+ * somebody is in the register, until they have proven that they hold the address; then they learn that staff look at it, which a
+ * name and a birth date that are known may be the reason for. Safe between threads.
  */
 public final class Strangers {
 
@@ -210,8 +211,9 @@ public final class Strangers {
      *
      * @param contactId who comes, of the register; null for somebody new
      * @param payerId who buys for them, likewise; null as well when the applicant comes themselves
+     * @param alike whether whoever is new may be like somebody whom the registration does not show
      */
-    public Registration approve(Actor actor, String id, String contactId, String payerId) {
+    public Registration approve(Actor actor, String id, String contactId, String payerId, boolean alike) {
         Registration registration = inReview(actor, id);
         Person person = person(id);
         if (payerId != null && person.participant() == null) {
@@ -220,6 +222,11 @@ public final class Strangers {
         }
         People people;
         synchronized (register) {
+            if (!alike) {
+                boolean other = person.participant() != null;
+                newcomers.requireSeen(
+                        registration, person, contactId == null, other ? payerId == null : contactId == null);
+            }
             people = newcomers.people(actor, registration, person, contactId, payerId);
         }
         return Registering.answered(goOn(registration, people));

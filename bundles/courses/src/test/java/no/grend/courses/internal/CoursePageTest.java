@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import no.grend.courses.internal.minside.CourseCard;
 import no.grend.courses.internal.minside.CoursePage;
 import no.grend.courses.internal.minside.CoursesPanel;
@@ -17,6 +18,8 @@ import no.grend.courses.internal.store.Registration;
 import no.grend.courses.internal.store.Registration.Ending;
 import no.grend.courses.internal.store.Registration.State;
 import no.grend.demo.DemoPart.Club;
+import no.grend.identity.Actor;
+import no.grend.identity.Role;
 import no.grend.kernel.Ore;
 import no.grend.member.Contact;
 import no.grend.minside.Guest;
@@ -142,9 +145,8 @@ class CoursePageTest {
         Registration waits = only(house);
         assertThat(waits.state()).isEqualTo(State.REVIEW);
         assertThat(house.people.contacts).hasSize(1);
-        no.grend.identity.Actor staff =
-                new no.grend.identity.Actor("staff:2", "S", java.util.Set.of(no.grend.identity.Role.ADMIN), null);
-        Registration approved = house.courses.strangers().approve(staff, waits.id(), "contact-1", null);
+        Actor staff = new Actor("staff:2", "S", Set.of(Role.ADMIN), null);
+        Registration approved = house.courses.strangers().approve(staff, waits.id(), "contact-1", null, false);
         assertThat(approved.contactId()).isEqualTo("contact-1");
         assertThat(approved.state()).isEqualTo(State.HELD);
         assertThat(house.people.contacts).hasSize(1);
@@ -194,9 +196,8 @@ class CoursePageTest {
         assertThat(waits.reason()).isEqualTo("POSSIBLE_DUPLICATE_PARTICIPANT");
         assertThat(waits.likeContactId()).isEqualTo(child.id());
         assertThat(house.people.contacts).hasSize(2);
-        no.grend.identity.Actor staff =
-                new no.grend.identity.Actor("staff:2", "S", java.util.Set.of(no.grend.identity.Role.ADMIN), null);
-        assertThatThrownBy(() -> house.courses.strangers().approve(staff, waits.id(), child.id(), null))
+        Actor staff = new Actor("staff:2", "S", Set.of(Role.ADMIN), null);
+        assertThatThrownBy(() -> house.courses.strangers().approve(staff, waits.id(), child.id(), null, false))
                 .hasMessageContaining("registered for the course");
         assertThat(house.people.guardians).as("not by saying so").isEqualTo(Map.of(child.id(), mother.id()));
     }
@@ -224,6 +225,44 @@ class CoursePageTest {
         assertThat(house.people.contacts).hasSize(2);
         assertThat(house.people.contacts.get(only(house).contactId()).address()).isNull();
         assertThat(house.people.guardians).isEmpty();
+    }
+
+    @DatabaseTest
+    void staffDoNotMakeAChildAgainWhomTheRegistrationDidNotShow(TestDatabase fresh) {
+        House house = new House(fresh);
+        CoursePage page = new CoursePage(house.courses);
+        Course course = house.course(3, 0);
+        proven(page, post(page, course.id(), withChild(filled("Mor", "mor@example.com"), "Barn", "2017-03-04")));
+        Registration first = only(house);
+        Map<String, String> again = withChild(filled("Mor", "mor2@example.com"), "Barn", "2017-03-04");
+        assertThat(proven(page, post(page, house.course(3, 0).id(), again)))
+                .isEqualTo(new Reply.Redirect("received", null));
+
+        Registration waits = only(house);
+        assertThat(waits.reason()).isEqualTo("POSSIBLE_DUPLICATE");
+        assertThat(waits.likeContactId()).isEqualTo(first.payerId());
+        Actor staff = new Actor("staff:2", "S", Set.of(Role.ADMIN), null);
+        assertThatThrownBy(() -> house.courses.strangers().approve(staff, waits.id(), null, first.payerId(), false))
+                .hasMessageContaining("Contact " + first.contactId() + " may be the same");
+        assertThat(house.people.contacts).hasSize(2);
+        assertThat(house.courses
+                        .strangers()
+                        .approve(staff, waits.id(), first.contactId(), first.payerId(), false)
+                        .contactId())
+                .isEqualTo(first.contactId());
+        assertThat(house.people.contacts).hasSize(2);
+    }
+
+    @DatabaseTest
+    void whoIsTooYoungToBuyWaitsForStaffWhoeverComes(TestDatabase fresh) {
+        House house = new House(fresh);
+        CoursePage page = new CoursePage(house.courses);
+        Map<String, String> young = withChild(filled("Sol", "sol@example.com"), "Per", "1985-03-04");
+        young.put("birthDate", "2017-01-01");
+        assertThat(proven(page, post(page, house.course(3, 0).id(), young)))
+                .isEqualTo(new Reply.Redirect("received", null));
+        assertThat(only(house).reason()).isEqualTo("UNDER_AGE");
+        assertThat(house.people.contacts).isEmpty();
     }
 
     @DatabaseTest

@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /metrics}: what Grend measures, for those whom {@link Readers} lets in. Apart from the staff API, so that it answers also while that is put together anew. */
+/**
+ * {@code /metrics}: what Grend measures, for those whom {@link Readers} lets in. Apart from the staff API, so that it answers also
+ * while that is put together anew.
+ */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("grend-metrics")
 @HttpWhiteboardServletPattern("/metrics")

@@ -168,7 +168,7 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
                 headers.putSingle(name, value);
             }
         });
-        times.end(request, response.getStatus(), operation);
         RequestId.end();
+        times.end(request, response.getStatus(), operation);
     }
 }

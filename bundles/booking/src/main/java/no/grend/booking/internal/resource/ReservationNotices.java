@@ -15,6 +15,7 @@ import no.grend.booking.internal.store.ResourceTable;
 import no.grend.booking.internal.store.Return;
 import no.grend.booking.internal.store.ReturnTable;
 import no.grend.kernel.Bell;
+import no.grend.kernel.Ids;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
@@ -88,23 +89,32 @@ public final class ReservationNotices {
         if (it.contactId() == null) {
             return; // whoever had it is erased
         }
+        Ore back =
+                db.read(tx -> ReturnTable.of(tx, it.id())).map(Return::amount).orElse(Ore.ZERO);
         mail.tellOf(
                 "reservation:" + it.id() + ":" + what,
                 it.contactId(),
                 it.payerId(),
-                "reservation." + what + (it.price().isPositive() ? ".priced" : ""),
-                values(it),
+                "reservation." + what + variant(it, what, back),
+                values(it, back),
                 ReservationFiles.of(it, what));
     }
 
+    /** Whether it can be given back at all, and what of its price is to be paid all the same. */
+    private String variant(Reservation it, ToTell what, Ore back) {
+        String priced = it.price().isPositive() ? ".priced" : "";
+        if (what == ToTell.RESERVED) {
+            return priced + (letting.cancelUntil(it).isAfter(Ids.madeAt(it.id())) ? "" : ".late");
+        }
+        return priced.isEmpty() || back.isPositive() ? priced : ".kept";
+    }
+
     /** See the texts: what, when, price, until when it can be given back, what of the price is given up. */
-    private List<String> values(Reservation it) {
+    private List<String> values(Reservation it, Ore back) {
         String names = db.read(tx -> ResourceTable.byIds(tx, it.resourceIds())).stream()
                 .map(Resource::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        Ore back =
-                db.read(tx -> ReturnTable.of(tx, it.id())).map(Return::amount).orElse(Ore.ZERO);
         return List.of(
                 names,
                 WHEN.format(it.startsAt().atZone(Oslo.ZONE)) + "–"

@@ -53,6 +53,7 @@ public final class Reservations {
 
     private static final int MOST_RESOURCES = 10;
     private static final int MOST_LISTED = 200;
+    private static final int FEW = 3;
     private static final Duration LONGEST_BLOCK = Duration.ofDays(31);
 
     private final Database db;
@@ -192,7 +193,8 @@ public final class Reservations {
             throw new Problem(
                     Problem.Kind.CONFLICT,
                     "TAKEN",
-                    taken.stream().map(Conflict::words).collect(Collectors.joining(" ")) + " Choose another time.",
+                    taken.stream().limit(FEW).map(Conflict::words).collect(Collectors.joining(" "))
+                            + (taken.size() > FEW ? " And more. Choose another time." : " Choose another time."),
                     taken.stream().map(each -> each.told("/startsAt", "TAKEN")).toList());
         }
     }

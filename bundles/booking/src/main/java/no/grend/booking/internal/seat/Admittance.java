@@ -84,7 +84,7 @@ public final class Admittance implements Admission {
     }
 
     private Refusal ofWhoWaits(Occurrence occurrence, Rules now, String contact) {
-        return waits(contact, occurrence.id()) ? byOtherPlaces(occurrence, now, contact, false) : null;
+        return isAt(contact, occurrence.id(), true) ? byOtherPlaces(occurrence, now, contact, false) : null;
     }
 
     /** Why this contact may not book; null when they may. By what the register said within the last seconds. */
@@ -139,7 +139,7 @@ public final class Admittance implements Admission {
         if (isNew && now.mostLive() > 0 && coming.size() >= now.mostLive()) {
             return Refusal.TOO_MANY;
         }
-        return coming.stream().anyMatch(each -> overlaps(each, occurrence) && !waits(contactId, each.id()))
+        return coming.stream().anyMatch(each -> overlaps(each, occurrence) && isAt(contactId, each.id(), false))
                 ? Refusal.BUSY
                 : null;
     }
@@ -157,9 +157,10 @@ public final class Admittance implements Admission {
         return coming;
     }
 
-    private boolean waits(String contactId, String occurrenceId) {
+    /** @param waiting whether they wait there; else whether they have a seat */
+    private boolean isAt(String contactId, String occurrenceId, boolean waiting) {
         return seats.livePlace(occurrenceId, contactId)
-                .filter(place -> place.state() == Place.State.WAITING)
+                .filter(place -> (place.state() == Place.State.WAITING) == waiting)
                 .isPresent();
     }
 

@@ -73,7 +73,8 @@ public final class ReservationTable {
     public static Map<String, ToTell> untold(Handle tx, String after, int rows) {
         Map<String, ToTell> untold = new LinkedHashMap<>();
         tx.createQuery("""
-                        SELECT id, to_tell FROM booking_reservation WHERE to_tell IS NOT NULL AND id > :after
+                        SELECT id, to_tell FROM booking_reservation --DERBY-PROPERTIES index=booking_reservation_tell_ix
+                        WHERE to_tell IN ('RESERVED', 'GIVEN_BACK', 'CANCELLED') AND id > :after
                         ORDER BY id FETCH FIRST :rows ROWS ONLY
                         """)
                 .bind("after", after)
@@ -87,7 +88,10 @@ public final class ReservationTable {
     /** How many a contact has of a resource that are not over. */
     public static int coming(Handle tx, String resourceId, String contactId, Instant now) {
         return tx.createQuery("""
-                        SELECT COUNT(*) FROM booking_reservation r JOIN booking_reserved s ON s.reservation_id = r.id
+                        SELECT COUNT(*) FROM --DERBY-PROPERTIES joinOrder=FIXED
+                          booking_reservation r --DERBY-PROPERTIES index=booking_reservation_contact_ix
+                          JOIN booking_reserved s --DERBY-PROPERTIES constraint=booking_reserved_pk, joinStrategy=NESTEDLOOP
+                            ON s.reservation_id = r.id
                         WHERE s.resource_id = :resource AND r.contact_id = :contact AND r.cancelled = FALSE
                           AND r.ends_at > :now
                         """)

@@ -10,34 +10,44 @@ import org.jdbi.v3.core.result.RowView;
 /** Every statement on the terms of resources. */
 public final class TermsTable {
 
+    private static final String INSERT = """
+            INSERT INTO booking_terms (resource_id, slot_minutes, days_ahead, cancel_minutes, price_ore, member_price_ore,
+              most_slots, most_coming)
+            VALUES (:resource, :slotMinutes, :daysAhead, :cancelMinutes, :priceOre, :memberPriceOre, :mostSlots, :mostComing)
+            """;
+
+    /** The row stays: whoever waits for it in {@link #hold} must find it. */
+    private static final String CHANGE = """
+            UPDATE booking_terms SET slot_minutes = :slotMinutes, days_ahead = :daysAhead, cancel_minutes = :cancelMinutes,
+              price_ore = :priceOre, member_price_ore = :memberPriceOre, most_slots = :mostSlots, most_coming = :mostComing
+            WHERE resource_id = :resource
+            """;
+
     private TermsTable() {}
 
     public static void set(Handle tx, String resourceId, Terms terms) {
         tx.createUpdate("DELETE FROM booking_hours WHERE resource_id = :resource")
                 .bind("resource", resourceId)
                 .execute();
-        tx.createUpdate("DELETE FROM booking_terms WHERE resource_id = :resource")
-                .bind("resource", resourceId)
-                .execute();
-        tx.createUpdate("""
-                        INSERT INTO booking_terms (resource_id, slot_minutes, days_ahead, cancel_minutes, price_ore,
-                          member_price_ore, most_slots, most_coming)
-                        VALUES (:resource, :slotMinutes, :daysAhead, :cancelMinutes, :priceOre, :memberPriceOre,
-                          :mostSlots, :mostComing)
-                        """)
-                .bind("resource", resourceId)
-                .bind("priceOre", terms.price().value())
-                .bind(
-                        "memberPriceOre",
-                        terms.memberPrice() == null ? null : terms.memberPrice().value())
-                .bindMethods(terms)
-                .execute();
+        if (write(tx, CHANGE, resourceId, terms) == 0) {
+            write(tx, INSERT, resourceId, terms);
+        }
         for (Hours hours : terms.hours()) {
             tx.createUpdate("""
                             INSERT INTO booking_hours (resource_id, weekday, from_minute, to_minute)
                             VALUES (:resource, :weekday, :fromMinute, :toMinute)
                             """).bind("resource", resourceId).bindMethods(hours).execute();
         }
+    }
+
+    private static int write(Handle tx, String sql, String resourceId, Terms terms) {
+        Ore memberPrice = terms.memberPrice();
+        return tx.createUpdate(sql)
+                .bind("resource", resourceId)
+                .bind("priceOre", terms.price().value())
+                .bind("memberPriceOre", memberPrice == null ? null : memberPrice.value())
+                .bindMethods(terms)
+                .execute();
     }
 
     public static Optional<Terms> of(Handle tx, String resourceId) {

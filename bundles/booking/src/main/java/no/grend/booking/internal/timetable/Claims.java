@@ -82,13 +82,19 @@ public final class Claims {
         return conflicts;
     }
 
-    /** Who has these resources in a span, in the order of the resources. */
+    /** Who has these resources in a span, in the order of the resources; at most fifty. */
     public static List<Conflict> conflicts(Handle tx, List<String> resourceIds, Instant from, Instant to) {
         Map<String, List<String>> holders = new LinkedHashMap<>();
         for (String id : resourceIds) {
             List<Claim> taken = ClaimTable.taken(tx, id, ClaimTable.firstGrain(from), ClaimTable.endGrain(to));
             if (!taken.isEmpty()) {
-                holders.put(id, taken.stream().map(Claim::holderId).distinct().toList());
+                holders.put(
+                        id,
+                        taken.stream()
+                                .map(Claim::holderId)
+                                .distinct()
+                                .limit(MOST_TOLD)
+                                .toList());
             }
         }
         if (holders.isEmpty()) {
@@ -103,6 +109,7 @@ public final class Claims {
                 .flatMap(each -> each.getValue().stream()
                         .filter(known::containsKey)
                         .map(holder -> Conflict.of(resources.get(each.getKey()), wanted, known.get(holder))))
+                .limit(MOST_TOLD)
                 .toList();
     }
 

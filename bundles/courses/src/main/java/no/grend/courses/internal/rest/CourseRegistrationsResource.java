@@ -76,8 +76,9 @@ public final class CourseRegistrationsResource {
      *
      * @param contactId who comes, of the register; null for somebody new
      * @param payerId who buys for them, likewise; null as well when the applicant comes themselves
+     * @param alike true when whoever is new only looks like somebody in the register; null for no
      */
-    public record Approval(String contactId, String payerId) {}
+    public record Approval(String contactId, String payerId, Boolean alike) {}
 
     /** Why not. @param reason 1-300 characters, told to the applicant as it stands */
     public record Refusal(String reason) {}
@@ -217,7 +218,8 @@ public final class CourseRegistrationsResource {
     public Response approve(@Context SecurityContext security, @PathParam("id") String id, Approval asked) {
         String contactId = asked == null ? null : asked.contactId();
         String payerId = asked == null ? null : asked.payerId();
-        return Response.ok(view(courses.strangers().approve(actor(security), id, contactId, payerId)))
+        boolean alike = asked != null && Boolean.TRUE.equals(asked.alike());
+        return Response.ok(view(courses.strangers().approve(actor(security), id, contactId, payerId, alike)))
                 .build();
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import no.grend.schema.Keys;
 import org.jdbi.v3.core.Handle;
 
 /** Who acts for which child. Stateless; every call works in the caller's transaction. */
@@ -62,13 +63,16 @@ public final class GuardianTable {
     /** Of each child who was born after a day, in the order in which they were confirmed. */
     public static Map<String, List<String>> ofWards(Handle tx, Collection<String> wardIds, LocalDate bornAfter) {
         Map<String, List<String>> guardians = new HashMap<>();
+        if (wardIds.isEmpty()) {
+            return guardians;
+        }
         tx.createQuery("""
                         SELECT g.ward_contact_id, g.guardian_contact_id
                         FROM member_guardian g JOIN member_contact c ON c.id = g.ward_contact_id
                         WHERE g.ward_contact_id IN (<wards>) AND c.birth_date > :bornAfter
                         ORDER BY g.since, g.guardian_contact_id
                         """)
-                .bindList("wards", List.copyOf(wardIds))
+                .bindList("wards", Keys.filledUp(wardIds))
                 .bind("bornAfter", bornAfter)
                 .map((row, context) ->
                         Map.entry(row.getString("ward_contact_id"), row.getString("guardian_contact_id")))
