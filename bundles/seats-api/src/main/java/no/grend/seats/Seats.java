@@ -45,7 +45,10 @@ public interface Seats {
     /** As {@link #set}, for many at once, as when months are planned: all of them or none. At most 1,000 a call. */
     Map<String, Offering> setAll(Actor by, Collection<NewOffering> wanted, Admission admission);
 
-    /** What is set out, by id; those not known are left out. At most 1,000 a call. */
+    /**
+     * What is set out, by id; those not known are left out. At most 1,000 a call. What this process changed is seen at once, what
+     * another on the same database changed within five seconds.
+     */
     Map<String, Offering> offerings(Collection<String> offeringIds);
 
     /**
