@@ -2,11 +2,13 @@ package no.grend.db.derby.internal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
+import no.grend.kernel.ConnectionMeters;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /** A running Derby with a pool in front; closing it leaves a database that needs no recovery. */
@@ -64,6 +66,15 @@ final class DerbyEngine implements AutoCloseable {
 
     DataSource dataSource() {
         return pool;
+    }
+
+    ConnectionMeters connections() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return new ConnectionMeters(
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                now.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
     }
 
     @Override

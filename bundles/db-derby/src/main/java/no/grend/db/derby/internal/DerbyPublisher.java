@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import no.grend.kernel.Meter;
+import no.grend.kernel.Meters;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -26,16 +29,13 @@ import org.slf4j.LoggerFactory;
  * <p>Boots on a thread of its own, so that the framework goes on starting bundles meanwhile; a folder that is in use is
  * tried again, because the process that had it may be about to end.
  */
-@Component(
-        service = {},
-        immediate = true,
-        configurationPid = "no.grend.db.derby")
+@Component(service = Meters.class, immediate = true, configurationPid = "no.grend.db.derby")
 @Designate(ocd = DerbySettings.class)
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"javax.sql.DataSource\"",
         effective = "active")
-public final class DerbyPublisher {
+public final class DerbyPublisher implements Meters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DerbyPublisher.class);
 
@@ -94,6 +94,12 @@ public final class DerbyPublisher {
 
     private static PreparedDatabase prepared(String zip) {
         return zip == null || !Files.isRegularFile(Path.of(zip)) ? null : new PreparedDatabase(Path.of(zip));
+    }
+
+    /** The pool in numbers, as long as its data source is published. */
+    @Override
+    public synchronized List<Meter> meters() {
+        return published == null ? List.of() : engine.connections().meters();
     }
 
     private void start() {

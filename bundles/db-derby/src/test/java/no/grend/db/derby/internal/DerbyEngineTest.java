@@ -36,6 +36,16 @@ class DerbyEngineTest {
     }
 
     @Test
+    void itsConnectionsAreCounted() throws Exception {
+        try (DerbyEngine engine = DerbyEngine.start(home, 2, null);
+                Connection taken = engine.dataSource().getConnection()) {
+            assertThat(taken.isValid(1)).isTrue();
+            assertThat(engine.connections().active()).isEqualTo(1);
+            assertThat(engine.connections().most()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aNewDatabaseIsMadeFromThePreparedOneAndAnOldOneIsKept() throws Exception {
         Path zip = prepared();
         try (DerbyEngine first = DerbyEngine.start(home, 2, new PreparedDatabase(zip))) {

@@ -2,10 +2,12 @@ package no.grend.db.postgresql.internal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
+import no.grend.kernel.ConnectionMeters;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -45,6 +47,15 @@ final class PostgresPool implements AutoCloseable {
 
     DataSource dataSource() {
         return pool;
+    }
+
+    ConnectionMeters connections() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return new ConnectionMeters(
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                now.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
     }
 
     @Override

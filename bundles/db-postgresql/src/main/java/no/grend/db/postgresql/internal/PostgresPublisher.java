@@ -2,10 +2,13 @@ package no.grend.db.postgresql.internal;
 
 import java.sql.SQLException;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import no.grend.kernel.Meter;
+import no.grend.kernel.Meters;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -21,16 +24,13 @@ import org.slf4j.LoggerFactory;
  * as soon as the server has answered once. It stays published while the server is away: modules then refuse in words,
  * rather than stop and start.
  */
-@Component(
-        service = {},
-        immediate = true,
-        configurationPid = "no.grend.db.postgresql")
+@Component(service = Meters.class, immediate = true, configurationPid = "no.grend.db.postgresql")
 @Designate(ocd = PostgresSettings.class)
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"javax.sql.DataSource\"",
         effective = "active")
-public final class PostgresPublisher {
+public final class PostgresPublisher implements Meters {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
 
@@ -72,6 +72,12 @@ public final class PostgresPublisher {
             registration.unregister();
         }
         pool.close();
+    }
+
+    /** The pool in numbers, as long as its data source is published. */
+    @Override
+    public synchronized List<Meter> meters() {
+        return published == null ? List.of() : pool.connections().meters();
     }
 
     private void start() {

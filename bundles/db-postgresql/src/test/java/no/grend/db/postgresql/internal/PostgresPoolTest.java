@@ -33,6 +33,16 @@ class PostgresPoolTest {
     }
 
     @Test
+    void itsConnectionsAreCounted() throws SQLException {
+        try (PostgresPool pool = PostgresPool.of(new Settings(""), environment());
+                Connection taken = pool.dataSource().getConnection()) {
+            assertThat(taken.isValid(1)).isTrue();
+            assertThat(pool.connections().active()).isEqualTo(1);
+            assertThat(pool.connections().most()).isPositive();
+        }
+    }
+
+    @Test
     void recoversFromConnectionsThatTheServerEnded() throws SQLException {
         try (PostgresPool pool = PostgresPool.of(new Settings(""), environment())) {
             pool.requireAnswer();
