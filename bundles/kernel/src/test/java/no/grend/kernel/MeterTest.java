@@ -73,12 +73,39 @@ class MeterTest {
     }
 
     @Test
+    void whatIsRefusedIsCountedByItsCodeAndThrownOn() {
+        Refusals refusals = new Refusals("grend_refusals_total", "Refusals.", "what");
+        assertThat(refusals.asked(() -> "given", "class")).isEqualTo("given");
+        assertThatThrownBy(() -> refusals.asked(
+                        () -> {
+                            throw Problem.conflict("TAKEN", "Somebody has it.");
+                        },
+                        "class"))
+                .hasMessage("Somebody has it.");
+        assertThat(refusals.meter().values()).containsExactly(new Value(Map.of("what", "class", "reason", "taken"), 1));
+    }
+
+    @Test
     void aLabelThatNeverEndsGoesTogether() {
         Tally tally = new Tally("grend_runs_total", "Runs.", "kind");
         IntStream.range(0, 3 * Labelled.MOST).forEach(i -> tally.count("kind" + i));
         assertThat(tally.meter().values())
                 .hasSize(Labelled.MOST + 1)
                 .contains(new Value(Map.of("kind", "other"), 2 * Labelled.MOST));
+    }
+
+    @Test
+    void whatFailsInTheStaffApiIsToldApartThoughAllElseWasTimedBefore() {
+        Timings timings = new Timings("grend_request_seconds", "Requests.", "method", "route", "status");
+        for (String status : List.of("2xx", "3xx", "4xx", "5xx")) {
+            IntStream.range(0, 282).forEach(route -> timings.note(1, "GET", "/route" + route, status));
+            IntStream.range(0, 157).forEach(route -> timings.note(1, "HEAD", "/route" + route, status));
+        }
+        assertThat(timings.meter().values())
+                .hasSize(4 * (282 + 157))
+                .noneMatch(value -> value.labels().containsValue("other"))
+                .anyMatch(value ->
+                        value.labels().equals(Map.of("method", "HEAD", "route", "/route156", "status", "5xx")));
     }
 
     @Test
