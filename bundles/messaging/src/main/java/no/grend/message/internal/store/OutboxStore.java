@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +12,6 @@ import no.grend.message.Message;
 import no.grend.message.Messages.Delivery;
 import no.grend.message.internal.store.StoredMessage.State;
 import no.grend.schema.Database;
-import no.grend.schema.RowBatch;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /**
@@ -27,11 +23,6 @@ public final class OutboxStore {
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
     private static final int CANDIDATES = 20;
     private static final int LONGEST_REASON = 500;
-
-    private static final String INSERT_MANY = """
-            INSERT INTO messaging_message (id, message_key, channel, recipient, recipient_folded, subject, body, secret,
-              recorded, body_until, state, attempts, due_at, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Database database;
 
@@ -47,26 +38,10 @@ public final class OutboxStore {
      */
     public boolean insert(String id, Message message, Instant now, Instant bodyUntil) {
         return database.inTransaction(tx -> {
-            if (hasKey(tx, message.key())) {
+            if (MessageRows.hasKey(tx, message.key())) {
                 return false;
             }
-            tx.createUpdate("""
-                            INSERT INTO messaging_message (id, message_key, channel, recipient, recipient_folded, subject,
-                              body, secret, recorded, body_until, state, attempts, due_at, created_at)
-                            VALUES (:id, :key, :channel, :recipient, :folded, :subject,
-                              :body, :secret, FALSE, :bodyUntil, 'QUEUED', 0, :now, :now)
-                            """)
-                    .bind("id", id)
-                    .bind("key", message.key())
-                    .bind("channel", message.channel().name())
-                    .bind("recipient", message.to())
-                    .bind("folded", folded(message.to()))
-                    .bind("subject", message.subject())
-                    .bind("body", message.body())
-                    .bind("secret", message.secret())
-                    .bind("bodyUntil", bodyUntil)
-                    .bind("now", now)
-                    .execute();
+            MessageRows.insert(tx, id, message, now, bodyUntil);
             AttachmentRows.insert(tx, id, message.attachments());
             return true;
         });
@@ -82,49 +57,15 @@ public final class OutboxStore {
         }
         List<String> keys = messages.stream().map(one -> one.message().key()).toList();
         return database.inTransaction(tx -> {
-            Set<String> known = new HashSet<>(
-                    tx.createQuery("SELECT message_key FROM messaging_message WHERE message_key IN (<keys>)")
-                            .bindList("keys", keys)
-                            .mapTo(String.class)
-                            .list());
+            Set<String> known = MessageRows.keys(tx, keys);
             List<New> missing = messages.stream()
                     .filter(one -> !known.contains(one.message().key()))
                     .toList();
-            try (RowBatch rows = new RowBatch(tx.getConnection(), INSERT_MANY)) {
-                missing.forEach(one -> add(rows, one, now));
-                rows.flush();
-            }
+            MessageRows.insert(tx, missing, now);
             missing.forEach(
                     one -> AttachmentRows.insert(tx, one.id(), one.message().attachments()));
             return missing.size();
         });
-    }
-
-    private static void add(RowBatch rows, New one, Instant now) {
-        Message message = one.message();
-        rows.with(one.id())
-                .with(message.key())
-                .with(message.channel().name())
-                .with(message.to())
-                .with(folded(message.to()))
-                .with(message.subject())
-                .with(message.body())
-                .with(message.secret())
-                .with(false)
-                .with(one.bodyUntil())
-                .with(State.QUEUED.name())
-                .with(0)
-                .with(now)
-                .with(now)
-                .add();
-    }
-
-    private static boolean hasKey(Handle tx, String key) {
-        return tx.createQuery("SELECT id FROM messaging_message WHERE message_key = :key")
-                .bind("key", key)
-                .mapTo(String.class)
-                .findOne()
-                .isPresent();
     }
 
     /**
@@ -159,7 +100,7 @@ public final class OutboxStore {
                 .bind("channel", channel.name())
                 .bind("now", now)
                 .bind("limit", CANDIDATES)
-                .map(OutboxStore::toMessage)
+                .map(MessageRows::toMessage)
                 .list());
     }
 
@@ -170,7 +111,7 @@ public final class OutboxStore {
     private Optional<StoredMessage> find(String id) {
         return database.read(tx -> tx.createQuery("SELECT * FROM messaging_message WHERE id = :id")
                 .bind("id", id)
-                .map(OutboxStore::toMessage)
+                .map(MessageRows::toMessage)
                 .findOne());
     }
 
@@ -246,10 +187,10 @@ public final class OutboxStore {
                                 ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
                                 """)
                         .bind("before", before == null ? "g" : before)
-                        .bind("recipient", to == null ? "" : folded(to))
+                        .bind("recipient", to == null ? "" : MessageRows.folded(to))
                         .bind("everyone", to == null ? 1 : 0)
                         .bind("limit", limit)
-                        .map(OutboxStore::toMessage)
+                        .map(MessageRows::toMessage)
                         .list()));
     }
 
@@ -301,29 +242,6 @@ public final class OutboxStore {
                 .bind("moment", moment)
                 .mapTo(Long.class)
                 .one());
-    }
-
-    private static StoredMessage toMessage(RowView row) {
-        Message message = new Message(
-                row.getColumn("message_key", String.class),
-                Message.Channel.valueOf(row.getColumn("channel", String.class)),
-                row.getColumn("recipient", String.class),
-                row.getColumn("subject", String.class),
-                row.getColumn("body", String.class),
-                row.getColumn("secret", Boolean.class));
-        return new StoredMessage(
-                row.getColumn("id", String.class),
-                message,
-                row.getColumn("recorded", Boolean.class),
-                State.valueOf(row.getColumn("state", String.class)),
-                row.getColumn("attempts", Integer.class),
-                row.getColumn("created_at", Instant.class),
-                row.getColumn("sent_at", Instant.class),
-                row.getColumn("reason", String.class));
-    }
-
-    private static String folded(String to) {
-        return to.toLowerCase(Locale.ROOT);
     }
 
     private static String cut(String text, int longest) {
