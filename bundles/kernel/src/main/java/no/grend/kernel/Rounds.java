@@ -3,9 +3,8 @@ package no.grend.kernel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -23,9 +22,11 @@ public final class Rounds {
 
     private final Runnable round;
     private final Consumer<? super Throwable> trouble;
-    private final ScheduledExecutorService thread;
+    private final ScheduledThreadPoolExecutor thread;
     private final AtomicBoolean rung = new AtomicBoolean();
     private final List<Bell> bells = new ArrayList<>();
+    private volatile Duration rest = Duration.ZERO;
+    private volatile long ended;
 
     /**
      * Nothing happens before {@link #begin}.
@@ -37,16 +38,28 @@ public final class Rounds {
     public Rounds(String name, Runnable round, Consumer<? super Throwable> trouble) {
         this.round = round;
         this.trouble = trouble;
-        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        this.ended = System.nanoTime() - Duration.ofDays(1).toNanos();
+        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread named = new Thread(work, name);
             named.setDaemon(true);
             return named;
         });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** @param first from now to the first round, as a start has more urgent things to do. @param pause from one's end to the next */
     public Rounds begin(Duration first, Duration pause) {
         thread.scheduleWithFixedDelay(this::go, first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        return this;
+    }
+
+    /**
+     * Gathers what comes thick and fast: a ring sooner than this after the last round's end waits until then, so that under load a
+     * round does much at once, and the database is left to those who write what there is to do. Who rings after a quiet while is
+     * answered at once.
+     */
+    public Rounds resting(Duration atLeast) {
+        rest = atLeast;
         return this;
     }
 
@@ -57,7 +70,7 @@ public final class Rounds {
         return this;
     }
 
-    /** Lets the round that is gone come to its end, as {@link Ending} does, and goes no more. */
+    /** Lets the round that is gone come to its end, as {@link Ending} does, and goes no more: what is left is found at the next start. */
     public synchronized void end() {
         bells.forEach(Bell::rest);
         Ending.of(thread);
@@ -66,10 +79,23 @@ public final class Rounds {
     private void wake() {
         if (rung.compareAndSet(false, true)) {
             try {
-                thread.execute(this::go);
+                thread.execute(this::answer);
             } catch (RejectedExecutionException stopping) {
                 rung.set(false); // what there is to do is found at the next start
             }
+        }
+    }
+
+    private void answer() {
+        long left = ended + rest.toNanos() - System.nanoTime();
+        if (rest.isZero() || left <= 0) {
+            go();
+            return;
+        }
+        try {
+            thread.schedule(this::go, left, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopping) {
+            rung.set(false);
         }
     }
 
@@ -79,6 +105,8 @@ public final class Rounds {
             round.run();
         } catch (RuntimeException | LinkageError e) { // the latter from foreign code whose bundle is going
             trouble.accept(e);
+        } finally {
+            ended = System.nanoTime();
         }
     }
 }

@@ -97,6 +97,46 @@ class RoundsTest {
     }
 
     @Test
+    void gathersWhatComesThickAndFastButAnswersTheFirstAtOnce() throws InterruptedException {
+        long most = Duration.ofMillis(400).toNanos();
+        List<Long> begins = new CopyOnWriteArrayList<>();
+        of(() -> {
+                    begins.add(System.nanoTime());
+                    begun.release();
+                })
+                .resting(Duration.ofNanos(most))
+                .begin(NEVER, NEVER)
+                .hear(bell);
+
+        long rung = System.nanoTime();
+        bell.ring();
+        assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 50; i++) {
+            bell.ring();
+        }
+        assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        rounds.end();
+
+        assertThat(begins).as("fifty rings were one round").hasSize(2);
+        assertThat(begins.get(1) - begins.get(0)).isGreaterThanOrEqualTo(most);
+        assertThat(begins.get(0) - rung).as("nobody was waited for").isLessThan(begins.get(1) - begins.get(0));
+    }
+
+    @Test
+    void whoRestsHoldsNobodyUpWhoEndsIt() throws InterruptedException {
+        of(begun::release).resting(NEVER).begin(NEVER, NEVER).hear(bell);
+        bell.ring();
+        assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        bell.ring();
+
+        long ending = System.nanoTime();
+        rounds.end();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - ending)).isLessThan(Duration.ofSeconds(4));
+        assertThat(begun.availablePermits()).isZero();
+    }
+
+    @Test
     void whatARoundThrowsIsToldOnceAndTheNextComes() throws InterruptedException {
         of(() -> {
                     begun.release();

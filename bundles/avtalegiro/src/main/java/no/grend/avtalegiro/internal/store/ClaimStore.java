@@ -3,11 +3,13 @@ package no.grend.avtalegiro.internal.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import no.grend.kernel.Ore;
 import no.grend.ledger.spi.Collector.Claim;
 import no.grend.ledger.spi.Collector.Notice;
@@ -29,10 +31,12 @@ public final class ClaimStore {
               avtalegiro_claim c --DERBY-PROPERTIES index=avtalegiro_claim_invoice
               JOIN avtalegiro_file f --DERBY-PROPERTIES joinStrategy=NESTEDLOOP
               ON f.id = c.file_id
-            WHERE c.invoice_id IN (<invoices>) ORDER BY f.transmission_number""";
+            WHERE c.invoice_id IN (<invoices>)""";
 
     /** As for many, but always the same words, so that nothing is put together anew: it is asked with every invoice. */
     private static final String LATEST_OF_ONE = LATEST.replace("IN (<invoices>)", "= :invoice");
+
+    private static final Comparator<Claim> BY_TRANSMISSION = Comparator.comparing(Claim::transmissionNumber);
 
     /** Where a claim stands («status»). */
     public enum State {
@@ -116,18 +120,21 @@ public final class ClaimStore {
         return latest(tx.createQuery(LATEST).bindList("invoices", List.copyOf(invoiceIds)));
     }
 
+    /** Which of an invoice's few claims is the latest is found here: Derby takes longer to put even one row in order. */
     private static Map<String, Claim> latest(Query query) {
         Map<String, Claim> latest = new HashMap<>();
-        query.map((row, context) -> Map.entry(
-                        row.getString("invoice_id"),
-                        new Claim(
-                                row.getString("id"),
-                                BankFile.sevenDigits(row.getInt("transmission_number")),
-                                Rows.instant(row, "created_at"),
-                                !State.valueOf(row.getString("state")).lives(),
-                                Notice.valueOf(row.getString("notice")))))
-                .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
+        query.map((row, context) -> Map.entry(row.getString("invoice_id"), claim(row)))
+                .forEach(one -> latest.merge(one.getKey(), one.getValue(), BinaryOperator.maxBy(BY_TRANSMISSION)));
         return latest;
+    }
+
+    private static Claim claim(ResultSet row) throws SQLException {
+        return new Claim(
+                row.getString("id"),
+                BankFile.sevenDigits(row.getInt("transmission_number")),
+                Rows.instant(row, "created_at"),
+                !State.valueOf(row.getString("state")).lives(),
+                Notice.valueOf(row.getString("notice")));
     }
 
     /** A page of a file's claims, after the place given. */

@@ -30,6 +30,7 @@ public final class BookingRounds {
     private static final Logger LOG = LoggerFactory.getLogger(BookingRounds.class);
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration GATHERING = Duration.ofMillis(250);
     private static final Duration SIFTING = Duration.ofSeconds(30);
     private static final Duration REACHING = Duration.ofHours(1);
 
@@ -70,6 +71,7 @@ public final class BookingRounds {
                 .begin(FIRST, PAUSE)
                 .hear(confirmations.due());
         this.events = new Rounds("grend-booking-events", following::follow, BookingRounds::tell)
+                .resting(GATHERING)
                 .begin(FIRST, PAUSE)
                 .hear(ear.bell());
         this.work = new Rounds("grend-booking", this::round, BookingRounds::tell)

@@ -59,16 +59,16 @@ public final class Following {
         this.mail = mail;
     }
 
-    /** Reads on until there is nothing new. */
+    /** Reads on until it has seen what there was when it began; of what came since, the bell has rung again. */
     public void follow() {
-        while (true) {
+        List<SeatEvent> events;
+        do {
             long from = db.read(EntryTable::seen);
-            List<SeatEvent> events = seats.eventsAfter(Offerings.OWNER, from, AT_A_TIME);
-            if (events.isEmpty()) {
-                return;
+            events = seats.eventsAfter(Offerings.OWNER, from, AT_A_TIME);
+            if (!events.isEmpty()) {
+                follow(from, events);
             }
-            follow(from, events);
-        }
+        } while (events.size() == AT_A_TIME);
     }
 
     private void follow(long from, List<SeatEvent> events) {
