@@ -23,7 +23,7 @@ import no.grend.booking.internal.store.Reservation.Kind;
 import no.grend.booking.internal.store.Reservation.ToTell;
 import no.grend.booking.internal.store.ReservationTable;
 import no.grend.booking.internal.store.ResourceTable;
-import no.grend.booking.internal.store.ReturnTable;
+import no.grend.booking.internal.store.ReturnRows;
 import no.grend.booking.internal.timetable.Claims;
 import no.grend.booking.internal.timetable.Conflict;
 import no.grend.identity.Actor;
@@ -268,7 +268,7 @@ public final class Reservations {
                     ReservationTable.toTell(tx, id, actor.isMember() ? ToTell.GIVEN_BACK : ToTell.CANCELLED);
                 }
                 if (old.price().minus(keeps).isPositive()) {
-                    ReturnTable.open(tx, id, old.price().minus(keeps), clock.instant());
+                    ReturnRows.open(tx, id, old.price().minus(keeps), clock.instant());
                 }
                 old.resourceIds().forEach(each -> Claims.passOn(tx, each, old.startsAt(), old.endsAt()));
                 audit.record(tx, Entry.of(actor.id(), "RESERVATION_CANCELLED", "reservation:" + id));
