@@ -15,11 +15,24 @@ public final class Oslo {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     private Oslo() {}
 
     /** A moment as people here read it off the clock, {@code 2026-12-01 10:15}; for lists. */
     public static String minute(Instant at) {
         return MINUTE.format(at.atZone(ZONE));
+    }
+
+    /** A moment as people here write it, {@code 01.12.2026 10:15}; for mails and invoices. */
+    public static String moment(Instant at) {
+        return MOMENT.format(at.atZone(ZONE));
+    }
+
+    /** A time of the day, {@code 10:15}. */
+    public static String clock(Instant at) {
+        return CLOCK.format(at.atZone(ZONE));
     }
 
     /** The business date now. */

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import no.grend.booking.internal.resource.Reservations.Wanted;
 import no.grend.booking.internal.store.Reservation;
-import no.grend.booking.internal.store.ReturnTable;
+import no.grend.booking.internal.store.ReturnRows;
 import no.grend.booking.internal.store.Terms;
 import no.grend.booking.internal.store.Terms.Hours;
 import no.grend.identity.Actor;
@@ -66,9 +66,9 @@ class BookingMetersTest {
                 .map(Reservation::id)
                 .toList();
         house.db.useTransaction(tx -> {
-            ids.forEach(id -> ReturnTable.open(tx, id, Ore.of(100), TEN));
-            ReturnTable.toStaff(tx, ids.get(1), "Paid in cash");
-            ReturnTable.done(tx, ids.get(2), "staff:1", null, TEN);
+            ids.forEach(id -> ReturnRows.open(tx, id, Ore.of(100), TEN));
+            ReturnRows.TABLE.toStaff(tx, ids.get(1), "Paid in cash");
+            ReturnRows.TABLE.done(tx, ids.get(2), "staff:1", null, TEN);
         });
 
         assertThat(told(house, "grend_returns_open"))

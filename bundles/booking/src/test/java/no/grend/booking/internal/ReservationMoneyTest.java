@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import no.grend.agreement.MoneyReturn.State;
 import no.grend.booking.internal.resource.Reservations.Wanted;
 import no.grend.booking.internal.store.Reservation;
 import no.grend.booking.internal.store.Return;
-import no.grend.booking.internal.store.Return.State;
 import no.grend.booking.internal.store.Terms;
 import no.grend.booking.internal.store.Terms.Hours;
 import no.grend.identity.Actor;
@@ -53,7 +53,7 @@ class ReservationMoneyTest {
     }
 
     private static Return returned(House house, Reservation reservation) {
-        return house.billing.returns(TREASURER, null, null, null).items().stream()
+        return house.billing.returns().page(TREASURER, null, null, null).items().stream()
                 .filter(each -> each.reservationId().equals(reservation.id()))
                 .findFirst()
                 .orElseThrow();
@@ -104,7 +104,8 @@ class ReservationMoneyTest {
         assertThat(invoice(house, mine).status()).isEqualTo(Invoice.Status.CREDITED);
         assertThat(returned(house, mine).state()).isEqualTo(State.DONE);
         house.reservations.cancel(House.member(1), mine.id(), null);
-        assertThat(house.billing.returns(TREASURER, null, null, null).items()).hasSize(1);
+        assertThat(house.billing.returns().page(TREASURER, null, null, null).items())
+                .hasSize(1);
         Reservation again = house.reservations.reserve(House.member(2), wanted(2, 10, 1, court), null);
         house.reservations.cancel(House.STAFF, again.id(), Ore.kroner(100));
         house.billing.round();
@@ -132,10 +133,11 @@ class ReservationMoneyTest {
         assertThat(waits.state()).isEqualTo(State.STAFF);
         assertThat(waits.note()).contains("Pay kr 300,00 back by bank");
         assertThat(house.billing
+                        .returns()
                         .settle(TREASURER, mine.id(), "Paid to the account by hand")
                         .state())
                 .isEqualTo(State.DONE);
-        assertThatThrownBy(() -> house.billing.settle(TREASURER, mine.id(), "Twice"))
+        assertThatThrownBy(() -> house.billing.returns().settle(TREASURER, mine.id(), "Twice"))
                 .hasMessageContaining("DONE");
     }
 

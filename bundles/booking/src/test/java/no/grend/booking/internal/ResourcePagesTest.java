@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import no.grend.booking.internal.minside.OwnPlaces;
 import no.grend.booking.internal.minside.OwnReservation;
-import no.grend.booking.internal.minside.Pictures;
+import no.grend.booking.internal.minside.ReservationPages;
 import no.grend.booking.internal.minside.ResourcePages;
 import no.grend.booking.internal.store.Resource;
 import no.grend.booking.internal.store.Terms;
@@ -32,15 +33,11 @@ class ResourcePagesTest {
     }
 
     private static ResourcePages pages(House house) {
+        OwnPlaces places = new OwnPlaces(house.clock, house.timetable, house.bookings, house.family, house.members);
+        ReservationPages reserved = new ReservationPages(
+                house.clock, house.resources, house.reservations, house.letting, house.till, house.feeds(), places);
         return new ResourcePages(
-                house.clock,
-                house.resources,
-                house.hours,
-                house.reservations,
-                house.letting,
-                house.till,
-                house.feeds(),
-                new Pictures(house.clock, house.timetable, house.bookings, house.rules, house.family, house.members));
+                house.clock, house.resources, house.hours, house.reservations, house.letting, places, reserved);
     }
 
     /** The pages as contact-1 sees them. */

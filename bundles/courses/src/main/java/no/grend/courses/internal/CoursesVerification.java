@@ -11,7 +11,7 @@ import no.grend.courses.internal.store.Registration.Pays;
 import no.grend.courses.internal.store.Registration.State;
 import no.grend.courses.internal.store.RegistrationTable;
 import no.grend.courses.internal.store.Return;
-import no.grend.courses.internal.store.ReturnTable;
+import no.grend.courses.internal.store.ReturnRows;
 import no.grend.kernel.Verification;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Status;
@@ -113,29 +113,21 @@ public final class CoursesVerification implements Verification {
         if (invoice == null || invoice.status() == Status.CREDITED) {
             return;
         }
-        boolean gaveBack = courses.means().db().read(tx -> ReturnTable.ofRegistration(tx, one.id())).stream()
+        boolean gaveBack = courses.means().db().read(tx -> ReturnRows.ofRegistration(tx, one.id())).stream()
                 .anyMatch(owed -> owed.source().equals(Return.END));
         boolean kept = one.ending() == Registration.Ending.CANCELLED;
         require(found, gaveBack || kept, one, "is over, and its invoice was neither credited nor kept by the rules");
     }
 
     private void returns(List<Violation> found) {
-        Means means = courses.means();
-        String after = "";
-        List<Return> some;
-        do {
-            String from = after;
-            some = means.db().read(tx -> ReturnTable.undone(tx, from, AT_ONCE));
-            for (Return owed : some) {
-                if (!isRecent(owed.openedAt())) {
-                    found.add(new Violation(
-                            PROMISE,
-                            "Return " + owed.id() + " has waited for more than a day and is " + owed.state()
-                                    + "; see GET /api/admin/course-returns"));
-                }
+        courses.returning().returns().eachUndone(owed -> {
+            if (!isRecent(owed.openedAt())) {
+                found.add(new Violation(
+                        PROMISE,
+                        "Return " + owed.id() + " has waited for more than a day and is " + owed.state()
+                                + "; see GET /api/admin/course-returns"));
             }
-            after = some.isEmpty() ? "" : some.get(some.size() - 1).id();
-        } while (some.size() == AT_ONCE);
+        });
     }
 
     private Place.State seat(Registration one) {

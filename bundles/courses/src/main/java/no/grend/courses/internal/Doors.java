@@ -1,20 +1,14 @@
 package no.grend.courses.internal;
 
-import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import no.grend.agreement.MoneyBack;
 import no.grend.agreement.PayLinks;
-import no.grend.agreement.Payment;
 import no.grend.agreement.Payments;
 import no.grend.agreement.Refunds;
+import no.grend.agreement.WebPayment;
 import no.grend.identity.Actor;
 import no.grend.invoicepdf.InvoiceDispatch;
 import no.grend.invoicepdf.Letters;
-import no.grend.kernel.IdempotencyKey;
-import no.grend.kernel.Oslo;
-import no.grend.kernel.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,7 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** What courses make use of when it is there, and do without when not: payment and refunds on the web, and letters as PDF. */
 @Component(service = Doors.class)
-public final class Doors implements MoneyBack.Web {
+public final class Doors {
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -56,47 +50,16 @@ public final class Doors implements MoneyBack.Web {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Letters letters;
 
-    private final Clock clock;
+    private final WebPayment web;
 
     @Activate
     public Doors(@Reference Clock clock) {
-        this.clock = clock;
+        this.web = new WebPayment(clock, () -> links, () -> payments, () -> refunds);
     }
 
-    /** Whether somebody takes payments on the web just now. */
-    boolean takesPayments() {
-        Payments now = payments;
-        return now != null && links != null && now.isOpenToMembers();
-    }
-
-    /** The link to pay an invoice by, for a mail; empty when there is none. */
-    Optional<URI> payLink(String invoiceId) {
-        PayLinks now = links;
-        return now == null ? Optional.empty() : now.linkTo(invoiceId, Oslo.today(clock));
-    }
-
-    /** Where the browser that is here goes on to pay; empty when nobody takes payments here. */
-    public Optional<String> payPath(String invoiceId) {
-        PayLinks now = links;
-        return now == null ? Optional.empty() : now.pathTo(invoiceId, Oslo.today(clock));
-    }
-
-    /** The payments of an invoice, newest first; none when nobody takes payments here. */
-    @Override
-    public List<Payment> paymentsOf(String invoiceId) {
-        Payments now = payments;
-        return now == null ? List.of() : now.ofInvoice(Actor.SYSTEM, invoiceId);
-    }
-
-    /** Whether somebody is paying it just now. */
-    boolean isBeingPaid(String invoiceId) {
-        return paymentsOf(invoiceId).stream()
-                .anyMatch(payment -> !payment.state().isOver());
-    }
-
-    @Override
-    public Optional<Refunds> refunds() {
-        return Optional.ofNullable(refunds);
+    /** Payment on the web, where there is any. */
+    public WebPayment web() {
+        return web;
     }
 
     /** The press; empty when there is none here. */
@@ -111,17 +74,6 @@ public final class Doors implements MoneyBack.Web {
      */
     boolean dispatched(Actor actor, String invoiceId) {
         InvoiceDispatch now = dispatch;
-        if (now == null) {
-            return false;
-        }
-        try {
-            now.send(actor, List.of(invoiceId), IdempotencyKey.of("courses-invoice:" + invoiceId, invoiceId));
-            return true;
-        } catch (Problem away) {
-            if (away.kind() == Problem.Kind.UNAVAILABLE) {
-                return false;
-            }
-            throw away;
-        }
+        return now != null && now.sendOne(actor, Means.OWNER, invoiceId);
     }
 }

@@ -10,7 +10,7 @@ import no.grend.courses.internal.store.Registration;
 import no.grend.courses.internal.store.Registration.State;
 import no.grend.courses.internal.store.RegistrationTable;
 import no.grend.courses.internal.store.RegistrationWork;
-import no.grend.courses.internal.store.ReturnTable;
+import no.grend.courses.internal.store.ReturnRows;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Ledger.Payment;
 import no.grend.ledger.LedgerEvent;
@@ -135,7 +135,7 @@ public final class Following {
             return;
         }
         means.db().useTransaction(tx -> {
-            if (ReturnTable.open(
+            if (ReturnRows.open(
                     tx, means.ids().next(), registration.id(), receiptKey, payment.unallocated(), LATE, means.now())) {
                 RegistrationWork.tell(tx, registration.id(), "paidTooLate");
             }

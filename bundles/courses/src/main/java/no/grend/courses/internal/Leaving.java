@@ -7,7 +7,7 @@ import no.grend.courses.internal.store.RegistrationTable;
 import no.grend.courses.internal.store.RegistrationTable.End;
 import no.grend.courses.internal.store.RegistrationWork;
 import no.grend.courses.internal.store.Return;
-import no.grend.courses.internal.store.ReturnTable;
+import no.grend.courses.internal.store.ReturnRows;
 import no.grend.kernel.Fault;
 import no.grend.kernel.Ore;
 import no.grend.seats.Place;
@@ -33,7 +33,7 @@ final class Leaving {
             }
             String after = end.ending().name();
             if (registration.invoiceId() != null && giveUp.isPositive()) {
-                ReturnTable.open(tx, means.ids().next(), registration.id(), Return.END, giveUp, why, means.now());
+                ReturnRows.open(tx, means.ids().next(), registration.id(), Return.END, giveUp, why, means.now());
                 after += ", kr " + giveUp + " given up";
             }
             means.audit()

@@ -109,7 +109,7 @@ final class Looking {
                 confirm(registration, place);
                 return;
             }
-            if (means.doors().isBeingPaid(invoice.id())) {
+            if (means.doors().web().isBeingPaid(invoice.id())) {
                 return;
             }
         }

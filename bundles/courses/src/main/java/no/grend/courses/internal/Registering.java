@@ -170,7 +170,7 @@ public final class Registering {
         if (price.isZero()) {
             return Pays.FREE;
         }
-        return invoice || !means.doors().takesPayments() ? Pays.INVOICE : Pays.AT_ONCE;
+        return invoice || !means.doors().web().isOpen() ? Pays.INVOICE : Pays.AT_ONCE;
     }
 
     private Registration kept(Actor actor, Registration fresh, IdempotencyKey key) {

@@ -4,19 +4,17 @@ import java.util.List;
 import no.grend.agreement.MoneyBack;
 import no.grend.agreement.MoneyBack.Owed;
 import no.grend.agreement.MoneyBack.Step;
-import no.grend.audit.Audit.Entry;
+import no.grend.agreement.MoneyReturn.State;
+import no.grend.agreement.Returns;
 import no.grend.courses.internal.store.Registration;
 import no.grend.courses.internal.store.RegistrationTable;
 import no.grend.courses.internal.store.Return;
-import no.grend.courses.internal.store.Return.State;
-import no.grend.courses.internal.store.ReturnTable;
+import no.grend.courses.internal.store.ReturnRows;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
-import no.grend.kernel.Asked;
 import no.grend.kernel.Fault;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Page;
-import no.grend.kernel.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,28 +22,31 @@ import org.slf4j.LoggerFactory;
 public final class Returning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Returning.class);
-    private static final int AT_ONCE = 200;
-    private static final int LONGEST_NOTE = 300;
+    private static final Returns.Called CALLED =
+            new Returns.Called("COURSE_RETURN_DONE", "course-return:", "There is no such return.");
 
     private final Means means;
     private final MoneyBack moneyBack;
+    private final Returns<Return> returns;
 
     Returning(Means means) {
         this.means = means;
-        this.moneyBack =
-                new MoneyBack(Means.ACTOR, means.money().ledger(), means.money().notes(), means.doors());
+        this.moneyBack = new MoneyBack(
+                Means.ACTOR,
+                means.money().ledger(),
+                means.money().notes(),
+                means.doors().web());
+        this.returns = new Returns<>(means.db(), means.clock(), means.audit(), ReturnRows.TABLE, Return::id, CALLED);
+    }
+
+    /** All that is given back, and what of it is left to staff. */
+    public Returns<Return> returns() {
+        return returns;
     }
 
     /** All that is not done yet, once. */
     void round() {
-        String after = "";
-        List<Return> some;
-        do {
-            String from = after;
-            some = means.db().read(tx -> ReturnTable.undone(tx, from, AT_ONCE));
-            some.forEach(this::tried);
-            after = some.isEmpty() ? "" : some.get(some.size() - 1).id();
-        } while (some.size() == AT_ONCE);
+        returns.eachUndone(this::tried);
     }
 
     private void tried(Return owed) {
@@ -70,91 +71,17 @@ public final class Returning {
                 owed.state() == State.STAFF);
         Step step = owed.source().equals(Return.END) ? moneyBack.ofInvoice(asked) : moneyBack.ofMoney(asked);
         Fault.point("courses-after-credit");
-        if (step instanceof Step.Done) {
-            done(owed, Means.ACTOR.id(), null);
-        } else if (step instanceof Step.Asked refund) {
-            means.db().useTransaction(tx -> ReturnTable.asked(tx, owed.id(), refund.paymentId(), refund.refundId()));
-        } else if (step instanceof Step.ByHand person) {
-            note(owed, person.note());
-        }
-    }
-
-    private void note(Return owed, String words) {
-        if (owed.state() != State.STAFF || !words.equals(owed.note())) {
-            means.db().useTransaction(tx -> ReturnTable.toStaff(tx, owed.id(), words));
-        }
-    }
-
-    private boolean done(Return owed, String by, String note) {
-        return means.db().inTransaction(tx -> {
-            boolean first = ReturnTable.done(tx, owed.id(), by, note, means.now());
-            if (first) {
-                means.audit()
-                        .record(
-                                tx,
-                                new Entry(
-                                        by,
-                                        "COURSE_RETURN_DONE",
-                                        "course-return:" + owed.id(),
-                                        owed.state().name(),
-                                        "kr " + owed.amount(),
-                                        note));
-            }
-            return first;
-        });
-    }
-
-    /** For staff with {@code LEDGER_READ}, newest first. @param state null for all */
-    public Page<Return> page(Actor actor, State state, Integer limit, String cursor) {
-        actor.require(Permission.LEDGER_READ);
-        int rows = Page.limit(limit);
-        return Page.cut(means.db().read(tx -> ReturnTable.page(tx, state, cursor, rows + 1)), rows, Return::id);
-    }
-
-    /** For staff with {@code LEDGER_READ}. */
-    public Return one(Actor actor, String id) {
-        actor.require(Permission.LEDGER_READ);
-        return byId(id);
-    }
-
-    private Return byId(String id) {
-        return means.db()
-                .read(tx -> ReturnTable.byId(tx, id))
-                .orElseThrow(() -> Problem.notFound("There is no such return."));
+        returns.note(owed, step, Means.ACTOR);
     }
 
     /** Those of a registration, oldest first. For staff with {@code LEDGER_READ}. */
     public Page<Return> of(Actor actor, String registrationId) {
         actor.require(Permission.LEDGER_READ);
-        return new Page<>(means.db().read(tx -> ReturnTable.ofRegistration(tx, registrationId)), null);
+        return new Page<>(means.db().read(tx -> ReturnRows.ofRegistration(tx, registrationId)), null);
     }
 
     /** Those of a registration, oldest first; for whoever has been let see it. */
     public List<Return> of(Registration registration) {
-        return means.db().read(tx -> ReturnTable.ofRegistration(tx, registration.id()));
-    }
-
-    /**
-     * A person has paid it back. Needs {@code LEDGER_WRITE}.
-     *
-     * @param note how, 1-300 characters; no personal data
-     */
-    public Return settle(Actor actor, String id, String note) {
-        actor.require(Permission.LEDGER_WRITE);
-        String words = Asked.text("note", note, "say how it was paid back");
-        if (words.length() > LONGEST_NOTE) {
-            throw Problem.invalid("/note", "NOTE_TOO_LONG", "note is 300 characters at most.");
-        }
-        Return owed = byId(id);
-        if (owed.state() != State.STAFF) {
-            throw Problem.conflict(
-                    "NOT_FOR_STAFF",
-                    "This return is " + owed.state()
-                            + (owed.state() == State.DONE
-                                    ? "; nothing is left to do."
-                                    : ", not STAFF: it goes on by itself, or when its refund is approved."));
-        }
-        done(owed, actor.id(), words);
-        return byId(id);
+        return means.db().read(tx -> ReturnRows.ofRegistration(tx, registration.id()));
     }
 }

@@ -1,8 +1,6 @@
 package no.grend.courses.internal;
 
 import java.net.URI;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +11,7 @@ import no.grend.courses.internal.store.CourseTable;
 import no.grend.courses.internal.store.Registration;
 import no.grend.courses.internal.store.RegistrationWork;
 import no.grend.courses.internal.store.Return;
-import no.grend.courses.internal.store.ReturnTable;
+import no.grend.courses.internal.store.ReturnRows;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
@@ -30,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Telling {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm");
     private static final int AT_ONCE = 200;
 
     private final Means means;
@@ -91,21 +88,22 @@ final class Telling {
         Optional<Place> place = registration.placeId() == null
                 ? Optional.empty()
                 : means.seats().place(registration.placeId());
-        Ore back = means.db().read(tx -> ReturnTable.ofRegistration(tx, registration.id())).stream()
+        Ore back = means.db().read(tx -> ReturnRows.ofRegistration(tx, registration.id())).stream()
                 .map(Return::amount)
                 .reduce(Ore.ZERO, Ore::plus);
         Ore kept = registration.price().minus(back);
         String page = means.mail().page("min-side/courses/");
         return List.of(
                 course.plan().title(),
-                when(course),
+                Oslo.moment(course.startsAt()),
                 course.plan().place() == null ? "–" : course.plan().place(),
                 page,
-                place.map(Place::until).map(Telling::moment).orElse("–"),
+                place.map(Place::until).map(Oslo::moment).orElse("–"),
                 registration.invoiceId() == null
                         ? page
                         : means.doors()
-                                .payLink(registration.invoiceId())
+                                .web()
+                                .link(registration.invoiceId())
                                 .map(URI::toString)
                                 .orElse(page),
                 registration.price().toString(),
@@ -113,13 +111,5 @@ final class Telling {
                 back.toString(),
                 course.isCalledOff() ? course.calledOffReason() : "",
                 place.map(Place::position).map(String::valueOf).orElse("–"));
-    }
-
-    private static String when(Course course) {
-        return moment(course.startsAt());
-    }
-
-    private static String moment(Instant at) {
-        return MOMENT.format(at.atZone(Oslo.ZONE));
     }
 }

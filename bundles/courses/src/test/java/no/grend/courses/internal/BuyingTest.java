@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Map;
+import no.grend.agreement.MoneyReturn;
 import no.grend.courses.internal.Registering.Wanted;
 import no.grend.courses.internal.store.Course;
 import no.grend.courses.internal.store.Course.Session;
@@ -188,7 +189,7 @@ class BuyingTest {
         assertThat(house.invoiceOf(slow).status()).isEqualTo(Status.CREDITED);
         assertThat(house.courses.returning().of(house.now(slow)))
                 .extracting(Return::state)
-                .containsExactly(Return.State.DONE);
+                .containsExactly(MoneyReturn.State.DONE);
         assertThat(house.now(quick).state()).isEqualTo(State.BOOKED);
         assertThat(house.violations()).isEmpty();
     }
@@ -207,16 +208,21 @@ class BuyingTest {
         assertThat(house.mailTo(kari)).containsExactly("lapsed", "paidTooLate");
         Return late = house.courses
                 .returning()
-                .page(STAFF, Return.State.STAFF, null, null)
+                .returns()
+                .page(STAFF, MoneyReturn.State.STAFF, null, null)
                 .items()
                 .get(0);
         assertThat(late.amount()).isEqualTo(PRICE);
         assertThat(late.note()).contains("by bank");
+        assertThat(house.courses.means().meters().meters())
+                .filteredOn(meter -> meter.name().equals("grend_returns_open"))
+                .flatExtracting(Meter::values)
+                .contains(new Meter.Value(Map.of("owner", "courses", "state", "staff"), 1));
         house.clock.advanceDays(2);
         assertThat(house.violations()).singleElement().asString().contains(late.id());
-        house.courses.returning().settle(STAFF, late.id(), "Betalt tilbake i nettbanken.");
+        house.courses.returning().returns().settle(STAFF, late.id(), "Betalt tilbake i nettbanken.");
         assertThat(house.violations()).isEmpty();
-        refused("NOT_FOR_STAFF", () -> house.courses.returning().settle(STAFF, late.id(), "En gang til."));
+        refused("NOT_FOR_STAFF", () -> house.courses.returning().returns().settle(STAFF, late.id(), "En gang til."));
     }
 
     @DatabaseTest

@@ -121,7 +121,7 @@ public final class Following {
                             tx, application.id(), waits, means.clock().instant()));
         }
         LocalDate today = Oslo.today(means.clock());
-        if (waits && today.isAfter(invoice.dueDate()) && !means.doors().isBeingPaid(invoice.id())) {
+        if (waits && today.isAfter(invoice.dueDate()) && !means.doors().web().isBeingPaid(invoice.id())) {
             means.notes().credit(Carrying.ACTOR, invoice.id(), Credit.whole(NOT_PAID), null);
             carrying.lapsed(application);
         }
@@ -131,7 +131,7 @@ public final class Following {
     private boolean shallBeSent(Application application, Invoice invoice) {
         return invoice.paymentType() == PaymentType.PREPAID
                 || !means.clock().instant().isBefore(application.invoiceAfter())
-                || means.doors().payPath(invoice.id()).isEmpty();
+                || means.doors().web().path(invoice.id()).isEmpty();
     }
 
     private void send(Application application, Invoice invoice) {
@@ -141,7 +141,7 @@ public final class Following {
                             application,
                             carrying.addressOf(application),
                             invoice,
-                            means.doors().payLink(invoice.id()).orElse(null));
+                            means.doors().web().link(invoice.id()).orElse(null));
         }
     }
 

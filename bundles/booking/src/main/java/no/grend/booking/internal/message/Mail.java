@@ -1,11 +1,8 @@
 package no.grend.booking.internal.message;
 
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +34,6 @@ public final class Mail {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mail.class);
     private static final int AT_A_TIME = 1_000;
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
     private static final Texts TEXTS = Texts.of(Mail.class, "/texts/mail");
 
     private final Messages messages;
@@ -137,7 +133,9 @@ public final class Mail {
     }
 
     private Message message(String key, Recipient to, String text, Occurrence about, String why) {
-        Object[] values = {sender(), about.className(), when(about.startsAt()), place(about), why == null ? "" : why};
+        Object[] values = {
+            sender(), about.className(), Oslo.moment(about.startsAt()), place(about), why == null ? "" : why
+        };
         return addressed(
                 key,
                 to,
@@ -168,10 +166,6 @@ public final class Mail {
 
     private String sender() {
         return Objects.requireNonNullElse(organisation.profile().officialName(), "Grend");
-    }
-
-    private static String when(Instant at) {
-        return WHEN.format(at.atZone(Oslo.ZONE));
     }
 
     private static String place(Occurrence occurrence) {

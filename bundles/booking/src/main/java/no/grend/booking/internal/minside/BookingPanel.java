@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * «Timer» (S1-24): the member's own bookings, the timetable by week and by month, and one class with what can be done about it.
  * {@code week}, {@code month}, {@code class/<id>}; {@code book} and {@code cancel} take the forms. What can be had by the hour
- * is in {@link ResourcePages}.
+ * is in {@link ResourcePages}, what is reserved of it in {@link ReservationPages}.
  */
 @Component(service = Panel.class)
 public final class BookingPanel implements Panel {
@@ -45,6 +45,8 @@ public final class BookingPanel implements Panel {
     private final Timetable timetable;
     private final CalendarFeeds feeds;
     private final ResourcePages resources;
+    private final ReservationPages reservations;
+    private final OwnPlaces own;
 
     @Activate
     public BookingPanel(
@@ -53,13 +55,17 @@ public final class BookingPanel implements Panel {
             @Reference Visits visits,
             @Reference Timetable timetable,
             @Reference CalendarFeeds feeds,
-            @Reference ResourcePages resources) {
+            @Reference ResourcePages resources,
+            @Reference ReservationPages reservations,
+            @Reference OwnPlaces own) {
         this.bookings = bookings;
         this.pictures = pictures;
         this.visits = visits;
         this.timetable = timetable;
         this.feeds = feeds;
         this.resources = resources;
+        this.reservations = reservations;
+        this.own = own;
     }
 
     @Override
@@ -79,13 +85,13 @@ public final class BookingPanel implements Panel {
 
     @Override
     public Optional<View> summary(Visit visit) {
-        List<OwnPlace> places = pictures.own(visit);
-        List<OwnReservation> reservations = resources.own(visit);
+        List<OwnPlace> places = own.own(visit);
+        List<OwnReservation> reserved = reservations.own(visit);
         return Optional.of(new View(
                 "summary.peb",
                 Map.of(
                         "places", places.subList(0, Math.min(SHOWN, places.size())),
-                        "reservations", reservations.subList(0, Math.min(SHOWN, reservations.size())),
+                        "reservations", reserved.subList(0, Math.min(SHOWN, reserved.size())),
                         "resources", resources.any(visit))));
     }
 
@@ -130,8 +136,8 @@ public final class BookingPanel implements Panel {
                 "list.peb",
                 Map.of(
                         "heading", "yours",
-                        "places", pictures.own(visit),
-                        "reservations", resources.own(visit),
+                        "places", own.own(visit),
+                        "reservations", reservations.own(visit),
                         "resources", resources.any(visit)));
     }
 

@@ -16,8 +16,6 @@ import no.grend.kernel.Oslo;
 /** Days and times as members read them. */
 final class Days {
 
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
     private Days() {}
 
     /** The Monday of the week asked for, or of this one when it cannot be read. */
@@ -50,7 +48,12 @@ final class Days {
     }
 
     static String clock(Instant at) {
-        return CLOCK.format(at.atZone(Oslo.ZONE));
+        return Oslo.clock(at);
+    }
+
+    /** 17:30–18:30. */
+    static String span(Instant from, Instant to) {
+        return clock(from) + "–" + clock(to);
     }
 
     /** 15. januar kl. 17.30, in the member's language. */

@@ -6,19 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import no.grend.booking.internal.calendar.CalendarFeeds;
 import no.grend.booking.internal.resource.LettingRules;
 import no.grend.booking.internal.resource.Reservations;
 import no.grend.booking.internal.resource.ResourceHours;
 import no.grend.booking.internal.resource.Resources;
-import no.grend.booking.internal.resource.Till;
 import no.grend.booking.internal.seat.Refusal;
 import no.grend.booking.internal.store.Reservation;
 import no.grend.booking.internal.store.Resource;
@@ -30,22 +26,19 @@ import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.View;
 import no.grend.minside.Visit;
-import no.grend.seats.CalendarFiles;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
  * What a member sees of courts, halls and trainers that can be had by the hour (S1-42, S1-43): {@code resources} lists them,
- * {@code resources/<id>} the free times of a day, {@code reservation/<id>} what is reserved; {@code reserve} and
- * {@code give-back} take the forms. Safe between threads.
+ * {@code resources/<id>} the free times of a day; {@code reserve} takes the form. What is reserved is in {@link ReservationPages}.
+ * Safe between threads.
  */
 @Component(service = ResourcePages.class)
 public final class ResourcePages {
 
     private static final String ONE = "resources/";
-    private static final String RESERVED = "reservation/";
-    private static final String FILE = "reservation-ics/";
     private static final String ALSO = "also-";
 
     private final Clock clock;
@@ -53,9 +46,8 @@ public final class ResourcePages {
     private final ResourceHours hours;
     private final Reservations reservations;
     private final LettingRules letting;
-    private final Till till;
-    private final CalendarFeeds feeds;
-    private final Pictures pictures;
+    private final OwnPlaces places;
+    private final ReservationPages reserved;
 
     @Activate
     public ResourcePages(
@@ -64,17 +56,15 @@ public final class ResourcePages {
             @Reference ResourceHours hours,
             @Reference Reservations reservations,
             @Reference LettingRules letting,
-            @Reference Till till,
-            @Reference CalendarFeeds feeds,
-            @Reference Pictures pictures) {
+            @Reference OwnPlaces places,
+            @Reference ReservationPages reserved) {
         this.clock = clock;
         this.resources = resources;
         this.hours = hours;
         this.reservations = reservations;
         this.letting = letting;
-        this.till = till;
-        this.feeds = feeds;
-        this.pictures = pictures;
+        this.places = places;
+        this.reserved = reserved;
     }
 
     /** One that can be reserved. @param kind a text key @param price of a slot; null where it is free or not told */
@@ -88,28 +78,18 @@ public final class ResourcePages {
     /** Empty when the page is none of these. */
     public Optional<Reply> handle(Visit visit, Request request) {
         String path = request.path();
-        if (request.post()) {
-            return switch (path) {
-                case "reserve" -> Optional.of(reserve(visit, request.parameters()));
-                case "give-back" -> Optional.of(giveBack(visit, request.parameters()));
-                default -> Optional.empty();
-            };
+        if (request.post() && path.equals("reserve")) {
+            return Optional.of(reserve(visit, request.parameters()));
         }
-        if (path.equals("resources")) {
+        if (!request.post() && path.equals("resources")) {
             return Optional.of(new Reply.Show(list(visit)));
         }
-        if (path.startsWith(ONE)) {
+        if (!request.post() && path.startsWith(ONE)) {
             LocalDate day = day(request.parameters().get("day"));
             return Optional.of(
                     new Reply.Show(one(visit, path.substring(ONE.length()), day, request.parameters(), Map.of())));
         }
-        if (path.startsWith(FILE)) {
-            byte[] file = feeds.file(reservations.one(visit.member(), path.substring(FILE.length())));
-            return Optional.of(new Reply.Download("reservasjon.ics", CalendarFiles.MEDIA_TYPE, file));
-        }
-        return path.startsWith(RESERVED)
-                ? Optional.of(new Reply.Show(reservation(visit, path.substring(RESERVED.length()), Map.of())))
-                : Optional.empty();
+        return reserved.handle(visit, request);
     }
 
     private View list(Visit visit) {
@@ -117,7 +97,7 @@ public final class ResourcePages {
                 "resources.peb",
                 Map.of(
                         "reservations",
-                        own(visit),
+                        reserved.own(visit),
                         "resources",
                         shown(visit, resources.open(visit.member()), Oslo.today(clock))));
     }
@@ -136,28 +116,6 @@ public final class ResourcePages {
         return price.isZero() ? null : price;
     }
 
-    /** What the member and those they act for have reserved, in order of time. */
-    List<OwnReservation> own(Visit visit) {
-        List<OwnReservation> own = new ArrayList<>();
-        pictures.people(visit).forEach((id, name) -> reservations.coming(visit.member(), id).stream()
-                .map(each -> own(visit, each, name))
-                .forEach(own::add));
-        own.sort(Comparator.comparing(OwnReservation::at));
-        return own;
-    }
-
-    private OwnReservation own(Visit visit, Reservation it, String who) {
-        String names = resources.some(visit.member(), it.resourceIds()).stream()
-                .map(Resource::name)
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return new OwnReservation(it.id(), names, it.startsAt(), span(it.startsAt(), it.endsAt()), who);
-    }
-
-    private static String span(Instant from, Instant to) {
-        return Days.clock(from) + "–" + Days.clock(to);
-    }
-
     /** The day asked for, or today when it cannot be read or is over. */
     private LocalDate day(String asked) {
         LocalDate today = Oslo.today(clock);
@@ -174,7 +132,7 @@ public final class ResourcePages {
         Terms terms = hours.terms(visit.member(), id);
         LocalDate today = Oslo.today(clock);
         LocalDate last = today.plusDays(terms.daysAhead());
-        Map<String, String> people = pictures.people(visit);
+        Map<String, String> people = places.people(visit);
         Refusal why = people.size() == 1
                 ? letting.refusal(visit.member(), visit.member().contactId(), day)
                 : null;
@@ -213,7 +171,7 @@ public final class ResourcePages {
         Map<String, String> times = new LinkedHashMap<>();
         hours.slots(visit.member(), id, day).stream()
                 .filter(ResourceHours.FreeSlot::free)
-                .forEach(slot -> times.put(slot.startsAt().toString(), span(slot.startsAt(), slot.endsAt())));
+                .forEach(slot -> times.put(slot.startsAt().toString(), Days.span(slot.startsAt(), slot.endsAt())));
         return times;
     }
 
@@ -264,9 +222,10 @@ public final class ResourcePages {
         try {
             Reservation made = reservations.reserve(
                     visit.member(), new Reservations.Wanted(wanted, who, starts, starts.plus(length), null), null);
-            return new Reply.Redirect(RESERVED + made.id(), "flash.reserved");
+            return new Reply.Redirect(ReservationPages.ONE + made.id(), "flash.reserved");
         } catch (Problem refused) {
-            return new Reply.Show(422, one(visit, id, day(form.get("day")), form, errors("slot", refused)));
+            return new Reply.Show(
+                    422, one(visit, id, day(form.get("day")), form, ReservationPages.errors("slot", refused)));
         }
     }
 
@@ -280,47 +239,6 @@ public final class ResourcePages {
             return given == null ? null : Instant.parse(given);
         } catch (DateTimeException e) {
             return null;
-        }
-    }
-
-    /** What the member can mend, as an error of the form; the rest is thrown on. */
-    private static Map<String, String> errors(String field, Problem refused) {
-        if (refused.kind() != Problem.Kind.CONFLICT && refused.kind() != Problem.Kind.RULE_BROKEN) {
-            throw refused;
-        }
-        Map<String, String> errors = new LinkedHashMap<>();
-        errors.put(field, "resource.error." + refused.code());
-        return errors;
-    }
-
-    private View reservation(Visit visit, String id, Map<String, String> errors) {
-        Reservation it = reservations.one(visit.member(), id);
-        Instant until = letting.cancelUntil(it);
-        String who = pictures.people(visit).getOrDefault(it.contactId(), "");
-        Map<String, Object> model = new HashMap<>();
-        model.put("reservation", own(visit, it, who));
-        model.put("cancelled", it.cancelled());
-        model.put("price", it.price().isZero() ? null : it.price());
-        model.put(
-                "payPath",
-                it.cancelled()
-                                || it.invoiceId() == null
-                                || !visit.member().contactId().equals(it.payerId())
-                        ? null
-                        : till.payPath(it.invoiceId()).orElse(null));
-        model.put("cancellable", !it.cancelled() && !clock.instant().isAfter(until));
-        model.put("cancelUntil", Days.when(until, visit.language()));
-        model.put("errors", errors);
-        return new View("reservation.peb", model);
-    }
-
-    private Reply giveBack(Visit visit, Map<String, String> form) {
-        String id = form.getOrDefault("reservation", "");
-        try {
-            reservations.cancel(visit.member(), id, null);
-            return new Reply.Redirect("resources", "flash.givenBack");
-        } catch (Problem refused) {
-            return new Reply.Show(422, reservation(visit, id, errors("reservation", refused)));
         }
     }
 }

@@ -11,7 +11,7 @@ import no.grend.booking.internal.store.ClaimTable;
 import no.grend.booking.internal.store.Occurrence;
 import no.grend.booking.internal.store.OccurrenceTable;
 import no.grend.booking.internal.store.ReservationTable;
-import no.grend.booking.internal.store.ReturnTable;
+import no.grend.booking.internal.store.ReturnRows;
 import no.grend.kernel.HealthCheck;
 import no.grend.kernel.Verification;
 import no.grend.licence.Licence;
@@ -106,7 +106,7 @@ public final class BookingVerification implements Verification, HealthCheck {
                 .filter(each -> each.startsAt().isBefore(now))
                 .forEach(each -> found.add(
                         new Violation("P14", "reservation " + each.id() + " costs something and has no invoice")));
-        db.read(tx -> ReturnTable.undone(tx, "", AT_A_TIME)).stream()
+        db.read(tx -> ReturnRows.TABLE.undone(tx, "", AT_A_TIME)).stream()
                 .filter(each -> each.openedAt().isBefore(now.minus(PATIENCE)))
                 .forEach(each -> found.add(new Violation(
                         "P14",

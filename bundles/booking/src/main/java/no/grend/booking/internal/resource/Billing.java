@@ -1,32 +1,22 @@
 package no.grend.booking.internal.resource;
 
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import no.grend.agreement.MoneyBack;
 import no.grend.agreement.MoneyBack.Owed;
-import no.grend.agreement.MoneyBack.Step;
+import no.grend.agreement.MoneyReturn.State;
+import no.grend.agreement.Returns;
 import no.grend.audit.Audit;
-import no.grend.audit.Audit.Entry;
 import no.grend.booking.internal.store.Reservation;
 import no.grend.booking.internal.store.ReservationTable;
 import no.grend.booking.internal.store.Resource;
 import no.grend.booking.internal.store.ResourceTable;
 import no.grend.booking.internal.store.Return;
-import no.grend.booking.internal.store.Return.State;
-import no.grend.booking.internal.store.ReturnTable;
-import no.grend.identity.Actor;
-import no.grend.identity.Permission;
-import no.grend.kernel.Asked;
+import no.grend.booking.internal.store.ReturnRows;
 import no.grend.kernel.Bell;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Oslo;
-import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.InvoiceDraft;
@@ -55,11 +45,10 @@ public final class Billing {
     private static final Logger LOG = LoggerFactory.getLogger(Billing.class);
     private static final String SOURCE = "reservation:";
     private static final String WHY = "Reservasjonen er avbestilt.";
+    private static final Returns.Called CALLED = new Returns.Called(
+            "RESERVATION_RETURN_DONE", "reservation:", "Nothing is given back of a reservation with this id.");
     private static final int AT_ONCE = 200;
     private static final int LONGEST_NAMES = 120;
-    private static final int LONGEST_NOTE = 300;
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     /** Settings of reservations («leie»). */
     @ObjectClassDefinition(name = "Leie", description = "Innstillinger for leie av baner, saler og trenere")
@@ -76,10 +65,10 @@ public final class Billing {
 
     private final Database db;
     private final Clock clock;
-    private final Audit audit;
     private final Members members;
     private final Till till;
     private final int invoiceDays;
+    private final Returns<Return> returns;
     private final Bell owed = new Bell();
 
     @Activate
@@ -97,15 +86,20 @@ public final class Billing {
     public Billing(Database db, Clock clock, Audit audit, Members members, Till till, int invoiceDays) {
         this.db = db;
         this.clock = clock;
-        this.audit = audit;
         this.members = members;
         this.till = till;
         this.invoiceDays = invoiceDays;
+        this.returns = new Returns<>(db, clock, audit, ReturnRows.TABLE, Return::reservationId, CALLED);
     }
 
     /** Rings when there is something for {@link #round}. */
     public Bell owed() {
         return owed;
+    }
+
+    /** What is given back of reservations, and what of it is left to staff. */
+    public Returns<Return> returns() {
+        return returns;
     }
 
     /** Refuses what costs something where there is no ledger to invoice it. */
@@ -128,21 +122,19 @@ public final class Billing {
         if (till.moneyBack().isEmpty()) {
             return;
         }
-        each(
-                (after, rows) -> db.read(tx -> ReservationTable.withoutInvoice(tx, after, rows)),
-                Reservation::id,
-                this::invoice);
-        each((after, rows) -> db.read(tx -> ReturnTable.undone(tx, after, rows)), Return::reservationId, this::carryOn);
+        invoiceAll();
+        returns.eachUndone(owes -> guarded(owes.reservationId(), () -> carryOn(owes)));
     }
 
-    private static <T> void each(BiFunction<String, Integer, List<T>> some, Function<T, String> id, Consumer<T> work) {
+    private void invoiceAll() {
         String after = "";
-        List<T> read;
+        List<Reservation> some;
         do {
-            read = some.apply(after, AT_ONCE);
-            read.forEach(one -> guarded(id.apply(one), () -> work.accept(one)));
-            after = read.isEmpty() ? "" : id.apply(read.get(read.size() - 1));
-        } while (read.size() == AT_ONCE);
+            String from = after;
+            some = db.read(tx -> ReservationTable.withoutInvoice(tx, from, AT_ONCE));
+            some.forEach(one -> guarded(one.id(), () -> invoice(one)));
+            after = some.isEmpty() ? "" : some.get(some.size() - 1).id();
+        } while (some.size() == AT_ONCE);
     }
 
     /** One that cannot be carried on just now must not stop the others. */
@@ -187,8 +179,7 @@ public final class Billing {
                 .map(Resource::name)
                 .collect(Collectors.joining(", "));
         String fitting = names.length() > LONGEST_NAMES ? names.substring(0, LONGEST_NAMES) + "…" : names;
-        return "Leie: " + fitting + ", " + WHEN.format(reservation.startsAt().atZone(Oslo.ZONE)) + "–"
-                + CLOCK.format(reservation.endsAt().atZone(Oslo.ZONE));
+        return "Leie: " + fitting + ", " + Oslo.moment(reservation.startsAt()) + "–" + Oslo.clock(reservation.endsAt());
     }
 
     private Contact contact(String id) {
@@ -202,7 +193,7 @@ public final class Billing {
                 db.read(tx -> ReservationTable.byId(tx, owes.reservationId())).orElseThrow();
         String invoiceId = reservation.invoiceId();
         if (invoiceId == null && reservation.payerId() == null) {
-            done(owes, Till.ACTOR.id(), "It was never invoiced, and who reserved is erased.");
+            returns.done(owes, Till.ACTOR, "It was never invoiced, and who reserved is erased.");
             return;
         }
         if (invoiceId == null) {
@@ -211,78 +202,14 @@ public final class Billing {
             invoiceId = made;
         }
         MoneyBack moneyBack = till.moneyBack().orElseThrow();
-        Step step = moneyBack.ofInvoice(new Owed(
+        Owed money = new Owed(
                 new IdempotencyKey("booking-return:" + owes.reservationId(), owes.reservationId()),
                 invoiceId,
                 owes.amount(),
                 WHY,
                 owes.paymentId(),
                 owes.refundId(),
-                owes.state() == State.STAFF));
-        if (step instanceof Step.Done) {
-            done(owes, Till.ACTOR.id(), null);
-        } else if (step instanceof Step.Asked refund) {
-            db.useTransaction(tx -> ReturnTable.asked(tx, owes.reservationId(), refund.paymentId(), refund.refundId()));
-        } else if (step instanceof Step.ByHand person
-                && (owes.state() != State.STAFF || !person.note().equals(owes.note()))) {
-            db.useTransaction(tx -> ReturnTable.toStaff(tx, owes.reservationId(), person.note()));
-        }
-    }
-
-    private void done(Return owes, String by, String note) {
-        db.useTransaction(tx -> {
-            if (ReturnTable.done(tx, owes.reservationId(), by, note, clock.instant())) {
-                audit.record(
-                        tx,
-                        new Entry(
-                                by,
-                                "RESERVATION_RETURN_DONE",
-                                "reservation:" + owes.reservationId(),
-                                owes.state().name(),
-                                "kr " + owes.amount(),
-                                note));
-            }
-        });
-    }
-
-    /** For staff with {@code LEDGER_READ}, newest reservation first. @param state null for all */
-    public Page<Return> returns(Actor actor, State state, Integer limit, String cursor) {
-        actor.require(Permission.LEDGER_READ);
-        int rows = Page.limit(limit);
-        return Page.cut(db.read(tx -> ReturnTable.page(tx, state, cursor, rows + 1)), rows, Return::reservationId);
-    }
-
-    /** What is given back of one reservation. For staff with {@code LEDGER_READ}. */
-    public Return returned(Actor actor, String reservationId) {
-        actor.require(Permission.LEDGER_READ);
-        return db.read(tx -> ReturnTable.of(tx, reservationId)).orElseThrow(Billing::nothing);
-    }
-
-    private static Problem nothing() {
-        return Problem.notFound("Nothing is given back of a reservation with this id.");
-    }
-
-    /**
-     * A person has paid it back. Needs {@code LEDGER_WRITE}.
-     *
-     * @param note how, 1-300 characters; no personal data
-     */
-    public Return settle(Actor actor, String reservationId, String note) {
-        actor.require(Permission.LEDGER_WRITE);
-        String words = Asked.text("note", note, "say how it was paid back");
-        if (words.length() > LONGEST_NOTE) {
-            throw Problem.invalid("/note", "NOTE_TOO_LONG", "note is 300 characters at most.");
-        }
-        Return owes = db.read(tx -> ReturnTable.of(tx, reservationId)).orElseThrow(Billing::nothing);
-        if (owes.state() != State.STAFF) {
-            throw Problem.conflict(
-                    "NOT_FOR_STAFF",
-                    "This return is " + owes.state()
-                            + (owes.state() == State.DONE
-                                    ? "; nothing is left to do."
-                                    : ", not STAFF: it goes on by itself, or when its refund is approved."));
-        }
-        done(owes, actor.id(), words);
-        return db.read(tx -> ReturnTable.of(tx, reservationId)).orElseThrow();
+                owes.state() == State.STAFF);
+        returns.note(owes, moneyBack.ofInvoice(money), Till.ACTOR);
     }
 }

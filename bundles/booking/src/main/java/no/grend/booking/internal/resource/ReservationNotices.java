@@ -1,8 +1,6 @@
 package no.grend.booking.internal.resource;
 
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import no.grend.booking.internal.calendar.ReservationFiles;
@@ -13,7 +11,7 @@ import no.grend.booking.internal.store.ReservationTable;
 import no.grend.booking.internal.store.Resource;
 import no.grend.booking.internal.store.ResourceTable;
 import no.grend.booking.internal.store.Return;
-import no.grend.booking.internal.store.ReturnTable;
+import no.grend.booking.internal.store.ReturnRows;
 import no.grend.kernel.Bell;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Ore;
@@ -37,8 +35,6 @@ public final class ReservationNotices {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReservationNotices.class);
     private static final int AT_ONCE = 200;
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final Database db;
     private final LettingRules letting;
@@ -89,8 +85,9 @@ public final class ReservationNotices {
         if (it.contactId() == null) {
             return; // whoever had it is erased
         }
-        Ore back =
-                db.read(tx -> ReturnTable.of(tx, it.id())).map(Return::amount).orElse(Ore.ZERO);
+        Ore back = db.read(tx -> ReturnRows.TABLE.byId(tx, it.id()))
+                .map(Return::amount)
+                .orElse(Ore.ZERO);
         mail.tellOf(
                 "reservation:" + it.id() + ":" + what,
                 it.contactId(),
@@ -117,10 +114,9 @@ public final class ReservationNotices {
                 .collect(Collectors.joining(", "));
         return List.of(
                 names,
-                WHEN.format(it.startsAt().atZone(Oslo.ZONE)) + "–"
-                        + CLOCK.format(it.endsAt().atZone(Oslo.ZONE)),
+                Oslo.moment(it.startsAt()) + "–" + Oslo.clock(it.endsAt()),
                 it.price().toString(),
-                WHEN.format(letting.cancelUntil(it).atZone(Oslo.ZONE)),
+                Oslo.moment(letting.cancelUntil(it)),
                 back.toString());
     }
 }

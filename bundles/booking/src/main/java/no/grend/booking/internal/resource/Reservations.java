@@ -4,28 +4,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
 import no.grend.booking.internal.meter.BookingMeters;
 import no.grend.booking.internal.meter.BookingMeters.Reserved;
 import no.grend.booking.internal.meter.BookingMeters.What;
 import no.grend.booking.internal.store.ClaimTable;
-import no.grend.booking.internal.store.ClaimTable.Claim;
 import no.grend.booking.internal.store.Reservation;
 import no.grend.booking.internal.store.Reservation.Kind;
 import no.grend.booking.internal.store.Reservation.ToTell;
 import no.grend.booking.internal.store.ReservationTable;
 import no.grend.booking.internal.store.ResourceTable;
-import no.grend.booking.internal.store.ReturnTable;
+import no.grend.booking.internal.store.ReturnRows;
 import no.grend.booking.internal.timetable.Claims;
-import no.grend.booking.internal.timetable.Conflict;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
 import no.grend.kernel.Asked;
@@ -38,7 +32,6 @@ import no.grend.licence.Licence;
 import no.grend.member.Guardians;
 import no.grend.member.Members;
 import no.grend.schema.Database;
-import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,7 +46,6 @@ public final class Reservations {
 
     private static final int MOST_RESOURCES = 10;
     private static final int MOST_LISTED = 200;
-    private static final int FEW = 3;
     private static final Duration LONGEST_BLOCK = Duration.ofDays(31);
 
     private final Database db;
@@ -112,11 +104,6 @@ public final class Reservations {
         }
     }
 
-    static Stream<Integer> grains(Instant starts, Instant ends) {
-        return IntStream.range(ClaimTable.firstGrain(starts), ClaimTable.endGrain(ends))
-                .boxed();
-    }
-
     /** Reserves for a contact. Members for themselves and whom they act for, within the terms; staff for anybody. */
     public Reservation reserve(Actor actor, Wanted wanted, IdempotencyKey key) {
         return meters.asked(What.RESOURCE, () -> reserved(actor, wanted, key));
@@ -172,12 +159,12 @@ public final class Reservations {
             if (kind == Kind.RESERVED) {
                 letting.requireFew(tx, wanted, resources);
             }
-            requireFree(tx, fresh);
+            ReservationClaims.requireFree(tx, fresh);
             ReservationTable.insert(tx, fresh, key);
             if (kind == Kind.RESERVED) {
                 ReservationTable.toTell(tx, fresh.id(), ToTell.RESERVED);
             }
-            ClaimTable.insert(tx, claims(fresh));
+            ReservationClaims.take(tx, fresh);
             audit.record(tx, Entry.of(actor.id(), "RESOURCE_" + kind.name(), "reservation:" + fresh.id()));
             return fresh;
         });
@@ -185,27 +172,6 @@ public final class Reservations {
             meters.reserved(kind == Kind.BLOCKED ? Reserved.BLOCKED : Reserved.MADE);
         }
         return made;
-    }
-
-    private static void requireFree(Handle tx, Reservation wanted) {
-        List<Conflict> taken = Claims.conflicts(tx, wanted.resourceIds(), wanted.startsAt(), wanted.endsAt());
-        if (!taken.isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.CONFLICT,
-                    "TAKEN",
-                    taken.stream().limit(FEW).map(Conflict::words).collect(Collectors.joining(" "))
-                            + (taken.size() > FEW ? " And more. Choose another time." : " Choose another time."),
-                    taken.stream().map(each -> each.told("/startsAt", "TAKEN")).toList());
-        }
-    }
-
-    private static List<Claim> claims(Reservation reservation) {
-        List<Claim> claims = new ArrayList<>();
-        for (String resource : reservation.resourceIds()) {
-            grains(reservation.startsAt(), reservation.endsAt())
-                    .forEach(grain -> claims.add(new Claim(resource, grain, reservation.id())));
-        }
-        return claims;
     }
 
     private void requireMay(Actor actor, Wanted wanted) {
@@ -268,7 +234,7 @@ public final class Reservations {
                     ReservationTable.toTell(tx, id, actor.isMember() ? ToTell.GIVEN_BACK : ToTell.CANCELLED);
                 }
                 if (old.price().minus(keeps).isPositive()) {
-                    ReturnTable.open(tx, id, old.price().minus(keeps), clock.instant());
+                    ReturnRows.open(tx, id, old.price().minus(keeps), clock.instant());
                 }
                 old.resourceIds().forEach(each -> Claims.passOn(tx, each, old.startsAt(), old.endsAt()));
                 audit.record(tx, Entry.of(actor.id(), "RESERVATION_CANCELLED", "reservation:" + id));

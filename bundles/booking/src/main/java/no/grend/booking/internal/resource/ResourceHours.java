@@ -128,7 +128,7 @@ public final class ResourceHours {
                     Instant starts = at(day, at);
                     Instant ends = starts.plus(Duration.ofMinutes(terms.slotMinutes()));
                     boolean free = starts.isAfter(clock.instant())
-                            && Reservations.grains(starts, ends).noneMatch(taken::contains);
+                            && ReservationClaims.grains(starts, ends).noneMatch(taken::contains);
                     slots.add(new FreeSlot(starts, ends, free));
                 }
             }

@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import no.grend.agreement.MoneyBack;
 import no.grend.agreement.PayLinks;
-import no.grend.agreement.Payment;
 import no.grend.agreement.Payments;
 import no.grend.agreement.Refunds;
+import no.grend.agreement.WebPayment;
 import no.grend.identity.Actor;
 import no.grend.identity.Role;
 import no.grend.invoicepdf.InvoiceDispatch;
 import no.grend.kernel.IdempotencyKey;
-import no.grend.kernel.Oslo;
 import no.grend.ledger.CreditNotes;
 import no.grend.ledger.Ledger;
 import org.osgi.service.component.annotations.Activate;
@@ -28,7 +27,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * invoices as PDF. Without a ledger nothing that costs anything can be reserved. Safe between threads.
  */
 @Component(service = Till.class)
-public final class Till implements MoneyBack.Web {
+public final class Till {
 
     /** Who does what the organisation has opened for: nobody's own rights are needed for that. */
     static final Actor ACTOR = new Actor("booking", "Booking", Set.of(Role.TREASURER), null);
@@ -69,16 +68,16 @@ public final class Till implements MoneyBack.Web {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile InvoiceDispatch dispatch;
 
-    private final Clock clock;
+    private final WebPayment web;
 
     @Activate
     public Till(@Reference Clock clock) {
-        this.clock = clock;
+        this.web = new WebPayment(clock, () -> links, () -> payments, () -> refunds);
     }
 
     /** With a ledger, and nothing else. */
     public Till(Clock clock, Ledger ledger, CreditNotes notes) {
-        this.clock = clock;
+        this(clock);
         this.ledger = ledger;
         this.notes = notes;
     }
@@ -93,31 +92,18 @@ public final class Till implements MoneyBack.Web {
         CreditNotes credit = notes;
         return money == null || credit == null
                 ? Optional.empty()
-                : Optional.of(new MoneyBack(ACTOR, money, credit, this));
-    }
-
-    @Override
-    public Optional<Refunds> refunds() {
-        return Optional.ofNullable(refunds);
-    }
-
-    @Override
-    public List<Payment> paymentsOf(String invoiceId) {
-        Payments now = payments;
-        return now == null ? List.of() : now.ofInvoice(Actor.SYSTEM, invoiceId);
+                : Optional.of(new MoneyBack(ACTOR, money, credit, web));
     }
 
     /** Where the browser that is here goes on to pay what is owed; empty when nothing is, or nobody takes payments here. */
     public Optional<String> payPath(String invoiceId) {
         Ledger money = ledger;
-        PayLinks now = links;
-        Payments open = payments;
-        if (money == null || now == null || open == null || !open.isOpenToMembers()) {
+        if (money == null || !web.isOpen()) {
             return Optional.empty();
         }
         return money.invoice(ACTOR, invoiceId)
                 .filter(invoice -> invoice.open().isPositive())
-                .flatMap(invoice -> now.pathTo(invoiceId, Oslo.today(clock)));
+                .flatMap(invoice -> web.path(invoiceId));
     }
 
     /** Has the invoice sent with its PDF, when somebody here does that; ordered once. */

@@ -16,9 +16,10 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
+import no.grend.agreement.MoneyReturn.State;
+import no.grend.agreement.Returns;
 import no.grend.booking.internal.resource.Billing;
 import no.grend.booking.internal.store.Return;
-import no.grend.booking.internal.store.Return.State;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
 import no.grend.kernel.Page;
@@ -38,11 +39,11 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Tag(name = "booking")
 public final class ReservationReturnsResource {
 
-    private final Billing billing;
+    private final Returns<Return> returns;
 
     @Activate
     public ReservationReturnsResource(@Reference Billing billing) {
-        this.billing = billing;
+        this.returns = billing.returns();
     }
 
     /** How it was paid back. @param note 1-300 characters; no personal data */
@@ -58,14 +59,14 @@ public final class ReservationReturnsResource {
             @QueryParam("state") State state,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        return billing.returns((Actor) security.getUserPrincipal(), state, limit, cursor);
+        return returns.page((Actor) security.getUserPrincipal(), state, limit, cursor);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "reservationReturn", summary = "What is given back of one reservation, by its id")
     public Return one(@Context SecurityContext security, @PathParam("id") String reservationId) {
-        return billing.returned((Actor) security.getUserPrincipal(), reservationId);
+        return returns.one((Actor) security.getUserPrincipal(), reservationId);
     }
 
     @POST
@@ -75,7 +76,7 @@ public final class ReservationReturnsResource {
     public Response settle(
             @Context SecurityContext security, @PathParam("id") String reservationId, ReturnSettlement asked) {
         String note = Asked.body(asked).note();
-        return Response.ok(billing.settle((Actor) security.getUserPrincipal(), reservationId, note))
+        return Response.ok(returns.settle((Actor) security.getUserPrincipal(), reservationId, note))
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import no.grend.booking.internal.store.Resource.Kind;
+import no.grend.schema.Keys;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -32,7 +33,7 @@ public final class ResourceTable {
             return List.of();
         }
         return tx.createQuery("SELECT * FROM booking_resource WHERE id IN (<ids>) ORDER BY id")
-                .bindList("ids", List.copyOf(ids))
+                .bindList("ids", Keys.filledUp(ids))
                 .map(ResourceTable::resource)
                 .list();
     }

@@ -1,6 +1,7 @@
 package no.grend.booking.internal.store;
 
 import java.time.Instant;
+import no.grend.agreement.MoneyReturn;
 import no.grend.kernel.Ore;
 
 /**
@@ -21,17 +22,5 @@ public record Return(
         String note,
         String closedBy,
         Instant openedAt,
-        Instant closedAt) {
-
-    /** How far it has come. */
-    public enum State {
-        /** To be done. */
-        DUE,
-        /** The provider is asked, or staff are asked to approve it. */
-        ASKED,
-        /** No provider can give it back: a person must. */
-        STAFF,
-        /** Done. */
-        DONE
-    }
-}
+        Instant closedAt)
+        implements MoneyReturn {}

@@ -153,7 +153,8 @@ public final class CoursePage implements PublicPage {
     private Reply went(Registration registration) {
         if (registration.state() == State.HELD && registration.invoiceId() != null) {
             return courses.doors()
-                    .payPath(registration.invoiceId())
+                    .web()
+                    .path(registration.invoiceId())
                     .<Reply>map(Reply.Elsewhere::new)
                     .orElseGet(() -> new Reply.Redirect("received", null));
         }

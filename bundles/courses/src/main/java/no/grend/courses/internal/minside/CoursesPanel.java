@@ -144,7 +144,7 @@ public final class CoursesPanel implements Panel {
         boolean self = member.contactId().equals(one.contactId());
         Contact participant = names.get(one.contactId());
         String payPath = one.state() == State.HELD && one.invoiceId() != null
-                ? courses.doors().payPath(one.invoiceId()).orElse(null)
+                ? courses.doors().web().path(one.invoiceId()).orElse(null)
                 : null;
         return RegistrationCard.of(
                 one,
@@ -183,7 +183,7 @@ public final class CoursesPanel implements Panel {
         try {
             Registration made = courses.registering().begin(visit.member(), wanted, visit.language(), null);
             Optional<String> pay = made.state() == State.HELD && made.invoiceId() != null
-                    ? courses.doors().payPath(made.invoiceId())
+                    ? courses.doors().web().path(made.invoiceId())
                     : Optional.empty();
             return pay.<Reply>map(Reply.Elsewhere::new)
                     .orElseGet(() -> new Reply.Redirect("registration/" + made.id(), "flash." + made.state()));

@@ -16,10 +16,10 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
+import no.grend.agreement.MoneyReturn.State;
 import no.grend.courses.internal.Courses;
 import no.grend.courses.internal.Returning;
 import no.grend.courses.internal.store.Return;
-import no.grend.courses.internal.store.Return.State;
 import no.grend.identity.Actor;
 import no.grend.kernel.Asked;
 import no.grend.kernel.Page;
@@ -63,7 +63,7 @@ public final class CourseReturnsResource {
             @QueryParam("cursor") String cursor) {
         Actor actor = (Actor) security.getUserPrincipal();
         return registrationId == null
-                ? returning.page(actor, state, limit, cursor)
+                ? returning.returns().page(actor, state, limit, cursor)
                 : returning.of(actor, registrationId);
     }
 
@@ -71,7 +71,7 @@ public final class CourseReturnsResource {
     @Path("{id}")
     @Operation(operationId = "courseReturn", summary = "One of them")
     public Return one(@Context SecurityContext security, @PathParam("id") String id) {
-        return returning.one((Actor) security.getUserPrincipal(), id);
+        return returning.returns().one((Actor) security.getUserPrincipal(), id);
     }
 
     @POST
@@ -79,10 +79,12 @@ public final class CourseReturnsResource {
     @Operation(operationId = "settleCourseReturn", summary = "A person has paid it back")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Return.class)))
     public Response settle(@Context SecurityContext security, @PathParam("id") String id, Settlement asked) {
-        return Response.ok(returning.settle(
-                        (Actor) security.getUserPrincipal(),
-                        id,
-                        Asked.body(asked).note()))
+        return Response.ok(returning
+                        .returns()
+                        .settle(
+                                (Actor) security.getUserPrincipal(),
+                                id,
+                                Asked.body(asked).note()))
                 .build();
     }
 }

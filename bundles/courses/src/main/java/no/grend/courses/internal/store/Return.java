@@ -1,6 +1,7 @@
 package no.grend.courses.internal.store;
 
 import java.time.Instant;
+import no.grend.agreement.MoneyReturn;
 import no.grend.kernel.Ore;
 
 /**
@@ -25,20 +26,9 @@ public record Return(
         String note,
         String closedBy,
         Instant openedAt,
-        Instant closedAt) {
+        Instant closedAt)
+        implements MoneyReturn {
 
     /** The source of what a registration that ended gives back. */
     public static final String END = "END";
-
-    /** How far it has come. */
-    public enum State {
-        /** To be done. */
-        DUE,
-        /** The provider is asked, or staff are asked to approve it. */
-        ASKED,
-        /** No provider can give it back: a person must. */
-        STAFF,
-        /** Done. */
-        DONE
-    }
 }

@@ -195,7 +195,8 @@ public final class JoinPage implements PublicPage {
             return new Reply.Redirect("have", null);
         }
         if (outcome instanceof Outcome.Done done) {
-            Optional<String> pay = done.invoiceId() == null ? Optional.empty() : doors.payPath(done.invoiceId());
+            Optional<String> pay =
+                    done.invoiceId() == null ? Optional.empty() : doors.web().path(done.invoiceId());
             return pay.<Reply>map(Reply.Elsewhere::new).orElseGet(() -> new Reply.Redirect("done", null));
         }
         return new Reply.Redirect("received", null);
