@@ -61,6 +61,12 @@ public final class MemberCore {
                 min = "1",
                 max = "366")
         int freezeDaysAYear() default 90;
+
+        /** Whether members may stop their membership on Min Side (S1-06). */
+        @AttributeDefinition(
+                name = "Medlemmer kan si opp",
+                description = "Om medlemmer selv kan si opp medlemskapet på Min Side; ansatte kan alltid")
+        boolean stopByMembers() default false;
     }
 
     private final Database db;
@@ -77,6 +83,8 @@ public final class MemberCore {
     private final Payers payers;
     private final Wards wards;
     private final Freezes freezes;
+    private final Terminations terminations;
+    private final StoppingRules stoppingRules;
     private final int paymentDays;
 
     /** @param vault there only with the keys that the database was written with: see {@link VaultDoor} */
@@ -96,7 +104,8 @@ public final class MemberCore {
                         settings.freezeByMembers(),
                         settings.freezeShortestDays(),
                         settings.freezeLongestDays(),
-                        settings.freezeDaysAYear()));
+                        settings.freezeDaysAYear()),
+                settings.stopByMembers());
     }
 
     /** What the register works with. */
@@ -117,6 +126,11 @@ public final class MemberCore {
 
     /** The same with other rules for freezing. */
     public MemberCore(Means means, Days days, Freezes.Rules freezing) {
+        this(means, days, freezing, false);
+    }
+
+    /** The same. @param stopByMembers whether members may stop by themselves */
+    public MemberCore(Means means, Days days, Freezes.Rules freezing, boolean stopByMembers) {
         this.db = means.db();
         this.audit = means.audit();
         this.clock = means.clock();
@@ -126,6 +140,8 @@ public final class MemberCore {
         this.categories = new Categories(db, audit, clock);
         this.memberships = new Memberships(means, days.grace());
         this.freezes = new Freezes(means, memberships, freezing);
+        this.terminations = new Terminations(means, stopByMembers);
+        this.stoppingRules = new StoppingRules(means);
         this.households = new Households(db, audit, clock);
         this.payers = new Payers(db, audit, clock);
         this.wards = new Wards(db, audit, clock);
@@ -176,6 +192,14 @@ public final class MemberCore {
 
     public Freezes freezes() {
         return freezes;
+    }
+
+    public Terminations terminations() {
+        return terminations;
+    }
+
+    public StoppingRules stoppingRules() {
+        return stoppingRules;
     }
 
     public Wards wards() {

@@ -45,6 +45,11 @@ public final class MemberPersonalData implements PersonalDataContributor {
             FROM member_freeze f JOIN member_membership m ON m.id = f.membership_id
             WHERE m.contact_id = :contact ORDER BY f.id""";
 
+    private static final String TERMINATIONS = """
+            SELECT t.given_on, t.last_day, t.notice_until, t.bound_until, t.reason, t.created_at, t.withdrawn_at
+            FROM member_termination t JOIN member_membership m ON m.id = t.membership_id
+            WHERE m.contact_id = :contact ORDER BY t.id""";
+
     private static final String CLAIMS =
             "SELECT number_cipher, created_at FROM member_number_claim WHERE contact_id = :contact";
 
@@ -84,6 +89,7 @@ public final class MemberPersonalData implements PersonalDataContributor {
                                                 .open(cipher, contactId))),
                         new Held("member_membership", PlainRows.of(tx, MEMBERSHIPS, contactId)),
                         new Held("member_freeze", PlainRows.of(tx, FREEZES, contactId)),
+                        new Held("member_termination", PlainRows.of(tx, TERMINATIONS, contactId)),
                         new Held(
                                 "member_number_claim",
                                 PlainRows.of(tx, CLAIMS, contactId).with("number_cipher", cipher -> core.numberClaims()

@@ -148,11 +148,14 @@ public final class Memberships {
                 .orElse(null);
     }
 
-    /** Refuses a second membership of one category at a time. */
+    /** Refuses a second membership of one category at a time. @param fresh one that is new, or goes on again */
     static void requireNoOther(Handle tx, StoredMembership fresh) {
         for (StoredMembership other : MembershipTable.ofCategory(
                 tx, fresh.contactId(), fresh.category().id())) {
-            boolean apart = other.calledOff() || endsBefore(other, fresh.from()) || endsBefore(fresh, other.from());
+            boolean apart = other.id().equals(fresh.id())
+                    || other.calledOff()
+                    || endsBefore(other, fresh.from())
+                    || endsBefore(fresh, other.from());
             if (!apart) {
                 throw already(other);
             }

@@ -26,6 +26,7 @@ final class PeriodPrice {
     private final Pricing pricing;
     private final LocalDate start;
     private final LocalDate lastDay;
+    private final LocalDate paidTo;
     private final LocalDate wholeFrom;
     private final boolean thawed;
 
@@ -45,8 +46,16 @@ final class PeriodPrice {
         this.pricing = membership.category().pricing();
         this.start = start;
         this.lastDay = plan.lastDay(start);
+        this.paidTo = paidTo(membership, start, lastDay);
         this.wholeFrom = plan.periodStart(start);
         this.thawed = !start.equals(membership.from()) && frozen.anyBefore(start);
+    }
+
+    /** Where the category has a rule for parts of a period, a period is paid for to the membership's last day (S1-08). */
+    private static LocalDate paidTo(StoredMembership membership, LocalDate start, LocalDate lastDay) {
+        LocalDate ends = membership.endedOn();
+        boolean cut = ends != null && !ends.isBefore(start) && ends.isBefore(lastDay);
+        return cut && membership.category().pricing().proration() != Proration.NONE ? ends : lastDay;
     }
 
     /**
@@ -75,7 +84,11 @@ final class PeriodPrice {
     }
 
     private boolean isProrated() {
-        return start.isAfter(wholeFrom) && (thawed || pricing.proration() != Proration.NONE);
+        return isCut() || start.isAfter(wholeFrom) && (thawed || pricing.proration() != Proration.NONE);
+    }
+
+    private boolean isCut() {
+        return paidTo.isBefore(lastDay);
     }
 
     /** What is left to pay of the price: never more than it, and never less than nothing. */
@@ -96,8 +109,8 @@ final class PeriodPrice {
     /** A month that has begun counts in full, so that all who join in October pay alike. */
     private long unitsLeft() {
         return byDays()
-                ? ChronoUnit.DAYS.between(start, lastDay.plusDays(1))
-                : units() - ChronoUnit.MONTHS.between(wholeFrom, start);
+                ? ChronoUnit.DAYS.between(start, paidTo.plusDays(1))
+                : ChronoUnit.MONTHS.between(wholeFrom, paidTo) + 1 - ChronoUnit.MONTHS.between(wholeFrom, start);
     }
 
     private Ore discount(Ore fee) {
@@ -129,12 +142,23 @@ final class PeriodPrice {
     }
 
     private String prorationText(LineWords words) {
-        String text = words.of(
-                thawed ? "proration.frozen" : byDays() ? "proration.days" : "proration.months",
+        String text = isCut()
+                ? cutText(words)
+                : words.of(
+                        thawed ? "proration.frozen" : byDays() ? "proration.days" : "proration.months",
+                        DAY.format(start),
+                        Long.toString(unitsLeft()),
+                        Long.toString(units()));
+        return rounded(words, text, membership.category().price(), unitsLeft(), units());
+    }
+
+    private String cutText(LineWords words) {
+        return words.of(
+                byDays() ? "proration.end.days" : "proration.end.months",
                 DAY.format(start),
+                DAY.format(paidTo),
                 Long.toString(unitsLeft()),
                 Long.toString(units()));
-        return rounded(words, text, membership.category().price(), unitsLeft(), units());
     }
 
     private String discountText(LineWords words, Ore fee, int place) {

@@ -12,6 +12,7 @@ import no.grend.member.internal.store.RegisterCounts;
 import no.grend.member.internal.store.RegisterCounts.SealedNumber;
 import no.grend.member.internal.store.StoredContact;
 import no.grend.member.internal.store.StoredMembership;
+import no.grend.member.internal.store.TerminationTable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,6 +45,9 @@ public final class RegisterVerification implements Verification {
         core.db()
                 .read(RegisterCounts::openWorkItemsTwice)
                 .forEach(kind -> tell(found, "S0-21", "a subject has two open work items of kind " + kind));
+        core.db()
+                .read(TerminationTable::astray)
+                .forEach(id -> tell(found, "S1-08", "membership:" + id + " was stopped, and ends on another day"));
         contacts(found);
         memberships(found);
         return found;

@@ -86,7 +86,7 @@ public final class RenewalSource implements InvoiceSource {
             skipped.accept(new Skipped(
                     "membership:" + membership.id(),
                     "MEMBERSHIP_ENDED",
-                    "The membership ended on " + membership.endedOn() + "."));
+                    "The membership's last day is " + membership.endedOn() + ", and the period begins after that."));
         }
     }
 

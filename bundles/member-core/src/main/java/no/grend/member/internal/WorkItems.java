@@ -36,7 +36,9 @@ public final class WorkItems {
         /** Several contacts share an e-mail or mobile, so that none can sign in with it (S0-20, S0-21). */
         SHARED_IDENTIFIER,
         /** A member gave an identity number that another contact has (S0-06). */
-        DUPLICATE_NUMBER
+        DUPLICATE_NUMBER,
+        /** A stopped membership has an invoice for the time after its end that is paid, or claimed at the bank (S1-08). */
+        STOPPED_MEMBERSHIP_INVOICE
     }
 
     /**

@@ -30,6 +30,11 @@ public final class ExchangeRegister {
         return register.core(freezing);
     }
 
+    /** Where members may stop by themselves. */
+    public MemberCore coreWhereMembersStop() {
+        return register.core(Freezes.Rules.STAFF_ONLY, true);
+    }
+
     public String member(String given, String family) {
         return register.member(given, family);
     }

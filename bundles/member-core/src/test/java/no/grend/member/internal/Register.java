@@ -37,8 +37,16 @@ final class Register {
 
     /** The same register under other rules for freezing. */
     MemberCore core(Freezes.Rules freezing) {
+        return core(freezing, false);
+    }
+
+    /** The same. @param stopByMembers whether members may stop by themselves */
+    MemberCore core(Freezes.Rules freezing, boolean stopByMembers) {
         return new MemberCore(
-                new MemberCore.Means(db, audit, clock, vault, this::profile), new MemberCore.Days(60, 14), freezing);
+                new MemberCore.Means(db, audit, clock, vault, this::profile),
+                new MemberCore.Days(60, 14),
+                freezing,
+                stopByMembers);
     }
 
     private Organisation.Profile profile() {

@@ -84,8 +84,10 @@ class RenewalTest {
         due(source, "2027-01-15");
         assertThat(drafts).isEmpty();
         assertThat(skipped)
-                .containsExactly(
-                        new Skipped("membership:" + id, "MEMBERSHIP_ENDED", "The membership ended on 2026-12-31."));
+                .containsExactly(new Skipped(
+                        "membership:" + id,
+                        "MEMBERSHIP_ENDED",
+                        "The membership's last day is 2026-12-31, and the period begins after that."));
         due(source, "2028-01-15");
         assertThat(skipped).isEmpty();
     }

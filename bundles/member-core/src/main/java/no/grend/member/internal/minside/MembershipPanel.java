@@ -9,6 +9,7 @@ import no.grend.member.Contact;
 import no.grend.member.Members.CategoryKind;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.Standing;
+import no.grend.member.internal.Stopping;
 import no.grend.member.internal.store.StoredMembership;
 import no.grend.minside.Panel;
 import no.grend.minside.Reply;
@@ -25,11 +26,13 @@ public final class MembershipPanel implements Panel {
 
     private final MemberCore core;
     private final FreezePages freezing;
+    private final StopPages stopping;
 
     @Activate
-    public MembershipPanel(@Reference MemberCore core) {
+    public MembershipPanel(@Reference MemberCore core, @Reference Stopping stopping) {
         this.core = core;
         this.freezing = new FreezePages(core);
+        this.stopping = new StopPages(core, stopping);
     }
 
     /**
@@ -40,6 +43,9 @@ public final class MembershipPanel implements Panel {
      * @param second the rule's second date; null when it has one only
      * @param frozenFrom of a freeze that is not over; null for none
      * @param mayFreeze whether the member is let freeze it now
+     * @param endsOn its last day, when it has one that is not over; null else
+     * @param mayStop whether the member is let give notice now
+     * @param mayRegret whether the member gave notice, and may withdraw it
      */
     public record Shown(
             String id,
@@ -54,7 +60,10 @@ public final class MembershipPanel implements Panel {
             LocalDate frozenFrom,
             LocalDate frozenUntil,
             boolean mayFreeze,
-            boolean mayThaw) {}
+            boolean mayThaw,
+            LocalDate endsOn,
+            boolean mayStop,
+            boolean mayRegret) {}
 
     @Override
     public String id() {
@@ -78,6 +87,9 @@ public final class MembershipPanel implements Panel {
 
     @Override
     public Reply handle(Visit visit, Request request) {
+        if (StopPages.has(request.path())) {
+            return stopping.handle(visit, request);
+        }
         if (!request.path().isEmpty()) {
             return freezing.handle(visit, request);
         }
@@ -88,17 +100,18 @@ public final class MembershipPanel implements Panel {
         String id = visit.member().contactId();
         Contact contact = core.contacts().required(visit.member(), id).contact();
         List<Shown> memberships = core.memberships().ofContact(visit.member(), id).stream()
-                .map(this::shown)
+                .map(membership -> shown(visit, membership))
                 .toList();
         return Map.of("memberNumber", Integer.toString(contact.memberNumber()), "memberships", memberships);
     }
 
-    private Shown shown(StoredMembership membership) {
+    private Shown shown(Visit visit, StoredMembership membership) {
         Standing standing = core.memberships().standing(membership);
         LocalDate today = Oslo.today(core.clock());
         boolean frozen =
                 membership.frozenUntil() != null && !membership.frozenUntil().isBefore(today);
         boolean byMembers = core.freezes().rules().byMembers();
+        boolean ends = membership.endedOn() != null && !membership.endedOn().isBefore(today);
         return new Shown(
                 membership.id(),
                 membership.category().name(),
@@ -112,7 +125,17 @@ public final class MembershipPanel implements Panel {
                 frozen ? membership.frozenFrom() : null,
                 frozen ? membership.frozenUntil() : null,
                 byMembers && !frozen && mayBeFrozen(standing, membership),
-                byMembers && frozen);
+                byMembers && frozen,
+                ends ? membership.endedOn() : null,
+                core.terminations().byMembers() && mayBeStopped(standing, membership),
+                ends && stopping.own(visit, membership).isPresent());
+    }
+
+    /** One that has lapsed too: it is invoiced until somebody stops it. */
+    private static boolean mayBeStopped(Standing standing, StoredMembership membership) {
+        return membership.endedOn() == null
+                && membership.category().kind() == CategoryKind.RUNNING
+                && standing.status() != Standing.Status.FUTURE;
     }
 
     /** Whether it is one that the rules let be frozen at all; they are asked again when it is. */

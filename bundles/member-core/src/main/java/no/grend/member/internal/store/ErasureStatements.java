@@ -27,6 +27,11 @@ public final class ErasureStatements {
             WHERE membership_id IN (SELECT id FROM member_membership WHERE contact_id = :contact)
             """;
 
+    private static final String FORGET_STOPPING = """
+            UPDATE member_termination SET reason = NULL, idem_fingerprint = NULL
+            WHERE membership_id IN (SELECT id FROM member_membership WHERE contact_id = :contact)
+            """;
+
     private static final List<String> DELETE = List.of(
             "DELETE FROM member_search_token WHERE contact_id = :contact",
             "DELETE FROM member_number_claim WHERE contact_id = :contact",
@@ -44,6 +49,7 @@ public final class ErasureStatements {
         }
         tx.createUpdate(FORGET_ENDING).bind("contact", contactId).execute();
         tx.createUpdate(FORGET_FREEZING).bind("contact", contactId).execute();
+        tx.createUpdate(FORGET_STOPPING).bind("contact", contactId).execute();
         return tx.createUpdate(ERASE_CONTACT)
                         .bind("contact", contactId)
                         .bind("nobody", NOBODY)

@@ -338,6 +338,14 @@ public final class MembershipTable {
                 == 1;
     }
 
+    /** Lets a membership go on that had a last day. @return false when it is no longer at this version, or had none */
+    public static boolean resume(Handle tx, String id, int version) {
+        return tx.createUpdate("""
+                                UPDATE member_membership SET ended_on = NULL, end_reason = NULL, version = version + 1
+                                WHERE id = :id AND version = :version AND ended_on IS NOT NULL
+                                """).bind("id", id).bind("version", version).execute() == 1;
+    }
+
     /**
      * Calls a membership off that has not begun: nothing more is invoiced, and its day is free for another.
      *

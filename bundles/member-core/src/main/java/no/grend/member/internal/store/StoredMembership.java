@@ -133,6 +133,31 @@ public record StoredMembership(
                 frozenUntil);
     }
 
+    /** The same with a last day. */
+    public StoredMembership ending(LocalDate on) {
+        return new StoredMembership(
+                id,
+                contactId,
+                memberNumber,
+                contactName,
+                category,
+                from,
+                firstBilledFrom,
+                paidUntil,
+                invoicedUntil,
+                nextFrom,
+                on,
+                endReason,
+                billOn,
+                joiningFee,
+                version,
+                fingerprint,
+                activeUntil,
+                invoicedFrom,
+                frozenFrom,
+                frozenUntil);
+    }
+
     /**
      * The last day that is paid for, with the days by which a freeze makes it later: when all that was invoiced is paid,
      * nothing is owed before the next period. Null when nothing is paid.

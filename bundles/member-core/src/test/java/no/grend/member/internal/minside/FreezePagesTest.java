@@ -10,6 +10,7 @@ import no.grend.kernel.Ore;
 import no.grend.member.internal.ExchangeRegister;
 import no.grend.member.internal.Freezes;
 import no.grend.member.internal.MemberCore;
+import no.grend.member.internal.Stopping;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.Visit;
@@ -27,6 +28,10 @@ class FreezePagesTest {
         return new Request(true, path, parameters);
     }
 
+    private static MembershipPanel panel(MemberCore core) {
+        return new MembershipPanel(core, new Stopping(core));
+    }
+
     private static Reply.Show shown(Reply reply) {
         assertThat(reply).isInstanceOf(Reply.Show.class);
         return (Reply.Show) reply;
@@ -36,7 +41,7 @@ class FreezePagesTest {
     void theConsequenceIsSeenBeforeTheDeed(TestDatabase fresh) {
         ExchangeRegister register = new ExchangeRegister(fresh);
         MemberCore core = register.core(new Freezes.Rules(true, 7, 60, 60));
-        MembershipPanel panel = new MembershipPanel(core);
+        MembershipPanel panel = panel(core);
         String kari = register.member("Kari", "Prøve");
         String id = register.yearly(kari, "2026-01-01", "2026-12-31");
         Visit visit = new Visit(Actor.member(kari, "Kari"), Locale.forLanguageTag("nb"));
@@ -65,7 +70,7 @@ class FreezePagesTest {
     @DatabaseTest
     void whatIsRefusedIsToldAtItsField(TestDatabase fresh) {
         ExchangeRegister register = new ExchangeRegister(fresh);
-        MembershipPanel panel = new MembershipPanel(register.core(new Freezes.Rules(true, 7, 30, 60)));
+        MembershipPanel panel = panel(register.core(new Freezes.Rules(true, 7, 30, 60)));
         String kari = register.member("Kari", "Prøve");
         String id = register.yearly(kari, "2026-01-01", "2026-12-31");
         Visit visit = new Visit(Actor.member(kari, "Kari"), Locale.forLanguageTag("nb"));
@@ -82,7 +87,7 @@ class FreezePagesTest {
     @DatabaseTest
     void thereIsNoSuchPageWhereMembersMayNot(TestDatabase fresh) {
         ExchangeRegister register = new ExchangeRegister(fresh);
-        MembershipPanel panel = new MembershipPanel(register.core(Freezes.Rules.STAFF_ONLY));
+        MembershipPanel panel = panel(register.core(Freezes.Rules.STAFF_ONLY));
         String kari = register.member("Kari", "Prøve");
         String id = register.yearly(kari, "2026-01-01", "2026-12-31");
         Visit visit = new Visit(Actor.member(kari, "Kari"), Locale.forLanguageTag("nb"));

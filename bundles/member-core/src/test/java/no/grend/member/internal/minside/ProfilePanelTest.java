@@ -10,6 +10,7 @@ import no.grend.identity.Actor;
 import no.grend.identity.AddressCodes;
 import no.grend.member.Contact;
 import no.grend.member.internal.ExchangeRegister;
+import no.grend.member.internal.Stopping;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.Visit;
@@ -137,7 +138,7 @@ class ProfilePanelTest {
         String id = register.person("Kari", "Nordmann", null, null, null);
         register.membership(id, register.category("Voksen"), "2026-01-01", "2026-12-31");
         Visit visit = new Visit(Actor.member(id, "Kari"), Locale.forLanguageTag("nb"));
-        MembershipPanel panel = new MembershipPanel(register.core());
+        MembershipPanel panel = new MembershipPanel(register.core(), new Stopping(register.core()));
 
         Map<String, Object> model = panel.summary(visit).orElseThrow().model();
 

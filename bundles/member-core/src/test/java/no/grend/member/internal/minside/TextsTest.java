@@ -59,6 +59,8 @@ class TextsTest {
                 "membership/freeze",
                 "membership/consequence",
                 "membership/thaw",
+                "membership/stop",
+                "membership/regret",
                 "membership/membership"
             })
     void everyTextThatATemplateUsesIsThere(String template) throws IOException {
