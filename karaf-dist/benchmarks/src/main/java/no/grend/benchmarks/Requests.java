@@ -17,8 +17,7 @@ import no.grend.harness.Staff;
 final class Requests {
 
     private static final int CLIENTS = 8;
-    private static final int WARMING_SECONDS =
-            Integer.parseInt(System.getenv().getOrDefault("GREND_WARMING", "20"));
+    private static final int WARMING_SECONDS = Integer.parseInt(System.getenv().getOrDefault("GREND_WARMING", "20"));
     private static final int SECONDS = 10;
     private static final int INVOICES = 500;
 

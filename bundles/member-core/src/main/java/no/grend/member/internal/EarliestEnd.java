@@ -37,7 +37,9 @@ record EarliestEnd(LocalDate noticeUntil, LocalDate boundUntil, LocalDate day) {
     private static LocalDate bound(StoppingTerms terms, LocalDate begins, FrozenDays frozen) {
         return terms.bindingMonths() == 0
                 ? null
-                : frozen.next(begins, begins.plusMonths(terms.bindingMonths())).minusDays(1);
+                : frozen.asLived()
+                        .next(begins, begins.plusMonths(terms.bindingMonths()))
+                        .minusDays(1);
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

@@ -91,7 +91,8 @@ public final class Freezes {
             StoredMembership membership = required(tx, actor, membershipId);
             requireAllowed(tx, actor, membership, first, last);
             List<Freeze> freezes = new ArrayList<>(FreezeTable.ofMembership(tx, membershipId));
-            freezes.add(new Freeze("", membershipId, first, last, last, null, actor.id(), null));
+            freezes.add(
+                    new Freeze("", membershipId, first, last, last, countsFrom(membership), null, actor.id(), null));
             StoredMembership frozen = frozen(membership, freezes);
             return new Consequence(
                     days(first, last), frozen.coveredUntil(), frozen.nextFrom(), nextLines(tx, frozen, freezes));
@@ -136,6 +137,7 @@ public final class Freezes {
                     first,
                     last,
                     last,
+                    countsFrom(membership),
                     why,
                     actor.id(),
                     key == null ? null : key.fingerprint());
@@ -211,7 +213,7 @@ public final class Freezes {
     private static FrozenDays frozenDays(List<Freeze> freezes) {
         return new FrozenDays(freezes.stream()
                 .filter(freeze -> !freeze.calledOff())
-                .map(freeze -> new Span(freeze.first(), freeze.last()))
+                .map(freeze -> new Span(freeze.first(), freeze.last(), freeze.countsFrom()))
                 .toList());
     }
 
@@ -220,11 +222,11 @@ public final class Freezes {
         Optional<Freeze> latest = freezes.stream()
                 .filter(freeze -> !freeze.calledOff())
                 .reduce((one, other) -> one.first().isAfter(other.first()) ? one : other);
-        LocalDate start = membership.invoicedUntil() == null ? membership.from() : lastInvoicedFrom(membership);
+        LocalDate counted = countsFrom(membership);
         return membership.frozen(
                 latest.map(Freeze::first).orElse(null),
                 latest.map(Freeze::last).orElse(null),
-                frozenDays(freezes).next(start, withoutFreeze(membership)));
+                frozenDays(freezes).next(counted == null ? membership.from() : counted, withoutFreeze(membership)));
     }
 
     /** The day on which the next period would begin had nothing been frozen since the last one was invoiced. */
@@ -234,6 +236,11 @@ public final class Freezes {
         }
         LocalDate until = membership.invoicedUntil() == null ? membership.paidUntil() : membership.invoicedUntil();
         return until == null ? membership.from() : until.plusDays(1);
+    }
+
+    /** From which day on a freeze that is made now moves the next period; null when nothing is invoiced. */
+    private static LocalDate countsFrom(StoredMembership membership) {
+        return membership.invoicedUntil() == null ? null : lastInvoicedFrom(membership);
     }
 
     /** Rows from before there were freezes do not say it, and lie on the plan's own boundaries. */

@@ -19,15 +19,31 @@ record FrozenDays(List<Span> spans) {
         spans = spans.stream().sorted(Comparator.comparing(Span::first)).toList();
     }
 
-    /** A freeze's days, both included. */
-    record Span(LocalDate first, LocalDate last) {
+    /**
+     * A freeze's days, both included.
+     *
+     * @param countsFrom the first day of the period that was the last one invoiced when it was made: its days before that were
+     *     paid for already, and make that period longer; null when nothing was invoiced
+     */
+    record Span(LocalDate first, LocalDate last, LocalDate countsFrom) {
 
-        /** How many of its days lie from one day until the day before another. */
-        private long daysBetween(LocalDate from, LocalDate until) {
-            LocalDate begins = first.isBefore(from) ? from : first;
+        /** How many of its days count in the period from one day until the day before another. */
+        private long daysIn(LocalDate from, LocalDate until) {
+            LocalDate counts = countsFrom == null || countsFrom.isBefore(first) ? first : countsFrom;
+            if (!counts.isBefore(until)) {
+                return 0;
+            }
+            LocalDate begins = counts.isBefore(from) ? from : first;
             LocalDate ends = last.isBefore(until) ? last.plusDays(1) : until;
             return Math.max(0, ChronoUnit.DAYS.between(begins, ends));
         }
+    }
+
+    /** The same days, each counted where it lies, whatever was invoiced. */
+    FrozenDays asLived() {
+        return new FrozenDays(spans.stream()
+                .map(span -> new Span(span.first(), span.last(), null))
+                .toList());
     }
 
     /** Whether any freeze began before a day. */
@@ -45,8 +61,7 @@ record FrozenDays(List<Span> spans) {
         if (next == null || spans.isEmpty()) {
             return next;
         }
-        long owed =
-                spans.stream().mapToLong(span -> span.daysBetween(start, next)).sum();
+        long owed = spans.stream().mapToLong(span -> span.daysIn(start, next)).sum();
         LocalDate day = next;
         for (Span span : spans) {
             if (span.last().isBefore(day)) {

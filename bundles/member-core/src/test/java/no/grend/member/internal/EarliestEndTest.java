@@ -55,7 +55,7 @@ class EarliestEndTest {
     /** S1-07. */
     @Test
     void aFreezeMovesTheBindingTimeAndNotTheNotice() {
-        FrozenDays frozen = new FrozenDays(List.of(new Span(day("2026-06-01"), day("2026-06-30"))));
+        FrozenDays frozen = new FrozenDays(List.of(new Span(day("2026-06-01"), day("2026-06-30"), day("2027-01-01"))));
 
         EarliestEnd end = EarliestEnd.of(terms(1, false, 12), day("2026-01-01"), frozen, day("2026-11-21"));
 

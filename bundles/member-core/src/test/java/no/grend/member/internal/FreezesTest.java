@@ -116,6 +116,34 @@ class FreezesTest {
     }
 
     @DatabaseTest
+    void daysBeforeThePeriodThatIsInvoicedAlreadyAreNotLost(TestDatabase fresh) {
+        Register register = new Register(fresh);
+        Pricing calendar = new Pricing(MonthDay.of(1, 1), Proration.NONE, Ore.ZERO, null, false);
+        String year = register.core
+                .categories()
+                .create(STAFF, "Voksen", Ore.kroner(365), "P1Y", CategoryKind.RUNNING, calendar, null)
+                .id();
+        String id = register.membership(register.member("Kari", "Prøve"), year, "2026-01-01", "2026-12-31");
+        RenewalSource renewal = new RenewalSource(register.core);
+        renewal.invoiced(List.of("membership:" + id + ":2027-01-01"));
+
+        Consequence said = register.core.freezes().preview(STAFF, id, day("2026-12-20"), day("2027-01-10"));
+        Freeze freeze = freeze(register, id, "2026-12-20", "2027-01-10");
+
+        assertThat(said.nextFrom()).as("22 days later").isEqualTo("2028-01-23");
+        assertThat(read(register, id).nextFrom()).isEqualTo("2028-01-23");
+        assertThat(new RegisterVerification(register.core).verify()).isEmpty();
+        register.core.freezes().end(STAFF, id, freeze.id(), day("2026-12-24"));
+        assertThat(read(register, id).nextFrom()).as("5 days later").isEqualTo("2028-01-06");
+        assertThat(due(register, "2028-01-06")).singleElement().satisfies(draft -> assertThat(
+                        draft.lines().get(1).text())
+                .isEqualTo("Etter frys, fra 06.01.2028: betaler 361 av 366 dager"));
+        renewal.invoiced(List.of("membership:" + id + ":2028-01-06"));
+        assertThat(read(register, id).nextFrom()).as("once").isEqualTo("2029-01-01");
+        assertThat(new RegisterVerification(register.core).verify()).isEmpty();
+    }
+
+    @DatabaseTest
     void itIsFrozenOnItsDaysAndThawsByItself(TestDatabase fresh) {
         Register register = new Register(fresh);
         String year = register.category("Voksen", 500, "P1Y", CategoryKind.RUNNING);
@@ -177,8 +205,8 @@ class FreezesTest {
         Freeze first = freeze(register, id, "2026-12-01", "2026-12-20");
 
         refused("FREEZE_EXISTS", () -> freeze(register, id, "2027-01-01", "2027-01-02"));
-        Freeze sly =
-                new Freeze("sly", id, day("2026-12-20"), day("2026-12-24"), day("2026-12-24"), null, "system", null);
+        Freeze sly = new Freeze(
+                "sly", id, day("2026-12-20"), day("2026-12-24"), day("2026-12-24"), null, null, "system", null);
         assertThatThrownBy(() ->
                         register.db.useTransaction(tx -> FreezeTable.insert(tx, sly, null, register.clock.instant())))
                 .rootCause()

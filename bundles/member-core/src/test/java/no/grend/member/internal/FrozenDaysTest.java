@@ -29,14 +29,36 @@ class FrozenDaysTest {
         "07-10, 07-20, 08-21",
     })
     void noFrozenDayOfThePeriodIsLost(String first, String last, String next) {
-        FrozenDays frozen = new FrozenDays(List.of(new Span(day(first), day(last))));
+        FrozenDays frozen = new FrozenDays(List.of(new Span(day(first), day(last), null)));
+
+        assertThat(frozen.next(day("07-15"), day("08-15"))).isEqualTo(day(next));
+    }
+
+    /** Made when the period from 15 July was invoiced already, until 14 August. */
+    @ParameterizedTest
+    @CsvSource({
+        "06-20, 06-29, 08-25",
+        "07-14, 07-14, 08-16",
+        "07-10, 07-20, 08-26",
+        "07-10, 08-20, 09-26",
+        "08-20, 08-29, 08-15",
+    })
+    void whatIsFrozenOfAnEarlierPeriodMakesTheLastOneInvoicedLonger(String first, String last, String next) {
+        FrozenDays frozen = new FrozenDays(List.of(new Span(day(first), day(last), day("07-15"))));
 
         assertThat(frozen.next(day("07-15"), day("08-15"))).isEqualTo(day(next));
     }
 
     @Test
+    void theyDoNotMakeTheOneAfterItLongerToo() {
+        FrozenDays frozen = new FrozenDays(List.of(new Span(day("06-20"), day("06-29"), day("07-15"))));
+
+        assertThat(frozen.next(day("08-25"), day("09-15"))).isEqualTo(day("09-15"));
+    }
+
+    @Test
     void whatNeverGoesOnDoesNot() {
-        assertThat(new FrozenDays(List.of(new Span(day("01-01"), day("01-31")))).next(day("01-01"), null))
+        assertThat(new FrozenDays(List.of(new Span(day("01-01"), day("01-31"), null))).next(day("01-01"), null))
                 .isNull();
     }
 
@@ -47,9 +69,9 @@ class FrozenDaysTest {
             LocalDate start = day("01-01").plusDays(random.nextInt(300));
             int paid = 1 + random.nextInt(120);
             LocalDate first = start.plusDays(random.nextInt(150) - 20);
-            Span one = new Span(first, first.plusDays(random.nextInt(60)));
+            Span one = new Span(first, first.plusDays(random.nextInt(60)), null);
             LocalDate second = one.last().plusDays(1 + random.nextInt(60));
-            Span two = new Span(second, second.plusDays(random.nextInt(60)));
+            Span two = new Span(second, second.plusDays(random.nextInt(60)), null);
             FrozenDays frozen = new FrozenDays(List.of(two, one));
 
             LocalDate next = frozen.next(start, start.plusDays(paid));

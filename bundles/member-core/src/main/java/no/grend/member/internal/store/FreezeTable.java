@@ -23,6 +23,7 @@ public final class FreezeTable {
      *
      * @param last its last day; the day before the first when it was called off
      * @param askedLast the last day that was asked for; later than {@code last} when it was ended early
+     * @param countsFrom the first day of the last period that was invoiced when it was made; null when none was
      * @param reason in whoever's words asked; null when none was given
      */
     public record Freeze(
@@ -31,6 +32,7 @@ public final class FreezeTable {
             LocalDate first,
             LocalDate last,
             LocalDate askedLast,
+            LocalDate countsFrom,
             String reason,
             String askedBy,
             String fingerprint) {
@@ -43,16 +45,17 @@ public final class FreezeTable {
     /** Writes it with each of its days, of which no other freeze of the membership can have any. */
     public static void insert(Handle tx, Freeze freeze, IdempotencyKey key, Instant now) {
         tx.createUpdate("""
-                        INSERT INTO member_freeze (id, membership_id, first_day, last_day, asked_last_day, reason,
-                          asked_by, created_at, version, idem_key, idem_fingerprint)
-                        VALUES (:id, :membershipId, :first, :last, :askedLast, :reason, :askedBy, :now, 1, :key,
-                          :fingerprint)
+                        INSERT INTO member_freeze (id, membership_id, first_day, last_day, asked_last_day, counts_from,
+                          reason, asked_by, created_at, version, idem_key, idem_fingerprint)
+                        VALUES (:id, :membershipId, :first, :last, :askedLast, :countsFrom, :reason, :askedBy, :now, 1,
+                          :key, :fingerprint)
                         """)
                 .bind("id", freeze.id())
                 .bind("membershipId", freeze.membershipId())
                 .bind("first", freeze.first())
                 .bind("last", freeze.last())
                 .bind("askedLast", freeze.askedLast())
+                .bind("countsFrom", freeze.countsFrom())
                 .bind("reason", freeze.reason())
                 .bind("askedBy", freeze.askedBy())
                 .bind("now", now)
@@ -145,6 +148,7 @@ public final class FreezeTable {
                 Columns.date(row, "first_day"),
                 Columns.date(row, "last_day"),
                 Columns.date(row, "asked_last_day"),
+                Columns.date(row, "counts_from"),
                 row.getString("reason"),
                 row.getString("asked_by"),
                 row.getString("idem_fingerprint"));
