@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import no.grend.avtalegiro.internal.BankFiles.Request;
+import no.grend.avtalegiro.internal.Explanation.Code;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.avtalegiro.internal.store.BankFile.Kind;
 import no.grend.avtalegiro.internal.store.ClaimStore;
 import no.grend.avtalegiro.internal.store.DrainingStore;
 import no.grend.avtalegiro.internal.store.DrainingStore.Draining;
+import no.grend.avtalegiro.internal.store.Mandate;
 import no.grend.avtalegiro.internal.store.MandateStore;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
@@ -24,6 +26,7 @@ import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
 import no.grend.ledger.Ledger;
 import no.grend.ledger.spi.Collector;
 import no.grend.licence.Licence;
@@ -57,6 +60,7 @@ public final class ClaimFiles implements Collector {
     private final MandateStore mandateStore;
     private final ClaimStore claims = new ClaimStore();
     private final UnpaidClaims unpaid;
+    private final Explaining explaining;
     private final DrainingStore drainings = new DrainingStore();
 
     @Activate
@@ -80,6 +84,7 @@ public final class ClaimFiles implements Collector {
         this.sending = sending;
         this.mandateStore = new MandateStore(new Ids(clock));
         this.unpaid = new UnpaidClaims(claims, mandateStore);
+        this.explaining = new Explaining(clock, deadlines);
     }
 
     /** What to claim. @param run only invoices of this run; null for all with the due date */
@@ -245,6 +250,20 @@ public final class ClaimFiles implements Collector {
                 List.copyOf(invoiceIds),
                 batch -> latest.putAll(db.read(tx -> notices.toldBy(tx, claims.latest(tx, batch)))));
         return latest;
+    }
+
+    /** As staff have it explained, so that a member is never told of a draw that does not come. */
+    @Override
+    public Outlook outlook(Invoice invoice) {
+        return db.read(tx -> {
+            Mandate mandate =
+                    mandateStore.byMembers(tx, List.of(invoice.memberNumber())).get(invoice.memberNumber());
+            if (mandate == null || !mandate.active()) {
+                return Outlook.NO_MANDATE;
+            }
+            Code code = explaining.of(tx, List.of(invoice)).get(0).code();
+            return code == Code.NOT_CLAIMED_YET ? Outlook.NOT_CLAIMED_YET : Outlook.NOT_COLLECTED;
+        });
     }
 
     @Override

@@ -85,7 +85,8 @@ public final class Cockpit {
      *
      * @param dueTo the last due date that it holds for; the first when it is for one only
      * @param secondsLeft until then
-     * @param concerned invoices without a claim that could have one; for cancellations, claims that could be stopped
+     * @param concerned open invoices without a claim, those too that cannot have one, as their explanations say; for
+     *     cancellations, claims that could be stopped
      */
     public record Countdown(
             Kind kind,

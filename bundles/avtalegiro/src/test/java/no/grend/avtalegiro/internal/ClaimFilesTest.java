@@ -23,6 +23,7 @@ import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.spi.Collector.Claim;
 import no.grend.ledger.spi.Collector.Notice;
+import no.grend.ledger.spi.Collector.Outlook;
 import no.grend.nets.AssignmentStart;
 import no.grend.nets.FileReport;
 import no.grend.nets.NetsFileReader;
@@ -134,6 +135,23 @@ class ClaimFilesTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("invoice-1002", "OTHER_WAY"));
         assertThat(house.inquiries.invoice(House.READER, "invoice-1002").explanation())
                 .contains("agreed that the invoice is paid in another way");
+        assertThat(house.outlook("invoice-1002"))
+                .as("though the member has a mandate")
+                .isEqualTo(Outlook.NOT_COLLECTED);
+    }
+
+    /** What Min Side says to the member under «Slik betaler du». */
+    @DatabaseTest
+    void thePayerIsToldOfADrawOnlyWhileThereIsOne(TestDatabase fresh) {
+        House house = new House(fresh);
+        house.mandatesFor(1);
+        house.ledger.open(1, 1001, House.DUE, null, 50_000);
+        house.ledger.open(2, 1002, House.DUE, null, 50_000);
+        house.ledger.open(1, 1003, LocalDate.now(house.clock).plusDays(1), null, 50_000);
+
+        assertThat(house.outlook("invoice-1001")).isEqualTo(Outlook.NOT_CLAIMED_YET);
+        assertThat(house.outlook("invoice-1002")).isEqualTo(Outlook.NO_MANDATE);
+        assertThat(house.outlook("invoice-1003")).as("too late").isEqualTo(Outlook.NOT_COLLECTED);
     }
 
     @DatabaseTest

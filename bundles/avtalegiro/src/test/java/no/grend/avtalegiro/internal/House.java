@@ -12,6 +12,7 @@ import no.grend.avtalegiro.MandateIntake.FboRecord;
 import no.grend.avtalegiro.internal.store.BankFile;
 import no.grend.identity.Actor;
 import no.grend.identity.Role;
+import no.grend.ledger.spi.Collector.Outlook;
 import no.grend.organisation.Organisation;
 import no.grend.schema.Database;
 import no.grend.testkit.FakeMembers;
@@ -111,5 +112,10 @@ final class House {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** What the payer is told of an invoice that is not claimed. */
+    Outlook outlook(String invoiceId) {
+        return claimFiles.outlook(ledger.invoice(READER, invoiceId).orElseThrow());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import no.grend.identity.Actor;
+import no.grend.ledger.Invoice;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Collects invoices by mandate, as AvtaleGiro does; a service that comes and goes. */
@@ -43,6 +44,21 @@ public interface Collector {
     /** Why the latest claims for these invoices brought no money, where that is known (S4-52); the others are left out. */
     default Map<String, Unpaid> unpaid(Collection<String> invoiceIds) {
         return Map.of();
+    }
+
+    /** What the payer may expect of an open invoice that no claim stands for, so that they know whether to pay it themselves. */
+    default Outlook outlook(Invoice invoice) {
+        return Outlook.NO_MANDATE;
+    }
+
+    /** What becomes of an open invoice without a claim; the later ones tell the payer more. */
+    enum Outlook {
+        /** The payer has no mandate, and pays their invoices themselves. */
+        NO_MANDATE,
+        /** The payer has a mandate, and this invoice is not collected by it. */
+        NOT_COLLECTED,
+        /** The payer has a mandate, and there still is time to claim the invoice. */
+        NOT_CLAIMED_YET
     }
 
     /** Who tells the payer beforehand («varsling»). */

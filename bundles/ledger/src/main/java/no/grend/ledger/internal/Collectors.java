@@ -2,14 +2,17 @@ package no.grend.ledger.internal;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.grend.kernel.Problem;
+import no.grend.ledger.Invoice;
 import no.grend.ledger.spi.Collector;
 import no.grend.ledger.spi.Collector.Claim;
 import no.grend.ledger.spi.Collector.Notice;
+import no.grend.ledger.spi.Collector.Outlook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,6 +46,14 @@ public final class Collectors {
             collector.claims(invoiceIds).forEach((id, claim) -> claims.merge(id, claim, Claim::orLater));
         }
         return claims;
+    }
+
+    /** What the payer may expect of an open invoice that no claim stands for. */
+    public Outlook outlook(Invoice invoice) {
+        return collectors.stream()
+                .map(collector -> collector.outlook(invoice))
+                .max(Comparator.naturalOrder())
+                .orElse(Outlook.NO_MANDATE);
     }
 
     /** Refuses in words when AvtaleGiro is not there, or it is too late for this due date (S4-24, S4-25). */

@@ -92,7 +92,12 @@ final class Books {
 
     /** The last of them is in effect. */
     static KidBook kids(List<KidSchemeUse> schemes) {
-        Organisation organisation = new Organisation() {
+        return new KidBook(organisation(schemes), List.of(new Member7Invoice7(), new Member7Invoice7Mod11()));
+    }
+
+    /** The last of them is in effect. */
+    static Organisation organisation(List<KidSchemeUse> schemes) {
+        return new Organisation() {
             @Override
             public Profile profile() {
                 String scheme = schemes.get(schemes.size() - 1).scheme();
@@ -105,7 +110,6 @@ final class Books {
                 return schemes;
             }
         };
-        return new KidBook(organisation, List.of(new Member7Invoice7(), new Member7Invoice7Mod11()));
     }
 
     Invoice invoice(int member, long ore) {

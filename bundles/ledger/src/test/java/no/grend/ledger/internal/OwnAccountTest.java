@@ -18,6 +18,7 @@ import no.grend.ledger.Invoice.OnBehalfOf;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.internal.OwnAccount.Line;
 import no.grend.ledger.internal.OwnAccount.Statement;
+import no.grend.ledger.internal.minside.InvoicesPanel;
 import no.grend.ledger.internal.minside.OwnInvoices;
 import no.grend.ledger.internal.minside.StatementPanel;
 import no.grend.ledger.internal.minside.StatementPanel.Row;
@@ -25,6 +26,7 @@ import no.grend.ledger.spi.Collector.Claim;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.Visit;
+import no.grend.organisation.Organisation.KidSchemeUse;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.MutableClock;
 import no.grend.testkit.TestDatabase;
@@ -141,6 +143,21 @@ class OwnAccountTest {
     }
 
     @DatabaseTest
+    void theInvoicePageSaysWhetherTheMandateDrawsTheInvoice(TestDatabase test) {
+        Books books = new Books(test);
+        Invoice invoice = books.invoice(7, 45_000, DUE);
+        InvoicesPanel page = new InvoicesPanel(ownInvoices(books));
+        Request asked = new Request(false, invoice.id(), Map.of());
+
+        assertThat(((Reply.Show) page.handle(visit(), asked)).view().model())
+                .containsEntry("mandate", "mandate.NOT_COLLECTED");
+        books.claims.put(invoice.id(), new Claim("file", "1", books.clock.instant(), false));
+        assertThat(((Reply.Show) page.handle(visit(), asked)).view().model())
+                .as("the draw itself is told of")
+                .containsEntry("mandate", "");
+    }
+
+    @DatabaseTest
     void anEntryStandsInTheYearItWasBookedInAndSaysWhenItCountsFromAnother(TestDatabase test) {
         Books books = new Books(test);
         InvoiceDraft draft = Books.draft(null, 7, 50_000, DUE);
@@ -159,13 +176,16 @@ class OwnAccountTest {
     }
 
     private static StatementPanel panel(Books books) {
-        OwnInvoices invoices = new OwnInvoices(
+        return new StatementPanel(books.ownAccount, books.clock, ownInvoices(books));
+    }
+
+    private static OwnInvoices ownInvoices(Books books) {
+        return new OwnInvoices(
                 books.ledger,
                 books.creditNotes,
                 new Collectors(List.of(new Claiming(books.claims))),
-                null,
+                Books.organisation(List.of(new KidSchemeUse(LocalDate.EPOCH, "member7-invoice7"))),
                 books.clock);
-        return new StatementPanel(books.ownAccount, books.clock, invoices);
     }
 
     private static Visit visit() {

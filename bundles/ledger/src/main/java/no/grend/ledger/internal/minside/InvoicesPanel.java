@@ -9,6 +9,7 @@ import no.grend.agreement.Payments;
 import no.grend.invoicepdf.InvoicePdf;
 import no.grend.invoicepdf.Pdf;
 import no.grend.kernel.Page;
+import no.grend.ledger.spi.Collector.Outlook;
 import no.grend.minside.Panel;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
@@ -123,8 +124,16 @@ public final class InvoicesPanel implements Panel {
                         pdfs != null,
                         "online",
                         online(visit, invoice),
+                        "mandate",
+                        mandate(visit, invoice),
                         "headingArguments",
                         List.of(invoice.number()))));
+    }
+
+    /** Key of what whoever has a mandate is told of an invoice that the bank does not draw; empty for nothing. */
+    private String mandate(Visit visit, InvoiceCard invoice) {
+        Outlook outlook = invoice.payable() ? invoices.outlook(visit.member(), invoice.id()) : Outlook.NO_MANDATE;
+        return outlook == Outlook.NO_MANDATE ? "" : "mandate." + outlook;
     }
 
     /** Key of what is offered: {@code pay.online}, {@code pay.underWay}; empty for nothing. */

@@ -19,6 +19,7 @@ import no.grend.ledger.Ledger.InvoiceQuery;
 import no.grend.ledger.internal.Collectors;
 import no.grend.ledger.internal.LedgerService;
 import no.grend.ledger.spi.Collector.Claim;
+import no.grend.ledger.spi.Collector.Outlook;
 import no.grend.member.Members;
 import no.grend.organisation.Organisation;
 import org.osgi.service.component.annotations.Activate;
@@ -115,6 +116,11 @@ public final class OwnInvoices {
 
     Optional<InvoiceCard> one(Actor member, String id) {
         return ledger.invoice(member, id).map(invoice -> cards(List.of(invoice)).get(0));
+    }
+
+    /** What the member may expect of an invoice of theirs that they have not paid and the bank does not draw. */
+    Outlook outlook(Actor member, String id) {
+        return ledger.invoice(member, id).map(collectors::outlook).orElse(Outlook.NO_MANDATE);
     }
 
     /** What credit notes took off an invoice, oldest first. */
