@@ -14,8 +14,8 @@ final class Labelled<T> {
 
     /**
      * So many combinations are told apart: fewer than a {@link Meter} may show, for threads that find room at once may each take
-     * some; and more than the staff API has, with its 282 operations, those that read asked for by HEAD too, each refused and broken
-     * as well.
+     * some; and more than the staff API has, with its operations, each refused and broken as well, which a test of the
+     * distribution counts.
      */
     static final int MOST = 1_800;
 

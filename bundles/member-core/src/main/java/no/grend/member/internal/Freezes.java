@@ -298,6 +298,12 @@ public final class Freezes {
         if (first.isBefore(today()) || first.isAfter(today().plusDays(FURTHEST_DAYS))) {
             throw Problem.rule("/first", "FREEZE_FIRST_INVALID", "first must be today or later, at most a year ahead.");
         }
+        if (last.isBefore(first)) {
+            throw Problem.rule(
+                    "/last",
+                    "FREEZE_LENGTH",
+                    "last is the last frozen day, so it cannot be before first, " + first + ".");
+        }
         int longest = actor.isMember() ? rules.longest() : STAFF_LONGEST_DAYS;
         int shortest = actor.isMember() ? rules.shortest() : 1;
         long days = days(first, last);

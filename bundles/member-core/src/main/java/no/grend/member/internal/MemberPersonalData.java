@@ -106,15 +106,20 @@ public final class MemberPersonalData implements PersonalDataContributor {
             memberships(tx, contactId).stream()
                     .filter(membership ->
                             core.memberships().standing(membership).status() != Standing.Status.ENDED)
-                    .forEach(membership -> obstacles.add("The membership in "
-                            + membership.category().name()
-                            + " has not ended. End it first: POST /api/admin/memberships/"
-                            + membership.id() + "/end."));
+                    .forEach(membership -> obstacles.add(notEnded(membership)));
             if (paysForOthers(tx, contactId)) {
                 obstacles.add("The contact pays for others. Let somebody else do so first.");
             }
             return obstacles;
         });
+    }
+
+    private static String notEnded(StoredMembership membership) {
+        String which = "The membership in " + membership.category().name();
+        return membership.endedOn() == null
+                ? which + " has not ended. End it first: POST /api/admin/memberships/" + membership.id() + "/end."
+                : which + " lasts until " + membership.endedOn() + ". Erase the contact on "
+                        + membership.endedOn().plusDays(1) + " or later.";
     }
 
     private boolean paysForOthers(Handle tx, String contactId) {

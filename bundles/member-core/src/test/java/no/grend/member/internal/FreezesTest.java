@@ -247,6 +247,8 @@ class FreezesTest {
         refused("FREEZE_FIRST_INVALID", () -> on.preview(member, id, day("2026-11-20"), day("2026-12-01")));
         refused("FREEZE_LENGTH", () -> on.preview(member, id, day("2026-12-01"), day("2026-12-06")));
         refused("FREEZE_LENGTH", () -> on.preview(member, id, day("2026-12-01"), day("2026-12-31")));
+        assertThatThrownBy(() -> on.preview(member, id, day("2026-12-10"), day("2026-12-05")))
+                .hasMessageContaining("cannot be before first, 2026-12-10");
         on.freeze(member, id, day("2026-11-21"), day("2026-12-20"), null, null);
         register.clock.set(MutableClock.noonOf("2026-12-21").instant());
         refused("FREEZE_YEAR", () -> on.preview(member, id, day("2026-12-21"), day("2027-01-02")));

@@ -12,6 +12,7 @@ import no.grend.privacy.Held;
 import no.grend.testkit.AllRows;
 import no.grend.testkit.DatabaseTest;
 import no.grend.testkit.MadeUpPeople;
+import no.grend.testkit.MutableClock;
 import no.grend.testkit.PersonalColumns;
 import no.grend.testkit.TestDatabase;
 
@@ -59,7 +60,10 @@ class MemberPersonalDataTest {
         register.core.households().create(STAFF, kari, List.of(kari, child));
 
         assertThat(data.obstacles(kari)).hasSize(2);
-        register.core.memberships().end(STAFF, id, LocalDate.parse("2026-11-20"), "Kanarikari flyttet");
+        register.core.memberships().end(STAFF, id, LocalDate.parse("2026-11-21"), "Kanarikari flyttet");
+        assertThat(data.obstacles(kari))
+                .contains("The membership in Voksen lasts until 2026-11-21. Erase the contact on 2026-11-22 or later.");
+        register.clock.set(MutableClock.noonOf("2026-11-22").instant());
         String household =
                 register.core.households().ofContact(STAFF, kari).orElseThrow().id();
         register.core.households().leave(STAFF, household, child);

@@ -18,7 +18,7 @@ final class Restarting {
                 request,
                 response,
                 "API_RESTARTING",
-                "The staff API is being put together anew because a module came or went. Try again in a second.");
+                "The staff API is being put together anew because a module came or went, or a setting was changed. Try again in a second.");
     }
 
     /** While Grend starts, whatever was asked for. */

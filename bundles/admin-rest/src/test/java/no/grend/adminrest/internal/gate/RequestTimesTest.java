@@ -37,7 +37,7 @@ class RequestTimesTest {
     void aRouteIsTheTemplateAndNotTheAddress() throws Exception {
         ask("GET", 200, operation("all"));
         ask("GET", 404, operation("one"));
-        ask("GET", 404, operation("one"));
+        ask("HEAD", 404, operation("one"));
         assertThat(told()).containsExactly("GET /things 2xx 1", "GET /things/{id} 4xx 2");
     }
 

@@ -59,12 +59,12 @@ public final class BookingPersonalData implements PersonalDataContributor {
         int classes = db.read(tx -> PersonTable.coming(tx, contactId, clock.instant()));
         if (classes > 0) {
             obstacles.add("The contact has booked or waits for " + Count.of(classes, "class", "classes")
-                    + " to come; cancel them first (GET /api/admin/bookings?contactId=…).");
+                    + " to come, to be cancelled first (GET /api/admin/bookings?contactId=…).");
         }
         int reservations = db.read(tx -> PersonTable.comingReservations(tx, contactId, clock.instant()));
         if (reservations > 0) {
             obstacles.add("The contact has " + Count.of(reservations, "reservation")
-                    + " to come; cancel them first (GET /api/admin/reservations?contactId=…).");
+                    + " to come, to be cancelled first (GET /api/admin/reservations?contactId=…).");
         }
         return obstacles;
     }
