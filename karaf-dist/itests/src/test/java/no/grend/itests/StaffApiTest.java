@@ -152,6 +152,26 @@ class StaffApiTest {
         assertThat(hidden).isEmpty();
     }
 
+    /** Response times are kept for so many operations, each with four classes of status; those beyond go together. */
+    @Test
+    void thereIsRoomToTimeEachOperationByItself() {
+        JsonNode paths = staff.get("openapi.json").require(200).body().get("paths");
+        int operations = 0;
+        for (JsonNode path : paths) {
+            operations += path.size();
+        }
+        assertThat(operations).isBetween(250, 1_800 / 4);
+    }
+
+    @Test
+    void aMisspeltFilterIsRefusedAndDoesNotGiveEverybodysInvoices() {
+        JsonNode refusal = staff.get("invoices?memberNummer=7").require(400).body();
+        assertThat(refusal.get("code").asText()).isEqualTo("PARAMETER_UNKNOWN");
+        assertThat(refusal.at("/errors/0/pointer").asText()).isEqualTo("/memberNummer");
+        assertThat(refusal.get("detail").asText()).contains("known are").contains("memberNumber");
+        staff.get("invoices?memberNumber=7").require(200);
+    }
+
     @Test
     void metricsAreForPrometheusAndAdministratorsOnly() throws IOException {
         Scrape stranger = scrape(null);
