@@ -9,7 +9,7 @@ import no.grend.kernel.Oslo;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.spi.InvoiceSource;
 import no.grend.member.internal.store.DueMembership;
-import no.grend.member.internal.store.MembershipTable;
+import no.grend.member.internal.store.DueTable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,7 +39,7 @@ public final class BillingSource implements InvoiceSource {
 
     @Override
     public Optional<LocalDate> dueOfItself(LocalDate today) {
-        return core.db().read(tx -> MembershipTable.isAnyAwaitingBilling(tx, today))
+        return core.db().read(tx -> DueTable.isAnyAwaitingBilling(tx, today))
                 ? Optional.of(today.plusDays(core.paymentDays()))
                 : Optional.empty();
     }
@@ -51,7 +51,7 @@ public final class BillingSource implements InvoiceSource {
         List<DueMembership> some;
         do {
             String from = after;
-            some = core.db().read(tx -> MembershipTable.awaitingBilling(tx, today, dueDate, from, CHUNK));
+            some = core.db().read(tx -> DueTable.awaitingBilling(tx, today, dueDate, from, CHUNK));
             PeriodDrafts drafts = PeriodDrafts.of(core, some, dueDate);
             for (DueMembership due : some) {
                 draft.accept(drafts.draft(due, due.membership().nextFrom(), 1).asJoining());

@@ -12,19 +12,18 @@ import java.util.stream.Collectors;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
 import no.grend.identity.Permission;
-import no.grend.kernel.Asked;
-import no.grend.kernel.Count;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice.Line;
-import no.grend.member.Members.CategoryKind;
 import no.grend.member.internal.FrozenDays.Span;
 import no.grend.member.internal.store.ContactTable;
 import no.grend.member.internal.store.DueMembership;
+import no.grend.member.internal.store.DueTable;
 import no.grend.member.internal.store.FreezeTable;
 import no.grend.member.internal.store.FreezeTable.Freeze;
+import no.grend.member.internal.store.MembershipChanges;
 import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
 import no.grend.schema.Database;
@@ -37,15 +36,13 @@ import org.jdbi.v3.core.Handle;
 public final class Freezes {
 
     private static final int LONGEST_REASON = 200;
-    private static final int STAFF_LONGEST_DAYS = 366;
-    private static final int FURTHEST_DAYS = 366;
     private static final String GONE = "There is no such membership.";
 
     private final Database db;
     private final Audit audit;
     private final Clock clock;
-    private final Memberships memberships;
     private final Rules rules;
+    private final FreezeRules allowed;
     private final Ids ids;
 
     /**
@@ -76,8 +73,8 @@ public final class Freezes {
         this.db = means.db();
         this.audit = means.audit();
         this.clock = means.clock();
-        this.memberships = memberships;
         this.rules = rules;
+        this.allowed = new FreezeRules(clock, memberships, rules);
         this.ids = new Ids(clock);
     }
 
@@ -89,7 +86,7 @@ public final class Freezes {
     public Consequence preview(Actor actor, String membershipId, LocalDate first, LocalDate last) {
         return db.read(tx -> {
             StoredMembership membership = required(tx, actor, membershipId);
-            requireAllowed(tx, actor, membership, first, last);
+            allowed.require(tx, actor, membership, first, last);
             List<Freeze> freezes = new ArrayList<>(FreezeTable.ofMembership(tx, membershipId));
             freezes.add(
                     new Freeze("", membershipId, first, last, last, countsFrom(membership), null, actor.id(), null));
@@ -103,7 +100,7 @@ public final class Freezes {
         if (frozen.free() || frozen.nextFrom() == null) {
             return List.of();
         }
-        String language = MembershipTable.oneDue(tx, frozen.id(), frozen.nextFrom())
+        String language = DueTable.oneDue(tx, frozen.id(), frozen.nextFrom())
                 .map(DueMembership::language)
                 .orElse(null);
         return new PeriodPrice(frozen, frozen.nextFrom(), frozenDays(freezes)).lines(1, null, LineWords.in(language));
@@ -118,7 +115,7 @@ public final class Freezes {
      */
     public Freeze freeze(
             Actor actor, String membershipId, LocalDate first, LocalDate last, String reason, IdempotencyKey key) {
-        requireMay(actor);
+        allowed.requireMay(actor);
         String why = reason == null || reason.isBlank() ? null : reason.strip();
         if (why != null && (why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl))) {
             throw Problem.invalid("/reason", "REASON_TOO_LONG", "reason may have 200 printable characters.");
@@ -130,7 +127,7 @@ public final class Freezes {
                 return earlier.get();
             }
             StoredMembership membership = locked(tx, actor, membershipId);
-            requireAllowed(tx, actor, membership, first, last);
+            allowed.require(tx, actor, membership, first, last);
             Freeze freeze = new Freeze(
                     ids.next(),
                     membershipId,
@@ -156,7 +153,7 @@ public final class Freezes {
      * @param on the last frozen day: yesterday or later; null for as soon as can be
      */
     public Freeze end(Actor actor, String membershipId, String freezeId, LocalDate on) {
-        requireMay(actor);
+        allowed.requireMay(actor);
         return db.inTransaction(tx -> {
             StoredMembership membership = locked(tx, actor, membershipId);
             Freeze freeze = FreezeTable.ofMembership(tx, membershipId).stream()
@@ -252,7 +249,7 @@ public final class Freezes {
 
     private static void move(Handle tx, StoredMembership membership) {
         StoredMembership frozen = frozen(membership, FreezeTable.ofMembership(tx, membership.id()));
-        if (!MembershipTable.freeze(tx, frozen)) {
+        if (!MembershipChanges.freeze(tx, frozen)) {
             throw Problem.conflict(
                     "MEMBERSHIP_CHANGING", "The membership is being changed by somebody else; try again.");
         }
@@ -269,93 +266,7 @@ public final class Freezes {
         return membership;
     }
 
-    private void requireMay(Actor actor) {
-        if (!actor.isMember()) {
-            actor.require(Permission.MEMBER_WRITE);
-        } else if (!rules.byMembers()) {
-            throw Problem.forbidden("This organisation does not let members freeze by themselves. Ask it to.");
-        }
-    }
-
-    private void requireAllowed(Handle tx, Actor actor, StoredMembership membership, LocalDate first, LocalDate last) {
-        requireMay(actor);
-        Asked.given("first", first, "give the first frozen day");
-        Asked.given("last", last, "give the last frozen day");
-        requireDays(actor, first, last);
-        requireRunning(membership, first, last);
-        if (membership.frozenUntil() != null && !membership.frozenUntil().isBefore(today())) {
-            throw Problem.conflict(
-                    "FREEZE_EXISTS",
-                    "The membership is frozen from " + membership.frozenFrom() + " to " + membership.frozenUntil()
-                            + ". End that freeze first, or wait until it is over.");
-        }
-        if (actor.isMember()) {
-            requireWithinYear(tx, membership, first, last);
-        }
-    }
-
-    private void requireDays(Actor actor, LocalDate first, LocalDate last) {
-        if (first.isBefore(today()) || first.isAfter(today().plusDays(FURTHEST_DAYS))) {
-            throw Problem.rule("/first", "FREEZE_FIRST_INVALID", "first must be today or later, at most a year ahead.");
-        }
-        if (last.isBefore(first)) {
-            throw Problem.rule(
-                    "/last",
-                    "FREEZE_LENGTH",
-                    "last is the last frozen day, so it cannot be before first, " + first + ".");
-        }
-        int longest = actor.isMember() ? rules.longest() : STAFF_LONGEST_DAYS;
-        int shortest = actor.isMember() ? rules.shortest() : 1;
-        long days = days(first, last);
-        if (days < shortest || days > longest) {
-            throw Problem.rule(
-                    "/last",
-                    "FREEZE_LENGTH",
-                    "A freeze lasts " + shortest + " to " + longest + " days, and this would be " + days + ".");
-        }
-    }
-
-    private void requireRunning(StoredMembership membership, LocalDate first, LocalDate last) {
-        if (membership.category().kind() == CategoryKind.CASH) {
-            throw Problem.conflict("FREEZE_CASH", "A cash membership lasts its one period, and cannot be frozen.");
-        }
-        if (membership.billOn() != null) {
-            throw Problem.conflict(
-                    "FREEZE_TOO_EARLY",
-                    "The first invoice comes on " + membership.billOn() + "; the membership can be frozen after that.");
-        }
-        if (!memberships.counts(membership, first)) {
-            throw Problem.conflict(
-                    "FREEZE_NOT_ACTIVE",
-                    "Only a membership that runs on its first frozen day can be frozen. "
-                            + memberships.standing(membership, first).explanation());
-        }
-        if (membership.endedOn() != null && membership.endedOn().isBefore(last)) {
-            throw Problem.rule(
-                    "/last",
-                    "FREEZE_AFTER_END",
-                    "The membership ends on " + membership.endedOn() + ", so that is the last day that can be frozen.");
-        }
-    }
-
-    private void requireWithinYear(Handle tx, StoredMembership membership, LocalDate first, LocalDate last) {
-        for (int year = first.getYear(); year <= last.getYear(); year++) {
-            LocalDate newYear = LocalDate.of(year, 1, 1);
-            LocalDate newYearsEve = LocalDate.of(year, 12, 31);
-            long before = FreezeTable.days(tx, membership.id(), newYear, newYearsEve);
-            long asked =
-                    days(first.isBefore(newYear) ? newYear : first, last.isAfter(newYearsEve) ? newYearsEve : last);
-            if (before + asked > rules.mostAYear()) {
-                throw Problem.rule(
-                        "/last",
-                        "FREEZE_YEAR",
-                        "A membership may be frozen " + Count.of(rules.mostAYear(), "day") + " a year, and " + before
-                                + " of " + year + " are used.");
-            }
-        }
-    }
-
-    private static long days(LocalDate first, LocalDate last) {
+    static long days(LocalDate first, LocalDate last) {
         return ChronoUnit.DAYS.between(first, last) + 1;
     }
 

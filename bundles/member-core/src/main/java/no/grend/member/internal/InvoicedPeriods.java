@@ -12,6 +12,7 @@ import no.grend.identity.Actor;
 import no.grend.kernel.Count;
 import no.grend.member.internal.store.InvoiceAgainTable;
 import no.grend.member.internal.store.InvoiceAgainTable.Again;
+import no.grend.member.internal.store.MembershipChanges;
 import no.grend.member.internal.store.MembershipDays;
 import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
@@ -71,7 +72,7 @@ final class InvoicedPeriods {
                 memberships.stream()
                         .map(m -> step(m, latest.get(m.id()), frozen.getOrDefault(m.id(), FrozenDays.NONE)))
                         .toList());
-        MembershipTable.billed(
+        MembershipChanges.billed(
                 tx,
                 memberships.stream()
                         .filter(m -> m.billOn() != null)

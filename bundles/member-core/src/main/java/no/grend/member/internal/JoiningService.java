@@ -17,8 +17,8 @@ import no.grend.member.Joining;
 import no.grend.member.NewContact;
 import no.grend.member.internal.PossibleDuplicates.Reason;
 import no.grend.member.internal.store.DueMembership;
+import no.grend.member.internal.store.MembershipChanges;
 import no.grend.member.internal.store.MembershipDays;
-import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredCategory;
 import no.grend.member.internal.store.StoredContact;
 import no.grend.member.internal.store.StoredMembership;
@@ -143,7 +143,7 @@ public final class JoiningService implements Joining {
         if (invoice == null) {
             return Optional.empty();
         }
-        core.db().useTransaction(tx -> MembershipTable.activeUntil(tx, membershipId, invoice.dueDate()));
+        core.db().useTransaction(tx -> MembershipChanges.activeUntil(tx, membershipId, invoice.dueDate()));
         return Optional.of(invoice.id());
     }
 

@@ -16,9 +16,9 @@ import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.Ledger;
 import no.grend.member.internal.store.ContactTable;
 import no.grend.member.internal.store.DueMembership;
+import no.grend.member.internal.store.DueTable;
 import no.grend.member.internal.store.InvoiceAgainTable;
 import no.grend.member.internal.store.InvoiceAgainTable.Again;
-import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -87,7 +87,7 @@ public final class MembershipBilling {
         Asked.given("dueDate", dueDate, "give a date such as 2027-01-15");
         requireLedger();
         DueMembership due = core.db()
-                .read(tx -> MembershipTable.oneDue(tx, membershipId, dueDate))
+                .read(tx -> DueTable.oneDue(tx, membershipId, dueDate))
                 .orElseThrow(() -> Problem.notFound(GONE));
         LocalDate start = period == null ? nextPeriod(due.membership()) : period;
         Optional<Again> again = core.db().read(tx -> InvoiceAgainTable.latest(tx, membershipId, start));

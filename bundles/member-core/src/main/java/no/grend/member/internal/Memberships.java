@@ -19,6 +19,7 @@ import no.grend.member.Contact;
 import no.grend.member.Members.CategoryKind;
 import no.grend.member.internal.store.CategoryTable;
 import no.grend.member.internal.store.ContactTable;
+import no.grend.member.internal.store.MembershipChanges;
 import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredCategory;
 import no.grend.member.internal.store.StoredContact;
@@ -210,7 +211,7 @@ public final class Memberships {
     }
 
     private StoredMembership insert(Handle tx, Actor actor, StoredMembership membership, IdempotencyKey key) {
-        MembershipTable.insert(tx, membership, key, clock.instant());
+        MembershipChanges.insert(tx, membership, key, clock.instant());
         audit.record(tx, begun(actor, membership));
         return membership;
     }
@@ -262,7 +263,7 @@ public final class Memberships {
                         "ENDS_BEFORE_BEGINNING",
                         "The membership began on " + before.from() + ", so on must be that day or later.");
             }
-            if (!MembershipTable.end(tx, id, before.version(), on, why)) {
+            if (!MembershipChanges.end(tx, id, before.version(), on, why)) {
                 throw Problem.conflict(
                         "MEMBERSHIP_ENDED", "The membership has been ended already, or is being changed.");
             }
@@ -276,7 +277,7 @@ public final class Memberships {
             return before;
         }
         LocalDate dayBefore = before.from().minusDays(1);
-        if (!MembershipTable.callOff(tx, before.id(), before.version(), dayBefore, why)) {
+        if (!MembershipChanges.callOff(tx, before.id(), before.version(), dayBefore, why)) {
             throw Problem.conflict(
                     "MEMBERSHIP_CHANGING", "The membership is being changed by somebody else; try again.");
         }

@@ -16,7 +16,7 @@ import no.grend.ledger.InvoiceDraft;
 import no.grend.member.Contact;
 import no.grend.member.internal.store.ContactTable;
 import no.grend.member.internal.store.DueMembership;
-import no.grend.member.internal.store.MembershipTable;
+import no.grend.member.internal.store.DueTable;
 import no.grend.member.internal.store.StoredMembership;
 import org.jdbi.v3.core.Handle;
 
@@ -80,7 +80,7 @@ final class PeriodDrafts {
     private static Map<String, List<DueMembership>> persons(Handle tx, Set<String> households) {
         Map<String, List<DueMembership>> persons = new HashMap<>();
         for (List<String> ids : parts(households)) {
-            MembershipTable.ofHouseholds(tx, ids)
+            DueTable.ofHouseholds(tx, ids)
                     .forEach(due -> persons.computeIfAbsent(due.householdId(), id -> new ArrayList<>())
                             .add(due));
         }

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import no.grend.ledger.InvoiceDraft;
 import no.grend.ledger.spi.InvoiceSource;
 import no.grend.member.internal.store.DueMembership;
+import no.grend.member.internal.store.DueTable;
 import no.grend.member.internal.store.InvoiceAgainTable;
 import no.grend.member.internal.store.InvoiceAgainTable.Again;
-import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,7 +49,7 @@ public final class RenewalSource implements InvoiceSource {
         List<DueMembership> some;
         do {
             String from = after;
-            some = core.db().read(tx -> MembershipTable.due(tx, dueDate, from, CHUNK));
+            some = core.db().read(tx -> DueTable.due(tx, dueDate, from, CHUNK));
             PeriodDrafts drafts = PeriodDrafts.of(core, some, dueDate);
             for (DueMembership due : some) {
                 offer(due, drafts, dueDate, draft, skipped);
@@ -99,7 +99,7 @@ public final class RenewalSource implements InvoiceSource {
             some = core.db().read(tx -> InvoiceAgainTable.waiting(tx, dueDate, from, AGAIN_AT_ONCE));
             for (Again again : some) {
                 core.db()
-                        .read(tx -> MembershipTable.oneDue(tx, again.membershipId(), dueDate))
+                        .read(tx -> DueTable.oneDue(tx, again.membershipId(), dueDate))
                         .ifPresent(due -> offer(again, due, dueDate, draft, skipped));
                 after = again;
             }

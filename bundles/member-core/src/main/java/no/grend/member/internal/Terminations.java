@@ -15,6 +15,7 @@ import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.member.Members.CategoryKind;
 import no.grend.member.internal.store.ContactTable;
+import no.grend.member.internal.store.MembershipChanges;
 import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
 import no.grend.member.internal.store.TerminationTable;
@@ -122,7 +123,7 @@ public final class Terminations {
                 1,
                 key == null ? null : key.fingerprint());
         TerminationTable.insert(tx, given, key, clock.instant());
-        if (!MembershipTable.end(tx, membership.id(), membership.version(), plan.lastDay(), why)) {
+        if (!MembershipChanges.end(tx, membership.id(), membership.version(), plan.lastDay(), why)) {
             throw changing();
         }
         audit.record(tx, entry(actor, "MEMBERSHIP_STOPPED", membership.id(), "running", "ends " + plan.lastDay(), why));
@@ -165,7 +166,7 @@ public final class Terminations {
 
     /** Refused when the contact has begun another of its category for the time after. */
     private static void resume(Handle tx, StoredMembership membership) {
-        if (!MembershipTable.resume(tx, membership.id(), membership.version())) {
+        if (!MembershipChanges.resume(tx, membership.id(), membership.version())) {
             throw changing();
         }
         Memberships.requireNoOther(tx, MembershipTable.byId(tx, membership.id()).orElseThrow());
