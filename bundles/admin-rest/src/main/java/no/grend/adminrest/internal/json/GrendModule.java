@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import no.grend.adminrest.internal.address.SealedCursor;
 import no.grend.kernel.Ore;
 import no.grend.kernel.Page;
@@ -26,6 +27,7 @@ final class GrendModule extends SimpleModule {
         super("grend");
         addSerializer(Ore.class, new OreWriter());
         addSerializer(Page.class, new PageWriter());
+        addSerializer(OffsetDateTime.class, new TimeWriter());
         addDeserializer(Ore.class, new OreReader());
         addDeserializer(String.class, new StrictText.Reader());
     }
