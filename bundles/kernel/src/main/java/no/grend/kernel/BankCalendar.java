@@ -34,7 +34,10 @@ public final class BankCalendar {
     /** Whether banks settle payments on that day. */
     public boolean isBankingDay(LocalDate day) {
         DayOfWeek weekday = day.getDayOfWeek();
-        return weekday != DayOfWeek.SATURDAY && weekday != DayOfWeek.SUNDAY && !isHoliday(day);
+        return weekday != DayOfWeek.SATURDAY
+                && weekday != DayOfWeek.SUNDAY
+                && !isPublicHoliday(day)
+                && !alsoClosed.contains(MonthDay.from(day));
     }
 
     /** That day when it is a banking day, else the first one after: when a claim due then is really debited. */
@@ -102,13 +105,13 @@ public final class BankCalendar {
         return days;
     }
 
-    private boolean isHoliday(LocalDate day) {
-        MonthDay date = MonthDay.from(day);
-        if (FIXED_HOLIDAYS.contains(date) || alsoClosed.contains(date)) {
-            return true;
-        }
+    /**
+     * Whether it is a public holiday by law («helligdag»), or 1 or 17 May; ordinary Sundays are not counted. 24 and 31 December are
+     * none, whatever banks do then (helligdagsfredloven § 2; lov om 1 og 17 mai som høgtidsdagar).
+     */
+    public static boolean isPublicHoliday(LocalDate day) {
         long offset = day.toEpochDay() - easter(day.getYear()).toEpochDay();
-        return AROUND_EASTER.contains((int) offset);
+        return FIXED_HOLIDAYS.contains(MonthDay.from(day)) || AROUND_EASTER.contains((int) offset);
     }
 
     /** Easter Day by the anonymous Gregorian computus (Meeus, Jones, Butcher). */

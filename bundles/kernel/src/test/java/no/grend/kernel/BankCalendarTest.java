@@ -95,4 +95,18 @@ class BankCalendarTest {
         assertThat(calendar.after(LocalDate.of(2027, 3, 24))).isEqualTo(LocalDate.of(2027, 3, 30));
         assertThat(calendar.plus(LocalDate.of(2026, 12, 24), 0)).isEqualTo(LocalDate.of(2026, 12, 24));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-24, false",
+        "2026-12-31, false",
+        "2026-12-25, true",
+        "2027-05-17, true",
+        "2027-03-25, true",
+        "2027-03-27, false",
+        "2027-03-14, false"
+    })
+    void publicHolidaysAreNotTheDaysOnWhichBanksAreClosed(LocalDate day, boolean holiday) {
+        assertThat(BankCalendar.isPublicHoliday(day)).isEqualTo(holiday);
+    }
 }

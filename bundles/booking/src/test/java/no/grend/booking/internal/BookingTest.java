@@ -347,4 +347,16 @@ class BookingTest {
         assertThat(house.seats.places(spinning).stream().map(Place::state).collect(Collectors.toList()))
                 .containsExactly(Place.State.BOOKED);
     }
+
+    @DatabaseTest
+    void aPartyThatIsTooLargeIsToldHowManySeatsThereAre(TestDatabase fresh) {
+        House house = new House(fresh);
+        String spinning = house.spinning(2);
+
+        assertThatThrownBy(() ->
+                        house.bookings.book(House.STAFF, new Wanted(spinning, List.of("contact-1"), 2, true), null))
+                .isInstanceOfSatisfying(
+                        Problem.class, refused -> assertThat(refused.code()).isEqualTo("PARTY_TOO_LARGE"))
+                .hasMessageStartingWith("The class has 2 seats in all, and 3 were asked for.");
+    }
 }

@@ -193,4 +193,57 @@ class ReservationsTest {
         assertThat(reservations.cancel(House.STAFF, first.id(), null).cancelled())
                 .isTrue();
     }
+
+    private static Problem refusal(Runnable refused) {
+        try {
+            refused.run();
+        } catch (Problem problem) {
+            return problem;
+        }
+        throw new AssertionError("It was not refused.");
+    }
+
+    @DatabaseTest
+    void whatIsWrongWithTheTimesIsSaidOfTheRightOneWithTheNearest(TestDatabase fresh) {
+        House house = new House(fresh);
+        String court = house.hall("Bane 1");
+        Reservations reservations = open(house, court);
+        Instant odd = at(16).plusSeconds(17 * 60);
+
+        Problem uneven = refusal(() ->
+                reservations.reserve(House.STAFF, new Wanted(List.of(court), "contact-1", odd, at(17), null), null));
+        assertThat(uneven.errors()).singleElement().satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo("/startsAt");
+            assertThat(error.code()).isEqualTo("TIMES_INVALID");
+            assertThat(error.detail())
+                    .isEqualTo("startsAt must be on whole five minutes. The nearest right times are 16:00 and 17:00.");
+        });
+        Problem both = refusal(() -> reservations.block(
+                House.STAFF, new Wanted(List.of(court), null, odd, odd.plusSeconds(3600), null), null));
+        assertThat(both.errors()).extracting(Problem.Detail::pointer).containsExactly("/startsAt", "/endsAt");
+        assertThat(both.errors().get(0).detail()).endsWith("The nearest right times are 16:15 and 16:20.");
+        Instant half = at(16).plusSeconds(30 * 60);
+        Problem closed = refusal(() -> reservations.reserve(
+                House.STAFF, new Wanted(List.of(court), "contact-1", half, half.plusSeconds(3600), null), null));
+        assertThat(closed.code()).isEqualTo("NOT_OPEN");
+        assertThat(closed).hasMessageEndingWith("The nearest right times are 16:00 and 17:00.");
+        Problem early = refusal(() -> reservations.reserve(House.STAFF, wanted(1, 6, court), null));
+        assertThat(early).hasMessageEndingWith("The nearest right time is 08:00.");
+    }
+
+    @DatabaseTest
+    void unknownContactAndUnknownResourceAreBothTold(TestDatabase fresh) {
+        House house = new House(fresh);
+        Wanted nothing = new Wanted(List.of("none"), "nobody", at(10), at(11), null);
+
+        Problem both = refusal(() -> house.reservations.reserve(House.STAFF, nothing, null));
+
+        assertThat(both.code()).isEqualTo("RESERVATION_INVALID");
+        assertThat(both.kind()).isEqualTo(Problem.Kind.RULE_BROKEN);
+        assertThat(both.errors())
+                .extracting(Problem.Detail::code)
+                .containsExactly("CONTACT_UNKNOWN", "RESOURCE_UNKNOWN");
+        assertThat(codeOf(() -> house.reservations.reserve(House.member(1), wanted(1, 10, "none"), null)))
+                .isEqualTo("RESOURCE_UNKNOWN");
+    }
 }

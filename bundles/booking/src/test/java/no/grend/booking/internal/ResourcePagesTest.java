@@ -14,6 +14,7 @@ import no.grend.booking.internal.minside.ResourcePages;
 import no.grend.booking.internal.store.Resource;
 import no.grend.booking.internal.store.Terms;
 import no.grend.booking.internal.store.Terms.Hours;
+import no.grend.kernel.Ore;
 import no.grend.member.Standings.State;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
@@ -170,5 +171,29 @@ class ResourcePagesTest {
         assertThat(model(get(pages, KARI, "reservation/" + id, Map.of()))).containsEntry("cancellable", false);
         Reply late = post(pages, KARI, "give-back", Map.of("reservation", id));
         assertThat(model(late)).containsEntry("errors", Map.of("reservation", "resource.error.CANCEL_TOO_LATE"));
+    }
+
+    @DatabaseTest
+    void thePriceIsSaidOnceWhenAllPayTheSameAndEachLengthShowsItsSum(TestDatabase fresh) {
+        House house = new House(fresh);
+        ResourcePages pages = pages(house);
+        String court = court(house, "Padel 1");
+        house.hours.setTerms(
+                House.STAFF,
+                court,
+                new Terms(60, 14, 120, Ore.kroner(250), Ore.kroner(150), List.of(new Hours(4, 600, 780))).most(2, 0));
+        house.wards.put("contact-1", Set.of("contact-3"));
+
+        Map<String, Object> same = model(get(pages, KARI, "resources/" + court, THURSDAY));
+        house.standing.put("contact-3", State.NONE);
+        Map<String, Object> differs = model(get(pages, KARI, "resources/" + court, THURSDAY));
+
+        assertThat(same).containsEntry("price", Ore.kroner(150)).containsEntry("memberPrice", null);
+        assertThat(same)
+                .containsEntry("lengths", Map.of("1", "60 min, 150,00\u00a0kr", "2", "120 min, 300,00\u00a0kr"));
+        assertThat(differs).containsEntry("price", Ore.kroner(250)).containsEntry("memberPrice", Ore.kroner(150));
+        assertThat(differs)
+                .containsEntry(
+                        "lengths", Map.of("1", "60 min, 150,00–250,00\u00a0kr", "2", "120 min, 300,00–500,00\u00a0kr"));
     }
 }

@@ -67,9 +67,7 @@ class TimetableTest {
         Planned planned = house.planner.plan(House.STAFF, House.weekly(type, THURSDAY, "TH", 20), false);
 
         assertThat(planned.occurrences()).isEqualTo(52);
-        assertThat(planned.holidays())
-                .extracting(LocalDate::toString)
-                .contains("2026-12-24", "2027-05-06", "2027-03-25");
+        assertThat(planned.holidays()).extracting(LocalDate::toString).containsExactly("2027-03-25", "2027-05-06");
         Slot winter = house.slots(THURSDAY, 1).get(0);
         Slot summer = house.slots(LocalDate.parse("2027-07-01"), 1).get(0);
         assertThat(List.of(winter, summer))
@@ -85,7 +83,9 @@ class TimetableTest {
         String type = house.types.create(House.STAFF, "Spinning", null).id();
         house.planner.plan(
                 House.STAFF, new NewSeries(type, THURSDAY, "17:30", "FREQ=WEEKLY", 45, 20, null, null, false), false);
-        assertThat(house.slots(LocalDate.parse("2026-12-24"), 1)).isEmpty();
+        assertThat(house.slots(LocalDate.parse("2027-03-25"), 1)).isEmpty();
+        assertThat(house.slots(LocalDate.parse("2026-12-24"), 1)).hasSize(1);
+        assertThat(house.slots(LocalDate.parse("2026-12-31"), 1)).hasSize(1);
 
         house.clock.advanceDays(30);
 
@@ -226,5 +226,27 @@ class TimetableTest {
                         house.bookings.book(House.member(1), new Wanted(far, List.of("contact-1"), 0, true), null))
                 .isInstanceOfSatisfying(
                         Problem.class, refused -> assertThat(refused.code()).isEqualTo("NOT_OPEN_YET"));
+    }
+
+    @DatabaseTest
+    void allThatIsWrongWithASeriesIsSaidAtOnce(TestDatabase fresh) {
+        House house = new House(fresh);
+        NewSeries wrong =
+                new NewSeries(null, LocalDate.parse("2020-01-01"), "17:32", "FREQ=NEVER", 7, -1, null, null, null);
+
+        assertThatThrownBy(() -> house.planner.plan(House.STAFF, wrong, false))
+                .isInstanceOfSatisfying(Problem.class, refused -> {
+                    assertThat(refused.kind()).isEqualTo(Problem.Kind.INVALID);
+                    assertThat(refused.code()).isEqualTo("SERIES_INVALID");
+                    assertThat(refused.errors())
+                            .extracting(Problem.Detail::pointer)
+                            .containsExactly(
+                                    "/classTypeId", "/firstDay", "/startsAt", "/recurrence", "/minutes", "/capacity");
+                });
+        NewSeries unknown = new NewSeries("none", THURSDAY, "17:30", "FREQ=WEEKLY;COUNT=3", 45, 20, "none", null, null);
+        assertThatThrownBy(() -> house.planner.plan(House.STAFF, unknown, false))
+                .isInstanceOfSatisfying(Problem.class, refused -> assertThat(refused.errors())
+                        .extracting(Problem.Detail::code)
+                        .containsExactly("CLASS_TYPE_UNKNOWN", "RESOURCE_UNKNOWN"));
     }
 }

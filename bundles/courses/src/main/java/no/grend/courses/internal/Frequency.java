@@ -11,8 +11,7 @@ import no.grend.kernel.Problem;
  * How often («hyppighet», S1-38): weekly, or every so many weeks, so many times, at one and the same local time.
  *
  * @param everyWeeks 1-8; null for 1
- * @param skipHolidays whether days on which Norway is closed are left out, and the course ends later; else, and when null, they are
- *     pointed out
+ * @param skipHolidays whether public holidays are left out, and the course ends later; else, and when null, they are pointed out
  */
 public record Frequency(
         LocalDate first, LocalTime starts, LocalTime ends, Integer times, Integer everyWeeks, Boolean skipHolidays) {

@@ -68,6 +68,11 @@ class BuyingTest {
         assertThat(without.sessions())
                 .extracting(session -> session.day().toString())
                 .containsExactly("2027-03-22", "2027-04-05", "2027-04-12");
+        Frequency inAdvent =
+                new Frequency(java.time.LocalDate.parse("2026-12-17"), often.starts(), often.ends(), 3, null, true);
+        assertThat(inAdvent.sessions())
+                .extracting(session -> session.day().toString())
+                .containsExactly("2026-12-17", "2026-12-24", "2026-12-31");
     }
 
     @DatabaseTest

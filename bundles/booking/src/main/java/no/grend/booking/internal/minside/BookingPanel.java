@@ -36,6 +36,7 @@ public final class BookingPanel implements Panel {
     private static final int ORDER = 10;
     private static final int SHOWN = 3;
     private static final String WHO = "who-";
+    private static final String CHOICE = "choice";
     private static final String CLASS = "class/";
     private static final String FILE = "ics/";
 
@@ -172,6 +173,9 @@ public final class BookingPanel implements Panel {
                         contact -> !contact.equals(visit.member().contactId())))
                 .limit(Wish.MOST)
                 .toList();
+        if (who.isEmpty() && request.parameters().containsKey(CHOICE)) {
+            return new Reply.Show(422, pictures.oneClass(visit, id, Map.of("class", "error.nobody")));
+        }
         try {
             Taken taken = bookings.book(
                     visit.member(),

@@ -69,7 +69,13 @@ final class Days {
 
     static List<String> weekdays(Locale language) {
         return Arrays.stream(DayOfWeek.values())
-                .map(day -> day.getDisplayName(TextStyle.SHORT_STANDALONE, language))
+                .map(day -> brief(day, language))
                 .toList();
+    }
+
+    /** «man.», with the full stop that Norwegian abbreviations have; the platform's Nynorsk is without. */
+    static String brief(DayOfWeek day, Locale language) {
+        String name = day.getDisplayName(TextStyle.SHORT_STANDALONE, language);
+        return language.getLanguage().equals("en") || name.endsWith(".") ? name : name + ".";
     }
 }

@@ -46,13 +46,14 @@ public final class OwnPlaces {
         this.members = members;
     }
 
-    /** A place with what can be done about it. @param why empty unless it waits */
+    /** A place with what can be done about it. @param late whether it is too late to give a seat back @param why empty unless it waits */
     public record PlaceCard(
             String place,
             String who,
             String state,
             String position,
             boolean cancellable,
+            boolean late,
             String cancelUntil,
             List<Line> why) {}
 
@@ -127,7 +128,8 @@ public final class OwnPlaces {
                 who(place, people(visit)),
                 waits ? "state.waiting" : "state.booked",
                 Integer.toString(place.position()),
-                holder && !clock.instant().isAfter(until),
+                holder && !waits && !clock.instant().isAfter(until),
+                holder && !waits && clock.instant().isAfter(until),
                 Days.when(until, visit.language()),
                 waits && holder ? why(visit, place) : List.of());
     }

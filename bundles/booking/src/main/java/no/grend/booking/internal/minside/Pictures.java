@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import no.grend.booking.internal.place.Bookings;
@@ -57,8 +58,8 @@ public final class Pictures {
     /** A day with its classes. @param key 2027-01-15 */
     public record ShownDay(String key, String name, LocalDate date, List<ShownSlot> slots) {}
 
-    /** A square of the month. @param within whether it is of this month */
-    public record Square(String key, String number, boolean within, List<ShownSlot> slots) {}
+    /** A square of the month. @param weekday «man.» @param within whether it is of this month */
+    public record Square(String key, String weekday, String number, boolean within, List<ShownSlot> slots) {}
 
     View week(Visit visit, String asked) {
         LocalDate monday = Days.monday(asked, Oslo.today(clock));
@@ -87,7 +88,7 @@ public final class Pictures {
         for (LocalDate day = Days.monday(month.atDay(1).toString(), month.atDay(1));
                 day.isBefore(month.plusMonths(1).atDay(1));
                 day = day.plusDays(WEEK)) {
-            weeks.add(week(day, month, byDay));
+            weeks.add(week(day, month, byDay, visit.language()));
         }
         return new View(
                 "month.peb",
@@ -101,13 +102,15 @@ public final class Pictures {
                         "after", month.plusMonths(1).toString()));
     }
 
-    private static List<Square> week(LocalDate monday, YearMonth month, Map<LocalDate, List<ShownSlot>> byDay) {
+    private static List<Square> week(
+            LocalDate monday, YearMonth month, Map<LocalDate, List<ShownSlot>> byDay, Locale language) {
         List<Square> week = new ArrayList<>();
         for (int i = 0; i < WEEK; i++) {
             LocalDate day = monday.plusDays(i);
             List<ShownSlot> slots = byDay.getOrDefault(day, List.of());
             week.add(new Square(
                     day.toString(),
+                    Days.brief(day.getDayOfWeek(), language),
                     Integer.toString(day.getDayOfMonth()),
                     YearMonth.from(day).equals(month),
                     slots.subList(0, Math.min(slots.size(), MOST_OF_A_MONTH))));
@@ -204,7 +207,7 @@ public final class Pictures {
         model.put("self", visit.member().contactId());
         model.put("bookable", open && why == null && !people.isEmpty());
         model.put("refusal", why == null ? "" : "refusal." + why.name());
-        model.put("submit", state.key().equals("seats.free") ? "book" : "wait");
+        putButton(model, visit, people, state.key().equals("seats.free"));
         model.put("cancelUntil", Days.when(bookings.cancelUntil(it), visit.language()));
         Rules now = rules.of(it.classTypeId());
         model.put("noShow", now.noShows() > 0);
@@ -213,6 +216,15 @@ public final class Pictures {
         model.put("barredDays", now.barredDays());
         model.put("errors", errors);
         return new View("class.peb", model);
+    }
+
+    /** The button says for whom it is unless that is the member, and alone; with several there is a choice. */
+    private static void putButton(Map<String, Object> model, Visit visit, Map<String, String> people, boolean free) {
+        boolean other = people.size() == 1 && !people.containsKey(visit.member().contactId());
+        model.put("other", other ? people.keySet().iterator().next() : "");
+        model.put("otherName", other ? people.values().iterator().next() : "");
+        model.put("submit", (free ? "book" : "wait") + (other ? ".other" : people.size() > 1 ? ".some" : ""));
+        model.put("waits", !free);
     }
 
     private static String orEmpty(String text) {

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import no.grend.booking.internal.resource.LettingRules;
 import no.grend.booking.internal.resource.Reservations;
 import no.grend.booking.internal.resource.ResourceHours;
@@ -116,6 +118,14 @@ public final class ResourcePages {
         return price.isZero() ? null : price;
     }
 
+    /** What the member and those they act for pay. */
+    private SlotCost cost(Visit visit, Terms terms, Collection<String> people, LocalDate day) {
+        return SlotCost.of(Stream.concat(Stream.of(visit.member().contactId()), people.stream())
+                .distinct()
+                .map(each -> letting.slotPrice(terms, each, day))
+                .toList());
+    }
+
     /** The day asked for, or today when it cannot be read or is over. */
     private LocalDate day(String asked) {
         LocalDate today = Oslo.today(clock);
@@ -150,12 +160,13 @@ public final class ResourcePages {
         model.put("late", day.isAfter(last));
         model.put("times", times);
         model.put("chosen", form.getOrDefault("slot", ""));
-        model.put("lengths", lengths(terms, day));
+        SlotCost cost = cost(visit, terms, people.keySet(), day);
+        model.put("lengths", lengths(terms, day, cost));
         model.put("length", form.getOrDefault("length", "1"));
         model.put("mostComing", terms.mostComing());
         model.put("others", others(visit, id, day));
-        model.put("price", price(visit, id, day));
-        model.put("memberPrice", people.size() > 1 ? terms.memberPrice() : null);
+        model.put("price", cost.isFree() ? null : cost.most());
+        model.put("memberPrice", cost.isOne() ? null : cost.least());
         model.put("people", people);
         model.put("self", form.getOrDefault("who", visit.member().contactId()));
         model.put("refusal", why == null ? "" : "resource.refusal." + why.name());
@@ -175,8 +186,8 @@ public final class ResourcePages {
         return times;
     }
 
-    /** How long it can be had that day, 120 min, by the number of slots. */
-    private static Map<String, String> lengths(Terms terms, LocalDate day) {
+    /** How long it can be had that day, and for how much, «120 min, 300,00 kr», by the number of slots. */
+    private static Map<String, String> lengths(Terms terms, LocalDate day, SlotCost cost) {
         int open = terms.hours().stream()
                 .filter(hours -> hours.weekday() == day.getDayOfWeek().getValue())
                 .mapToInt(hours -> (hours.toMinute() - hours.fromMinute()) / terms.slotMinutes())
@@ -184,7 +195,7 @@ public final class ResourcePages {
                 .orElse(1);
         Map<String, String> lengths = new LinkedHashMap<>();
         for (int slots = 1; slots <= (terms.mostSlots() == 0 ? open : Math.min(open, terms.mostSlots())); slots++) {
-            lengths.put(Integer.toString(slots), slots * terms.slotMinutes() + " min");
+            lengths.put(Integer.toString(slots), slots * terms.slotMinutes() + " min" + cost.sum(slots));
         }
         return lengths;
     }

@@ -108,7 +108,7 @@ public final class Bookings {
                 new Wish(occurrence.id(), wanted.contactIds(), wanted.guests(), null, wanted.orWait(), key),
                 admittance);
         if (taken.refusal() != null) {
-            throw Refusals.of(taken.refusal());
+            throw Refusals.of(taken.refusal(), wanted.contactIds().size() + wanted.guests(), occurrence.capacity());
         }
         happened.ring();
         return taken;

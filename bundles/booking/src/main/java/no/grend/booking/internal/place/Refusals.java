@@ -2,6 +2,7 @@ package no.grend.booking.internal.place;
 
 import java.time.Instant;
 import no.grend.booking.internal.seat.Refusal;
+import no.grend.kernel.Count;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.seats.Taken;
@@ -25,7 +26,11 @@ final class Refusals {
         return Problem.rule("/contactIds", why.name(), detail);
     }
 
-    static Problem of(Taken.Refusal why) {
+    /**
+     * @param asked how many seats were wanted
+     * @param capacity how many the class has in all
+     */
+    static Problem of(Taken.Refusal why, int asked, int capacity) {
         return switch (why) {
             case UNKNOWN ->
                 Problem.unavailable("NOT_READY", "The class is just being set up. Try again in a few seconds.");
@@ -35,7 +40,12 @@ final class Refusals {
             case FULL ->
                 Problem.conflict("FULL", "The class is full. Send orWait: true to go on the list, if there is one.");
             case LIST_FULL -> Problem.conflict("LIST_FULL", "The class is full, and so is the list.");
-            case TOO_MANY -> Problem.rule("/contactIds", "PARTY_TOO_LARGE", "There are not so many seats in all.");
+            case TOO_MANY ->
+                Problem.rule(
+                        "/contactIds",
+                        "PARTY_TOO_LARGE",
+                        "The class has " + Count.of(capacity, "seat") + " in all, and " + asked
+                                + " were asked for. Ask for fewer, or for several classes.");
             case ALREADY -> Problem.conflict("ALREADY", "One of them has or waits for a seat there already.");
             case EXPIRED -> Problem.conflict("EXPIRED", "The seats are gone.");
         };

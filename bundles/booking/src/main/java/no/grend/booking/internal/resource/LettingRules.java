@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import no.grend.booking.internal.Faults;
 import no.grend.booking.internal.rule.RuleBook;
 import no.grend.booking.internal.seat.Refusal;
 import no.grend.booking.internal.store.ClaimTable;
@@ -128,21 +129,41 @@ public final class LettingRules {
         return reservation.startsAt().minus(Duration.ofMinutes(minutes));
     }
 
-    /** To come, on whole five minutes. */
-    void requireTimes(Reservations.Wanted wanted, Duration longest) {
+    /** To come, on whole five minutes. @param resources whose slots are told of; none for any time */
+    void requireTimes(Reservations.Wanted wanted, Duration longest, List<String> resources) {
         Instant starts = Asked.given("startsAt", wanted.startsAt(), "give a time such as 2027-01-15T17:30:00+01:00");
         Instant ends = Asked.given("endsAt", wanted.endsAt(), "give a time such as 2027-01-15T18:30:00+01:00");
-        boolean even = starts.getEpochSecond() % ClaimTable.GRAIN == 0 && ends.getEpochSecond() % ClaimTable.GRAIN == 0;
-        if (!even || !ends.isAfter(starts) || Duration.between(starts, ends).compareTo(longest) > 0) {
+        Faults uneven = new Faults();
+        uneven.check(() -> requireEven("startsAt", starts, begins(resources)));
+        uneven.check(() -> requireEven("endsAt", ends, NearTimes.FIVE_MINUTES));
+        uneven.refuseAny("TIMES_INVALID");
+        if (!ends.isAfter(starts) || Duration.between(starts, ends).compareTo(longest) > 0) {
             throw Problem.rule(
                     "/endsAt",
                     "TIMES_INVALID",
-                    "endsAt must be after startsAt, at most " + Count.of(longest.toDays(), "day")
-                            + ", both on whole five minutes.");
+                    "endsAt must be after startsAt, at most " + Count.of(longest.toDays(), "day") + " after.");
         }
         if (!starts.isAfter(clock.instant())) {
             throw Problem.rule("/startsAt", "STARTS_PAST", "That time has begun already; give a time to come.");
         }
+    }
+
+    private static void requireEven(String field, Instant at, NearTimes right) {
+        if (at.getEpochSecond() % ClaimTable.GRAIN != 0 || at.getNano() != 0) {
+            throw Problem.rule(
+                    "/" + field,
+                    "TIMES_INVALID",
+                    field + " must be on whole five minutes. " + right.words(at.atZone(Oslo.ZONE)));
+        }
+    }
+
+    /** The times at which the first of the resources with opening hours can be had from. */
+    private NearTimes begins(List<String> resources) {
+        return resources.stream()
+                .flatMap(resource -> db.read(tx -> TermsTable.of(tx, resource)).stream())
+                .findFirst()
+                .map(NearTimes::of)
+                .orElse(NearTimes.FIVE_MINUTES);
     }
 
     /** Within the opening hours of the day, in whole slots, and not too far ahead. */
@@ -159,7 +180,8 @@ public final class LettingRules {
                                         && from + minutes <= hours.toMinute()
                                         && (from - hours.fromMinute()) % terms.slotMinutes() == 0);
         if (!open) {
-            throw Problem.rule("/startsAt", "NOT_OPEN", "It is not open then, or this is none of its slots.");
+            String near = terms == null ? "" : " " + NearTimes.of(terms).words(starts);
+            throw Problem.rule("/startsAt", "NOT_OPEN", "It is not open then, or this is none of its slots." + near);
         }
         if (starts.toLocalDate().isAfter(Oslo.today(clock).plusDays(terms.daysAhead()))) {
             throw Problem.rule(

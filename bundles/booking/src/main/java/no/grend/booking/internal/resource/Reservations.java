@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
+import no.grend.booking.internal.Faults;
 import no.grend.booking.internal.meter.BookingMeters;
 import no.grend.booking.internal.meter.BookingMeters.Reserved;
 import no.grend.booking.internal.meter.BookingMeters.What;
@@ -111,8 +112,8 @@ public final class Reservations {
 
     private Reservation reserved(Actor actor, Wanted wanted, IdempotencyKey key) {
         requireMay(actor, wanted);
-        List<String> resources = resources(wanted.resourceIds());
-        letting.requireTimes(wanted, Duration.ofDays(1));
+        List<String> resources = known(wanted, !actor.isMember());
+        letting.requireTimes(wanted, Duration.ofDays(1), resources);
         letting.requireLet(actor, wanted, resources);
         Ore price = letting.price(wanted, resources);
         if (price.isPositive()) {
@@ -129,13 +130,12 @@ public final class Reservations {
     /** Closes resources for a while, as for maintenance. Refused where somebody has them. */
     public Reservation block(Actor actor, Wanted wanted, IdempotencyKey key) {
         actor.require(Permission.ACTIVITY_WRITE);
-        letting.requireTimes(wanted, LONGEST_BLOCK);
-        return insert(actor, Kind.BLOCKED, resources(wanted.resourceIds()), wanted, Ore.ZERO, key);
+        letting.requireTimes(wanted, LONGEST_BLOCK, List.of());
+        return insert(actor, Kind.BLOCKED, known(wanted, false), wanted, Ore.ZERO, key);
     }
 
     private Reservation insert(
             Actor actor, Kind kind, List<String> resources, Wanted wanted, Ore price, IdempotencyKey key) {
-        requireThere(resources);
         Reservation fresh = new Reservation(
                 ids.next(),
                 kind,
@@ -181,9 +181,24 @@ public final class Reservations {
             requireNotBeyond(wanted);
         } else {
             actor.require(Permission.ACTIVITY_WRITE);
-            if (members.contact(Actor.SYSTEM, contact).isEmpty()) {
-                throw Problem.rule("/contactId", "CONTACT_UNKNOWN", "There is no contact with this id.");
-            }
+        }
+    }
+
+    /** The resources, in order. Says of both of contact and resources when they are not there. */
+    private List<String> known(Wanted wanted, boolean contactToo) {
+        List<String> resources = resources(wanted.resourceIds());
+        Faults unknown = new Faults();
+        if (contactToo) {
+            unknown.check(() -> requireContact(wanted.contactId()));
+        }
+        unknown.check(() -> requireThere(resources));
+        unknown.refuseAny("RESERVATION_INVALID");
+        return resources;
+    }
+
+    private void requireContact(String contactId) {
+        if (members.contact(Actor.SYSTEM, contactId).isEmpty()) {
+            throw Problem.rule("/contactId", "CONTACT_UNKNOWN", "There is no contact with this id.");
         }
     }
 

@@ -64,7 +64,7 @@ public final class ClassSeriesResource {
      *
      * @param startsAt time of day in Oslo, {@code 17:30}
      * @param recurrence RFC 5545, {@code FREQ=WEEKLY;BYDAY=MO,TH}
-     * @param holidays false leaves public holidays out
+     * @param holidays false leaves public holidays out, which 24 and 31 December are not
      * @param acceptConflicts true holds the classes although a hall or an instructor is taken
      */
     public record WantedSeries(

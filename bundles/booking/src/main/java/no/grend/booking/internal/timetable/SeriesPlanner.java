@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import no.grend.audit.Audit;
 import no.grend.audit.Audit.Entry;
+import no.grend.booking.internal.Faults;
 import no.grend.booking.internal.seat.Offerings;
 import no.grend.booking.internal.store.ClassTypeTable;
 import no.grend.booking.internal.store.Occurrence;
@@ -87,11 +88,13 @@ public final class SeriesPlanner {
             throw Problem.rule("/recurrence", "NO_DAYS", "The rule gives no day from firstDay until a year from now.");
         }
         List<LocalDate> holidays =
-                days.stream().filter(SeriesPlanner::isHoliday).toList();
+                days.stream().filter(BankCalendar::isPublicHoliday).toList();
         List<Occurrence> made = occurrences(series, days);
         List<Conflict> conflicts = db.inTransaction(tx -> {
-            requireType(tx, series.classTypeId());
-            Claims.resources(tx, made);
+            Faults unknown = new Faults();
+            unknown.check(() -> requireType(tx, series.classTypeId()));
+            unknown.check(() -> Claims.resources(tx, made));
+            unknown.refuseAny("SERIES_INVALID");
             SeriesTable.insert(tx, series);
             made.forEach(each -> OccurrenceTable.insert(tx, each));
             audit.record(tx, Entry.of(actor.id(), "CLASS_SERIES_PLANNED", "class-series:" + series.id()));
@@ -185,12 +188,8 @@ public final class SeriesPlanner {
 
     private static List<LocalDate> days(Series series, LocalDate last) {
         return Recurrence.of(series.recurrence()).days(series.first(), last, MOST_OCCURRENCES).stream()
-                .filter(day -> series.holidays() || !isHoliday(day))
+                .filter(day -> series.holidays() || !BankCalendar.isPublicHoliday(day))
                 .toList();
-    }
-
-    private static boolean isHoliday(LocalDate day) {
-        return BankCalendar.NORWEGIAN.closedDays(day.getYear()).contains(day);
     }
 
     private List<Occurrence> occurrences(Series series, List<LocalDate> days) {
@@ -221,26 +220,35 @@ public final class SeriesPlanner {
     }
 
     private Series series(NewSeries wanted) {
-        LocalDate first = Asked.given("firstDay", wanted.firstDay(), "give a date such as 2027-01-15");
-        if (first.isBefore(Oslo.today(clock))) {
-            throw Problem.rule("/firstDay", "FIRST_DAY_PAST", "firstDay has passed; give today or a later day.");
-        }
+        Faults faults = new Faults();
+        faults.check(() -> Asked.text("classTypeId", wanted.classTypeId(), "say what kind of class it is"));
+        faults.check(() -> requireToCome(wanted.firstDay()));
+        faults.check(() -> time(wanted.startsAt()));
+        faults.check(() -> Recurrence.of(wanted.recurrence()));
+        faults.check(() -> within("minutes", wanted.minutes(), 5, LONGEST_MINUTES));
+        faults.check(() -> within("capacity", wanted.capacity(), 0, MOST_SEATS));
+        faults.refuseAny("SERIES_INVALID");
         LocalTime time = time(wanted.startsAt());
-        Recurrence.of(wanted.recurrence());
         return new Series(
                 ids.next(),
-                Asked.text("classTypeId", wanted.classTypeId(), "say what kind of class it is"),
-                first,
+                wanted.classTypeId(),
+                wanted.firstDay(),
                 time.getHour() * 60 + time.getMinute(),
                 wanted.recurrence(),
-                within("minutes", wanted.minutes(), 5, LONGEST_MINUTES),
-                within("capacity", wanted.capacity(), 0, MOST_SEATS),
+                wanted.minutes(),
+                wanted.capacity(),
                 wanted.hallId(),
                 wanted.instructorId(),
                 !Boolean.FALSE.equals(wanted.holidays()),
                 horizon(),
                 false,
                 1);
+    }
+
+    private void requireToCome(LocalDate first) {
+        if (Asked.given("firstDay", first, "give a date such as 2027-01-15").isBefore(Oslo.today(clock))) {
+            throw Problem.rule("/firstDay", "FIRST_DAY_PAST", "firstDay has passed; give today or a later day.");
+        }
     }
 
     static LocalTime time(String text) {

@@ -41,7 +41,7 @@ public record CourseCard(
         boolean full,
         List<SessionCard> sessions) {
 
-    /** One meeting. @param holiday whether Norway is closed that day */
+    /** One meeting. @param holiday whether it is a public holiday */
     public record SessionCard(Instant starts, Instant ends, boolean holiday) {
 
         static SessionCard of(Session session) {

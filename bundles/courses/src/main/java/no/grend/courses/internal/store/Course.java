@@ -69,9 +69,9 @@ public record Course(
             return day.atTime(ends).atZone(Oslo.ZONE).toInstant();
         }
 
-        /** Whether it falls on a public holiday, or another day on which Norway is closed beside weekends. */
+        /** Whether it falls on a public holiday; 24 and 31 December are none. */
         public boolean holiday() {
-            return BankCalendar.NORWEGIAN.closedDays(day.getYear()).contains(day);
+            return BankCalendar.isPublicHoliday(day);
         }
     }
 
