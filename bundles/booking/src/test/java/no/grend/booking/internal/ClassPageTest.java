@@ -2,9 +2,14 @@ package no.grend.booking.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import no.grend.booking.internal.minside.BookingPanel;
 import no.grend.booking.internal.minside.OwnPlaces;
@@ -13,6 +18,7 @@ import no.grend.booking.internal.minside.Pictures;
 import no.grend.booking.internal.minside.Pictures.Square;
 import no.grend.booking.internal.minside.ReservationPages;
 import no.grend.booking.internal.minside.ResourcePages;
+import no.grend.booking.internal.seat.Refusal;
 import no.grend.minside.Reply;
 import no.grend.minside.Request;
 import no.grend.minside.Visit;
@@ -111,6 +117,27 @@ class ClassPageTest {
         assertThat(((Reply.Show) asked).status()).isEqualTo(422);
         assertThat(model(asked)).containsEntry("errors", Map.of("class", "error.nobody"));
         assertThat(house.bookings.live(House.STAFF, "contact-1")).isEmpty();
+    }
+
+    @DatabaseTest
+    void whoIsRefusedIsToldWhyInASentence(TestDatabase fresh) throws IOException {
+        House house = new House(fresh);
+        house.wards.put("contact-1", Set.of("contact-3"));
+        String spinning = house.spinning(1);
+
+        Reply asked = book(house, Map.of("class", spinning, "who-contact-1", "true", "who-contact-3", "true"));
+
+        assertThat(((Reply.Show) asked).status()).isEqualTo(422);
+        assertThat(model(asked)).containsEntry("errors", Map.of("class", "error.PARTY_TOO_LARGE"));
+        for (String language : List.of("nb", "nn", "en")) {
+            Properties texts = new Properties();
+            try (InputStream in = BookingPanel.class.getResourceAsStream("/minside/booking/texts_" + language + ".properties")) {
+                texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            }
+            for (Refusal why : Refusal.values()) {
+                assertThat(texts.getProperty("error." + why)).as(language + " " + why).endsWith(".");
+            }
+        }
     }
 
     @DatabaseTest

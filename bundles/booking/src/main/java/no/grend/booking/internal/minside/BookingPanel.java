@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.grend.booking.internal.seat.Refusal;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.Set;
 import no.grend.booking.internal.calendar.CalendarFeeds;
 import no.grend.booking.internal.place.Bookings;
 import no.grend.booking.internal.store.Occurrence;
@@ -38,6 +42,11 @@ public final class BookingPanel implements Panel {
     private static final String WHO = "who-";
     private static final String CHOICE = "choice";
     private static final String CLASS = "class/";
+
+    /** Codes of the refusals that have words of their own. */
+    private static final Set<String> TOLD = Stream.concat(
+                    Stream.of("ALREADY", "PARTY_TOO_LARGE"), Stream.of(Refusal.values()).map(Refusal::name))
+            .collect(Collectors.toUnmodifiableSet());
     private static final String FILE = "ics/";
 
     private final Bookings bookings;
@@ -194,10 +203,7 @@ public final class BookingPanel implements Panel {
 
     private static Map<String, String> errors(Problem refused) {
         Map<String, String> errors = new LinkedHashMap<>();
-        String key = refused.kind() == Problem.Kind.RULE_BROKEN
-                ? "refusal." + refused.code()
-                : refused.code().equals("ALREADY") ? "error.ALREADY" : "error.taken";
-        errors.put("class", key);
+        errors.put("class", TOLD.contains(refused.code()) ? "error." + refused.code() : "error.taken");
         return errors;
     }
 
