@@ -131,11 +131,14 @@ class ClassPageTest {
         assertThat(model(asked)).containsEntry("errors", Map.of("class", "error.PARTY_TOO_LARGE"));
         for (String language : List.of("nb", "nn", "en")) {
             Properties texts = new Properties();
-            try (InputStream in = BookingPanel.class.getResourceAsStream("/minside/booking/texts_" + language + ".properties")) {
+            try (InputStream in =
+                    BookingPanel.class.getResourceAsStream("/minside/booking/texts_" + language + ".properties")) {
                 texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
             }
             for (Refusal why : Refusal.values()) {
-                assertThat(texts.getProperty("error." + why)).as(language + " " + why).endsWith(".");
+                assertThat(texts.getProperty("error." + why))
+                        .as(language + " " + why)
+                        .endsWith(".");
             }
         }
     }

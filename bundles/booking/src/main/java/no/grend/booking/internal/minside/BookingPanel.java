@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import no.grend.booking.internal.seat.Refusal;
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.grend.booking.internal.calendar.CalendarFeeds;
 import no.grend.booking.internal.place.Bookings;
+import no.grend.booking.internal.seat.Refusal;
 import no.grend.booking.internal.store.Occurrence;
 import no.grend.booking.internal.timetable.Timetable;
 import no.grend.booking.internal.visit.Visits;
@@ -45,8 +45,10 @@ public final class BookingPanel implements Panel {
 
     /** Codes of the refusals that have words of their own. */
     private static final Set<String> TOLD = Stream.concat(
-                    Stream.of("ALREADY", "PARTY_TOO_LARGE"), Stream.of(Refusal.values()).map(Refusal::name))
+                    Stream.of("ALREADY", "PARTY_TOO_LARGE"),
+                    Stream.of(Refusal.values()).map(Refusal::name))
             .collect(Collectors.toUnmodifiableSet());
+
     private static final String FILE = "ics/";
 
     private final Bookings bookings;
