@@ -11,20 +11,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import no.grend.audit.Audit;
 import no.grend.identity.Actor;
-import no.grend.identity.Permission;
 import no.grend.kernel.IdempotencyKey;
 import no.grend.kernel.Ids;
 import no.grend.kernel.Oslo;
 import no.grend.kernel.Problem;
 import no.grend.ledger.Invoice.Line;
 import no.grend.member.internal.FrozenDays.Span;
-import no.grend.member.internal.store.ContactTable;
 import no.grend.member.internal.store.DueMembership;
 import no.grend.member.internal.store.DueTable;
 import no.grend.member.internal.store.FreezeTable;
 import no.grend.member.internal.store.FreezeTable.Freeze;
 import no.grend.member.internal.store.MembershipChanges;
-import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
 import no.grend.schema.Database;
 import org.jdbi.v3.core.Handle;
@@ -34,9 +31,6 @@ import org.jdbi.v3.core.Handle;
  * thaws by itself when they are over. Members may where the organisation lets them; staff always. Safe between threads.
  */
 public final class Freezes {
-
-    private static final int LONGEST_REASON = 200;
-    private static final String GONE = "There is no such membership.";
 
     private final Database db;
     private final Audit audit;
@@ -85,7 +79,7 @@ public final class Freezes {
     /** What {@link #freeze} would come to, or its refusal; nothing is changed. */
     public Consequence preview(Actor actor, String membershipId, LocalDate first, LocalDate last) {
         return db.read(tx -> {
-            StoredMembership membership = required(tx, actor, membershipId);
+            StoredMembership membership = OneMembership.required(tx, actor, membershipId);
             allowed.require(tx, actor, membership, first, last);
             List<Freeze> freezes = new ArrayList<>(FreezeTable.ofMembership(tx, membershipId));
             freezes.add(
@@ -116,17 +110,14 @@ public final class Freezes {
     public Freeze freeze(
             Actor actor, String membershipId, LocalDate first, LocalDate last, String reason, IdempotencyKey key) {
         allowed.requireMay(actor);
-        String why = reason == null || reason.isBlank() ? null : reason.strip();
-        if (why != null && (why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl))) {
-            throw Problem.invalid("/reason", "REASON_TOO_LONG", "reason may have 200 printable characters.");
-        }
+        String why = OneMembership.reason(reason);
         return db.inTransaction(tx -> {
             Optional<Freeze> earlier = key == null ? Optional.empty() : FreezeTable.byIdempotencyKey(tx, key.key());
             if (earlier.isPresent()) {
                 key.requireSame(earlier.get().fingerprint());
                 return earlier.get();
             }
-            StoredMembership membership = locked(tx, actor, membershipId);
+            StoredMembership membership = OneMembership.locked(tx, actor, membershipId);
             allowed.require(tx, actor, membership, first, last);
             Freeze freeze = new Freeze(
                     ids.next(),
@@ -155,7 +146,7 @@ public final class Freezes {
     public Freeze end(Actor actor, String membershipId, String freezeId, LocalDate on) {
         allowed.requireMay(actor);
         return db.inTransaction(tx -> {
-            StoredMembership membership = locked(tx, actor, membershipId);
+            StoredMembership membership = OneMembership.locked(tx, actor, membershipId);
             Freeze freeze = FreezeTable.ofMembership(tx, membershipId).stream()
                     .filter(one -> one.id().equals(freezeId))
                     .findFirst()
@@ -191,7 +182,7 @@ public final class Freezes {
     /** A membership's freezes, oldest first; those called off too. */
     public List<Freeze> ofMembership(Actor actor, String membershipId) {
         return db.read(tx -> {
-            required(tx, actor, membershipId);
+            OneMembership.required(tx, actor, membershipId);
             return FreezeTable.ofMembership(tx, membershipId);
         });
     }
@@ -250,20 +241,8 @@ public final class Freezes {
     private static void move(Handle tx, StoredMembership membership) {
         StoredMembership frozen = frozen(membership, FreezeTable.ofMembership(tx, membership.id()));
         if (!MembershipChanges.freeze(tx, frozen)) {
-            throw Problem.conflict(
-                    "MEMBERSHIP_CHANGING", "The membership is being changed by somebody else; try again.");
+            throw OneMembership.changing();
         }
-    }
-
-    private static StoredMembership locked(Handle tx, Actor actor, String membershipId) {
-        ContactTable.lock(tx, required(tx, actor, membershipId).contactId());
-        return required(tx, actor, membershipId);
-    }
-
-    private static StoredMembership required(Handle tx, Actor actor, String membershipId) {
-        StoredMembership membership = MembershipTable.byId(tx, membershipId).orElseThrow(() -> Problem.notFound(GONE));
-        actor.requireOwn(membership.contactId(), Permission.MEMBER_READ);
-        return membership;
     }
 
     static long days(LocalDate first, LocalDate last) {

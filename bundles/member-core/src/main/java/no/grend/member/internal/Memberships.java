@@ -32,10 +32,8 @@ import org.jdbi.v3.core.Handle;
 /** Memberships («medlemskap»): joining, ending, and where each stands. Safe between threads. */
 public final class Memberships {
 
-    private static final String GONE = "There is no such membership.";
     private static final LocalDate EARLIEST = LocalDate.of(1850, 1, 1);
     private static final int FURTHEST_YEARS = 10;
-    private static final int LONGEST_REASON = 200;
     private static final int SCANNED_AT_ONCE = 1000;
     private static final int SCANNED_AT_MOST = 20_000;
 
@@ -244,12 +242,9 @@ public final class Memberships {
     public StoredMembership end(Actor actor, String id, LocalDate on, String reason) {
         actor.require(Permission.MEMBER_WRITE);
         Asked.given("on", on, "give the last day of membership");
-        String why = reason == null || reason.isBlank() ? null : reason.strip();
-        if (why != null && (why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl))) {
-            throw Problem.invalid("/reason", "REASON_TOO_LONG", "reason may have 200 printable characters.");
-        }
+        String why = OneMembership.reason(reason);
         return db.inTransaction(tx -> {
-            StoredMembership before = MembershipTable.byId(tx, id).orElseThrow(() -> Problem.notFound(GONE));
+            StoredMembership before = OneMembership.required(tx, actor, id);
             if (on.equals(before.endedOn())) {
                 return before;
             }
@@ -278,8 +273,7 @@ public final class Memberships {
         }
         LocalDate dayBefore = before.from().minusDays(1);
         if (!MembershipChanges.callOff(tx, before.id(), before.version(), dayBefore, why)) {
-            throw Problem.conflict(
-                    "MEMBERSHIP_CHANGING", "The membership is being changed by somebody else; try again.");
+            throw OneMembership.changing();
         }
         String id = before.id();
         audit.record(tx, entry(actor, "MEMBERSHIP_CALLED_OFF", id, "begins " + before.from(), "never begins", why));
@@ -287,10 +281,7 @@ public final class Memberships {
     }
 
     public StoredMembership required(Actor actor, String id) {
-        StoredMembership membership =
-                db.read(tx -> MembershipTable.byId(tx, id)).orElseThrow(() -> Problem.notFound(GONE));
-        actor.requireOwn(membership.contactId(), Permission.MEMBER_READ);
-        return membership;
+        return db.read(tx -> OneMembership.required(tx, actor, id));
     }
 
     /** All memberships of one contact, oldest first. */

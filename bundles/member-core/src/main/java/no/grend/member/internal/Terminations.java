@@ -14,7 +14,6 @@ import no.grend.kernel.Oslo;
 import no.grend.kernel.Page;
 import no.grend.kernel.Problem;
 import no.grend.member.Members.CategoryKind;
-import no.grend.member.internal.store.ContactTable;
 import no.grend.member.internal.store.MembershipChanges;
 import no.grend.member.internal.store.MembershipTable;
 import no.grend.member.internal.store.StoredMembership;
@@ -30,10 +29,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Terminations {
 
-    private static final int LONGEST_REASON = 200;
     private static final int FURTHEST_YEARS = 1;
     private static final int FOLLOWED_AT_ONCE = 500;
-    private static final String GONE = "There is no such membership.";
 
     private final Database db;
     private final Audit audit;
@@ -63,7 +60,7 @@ public final class Terminations {
     /** What {@link #give} would come to, or its refusal; nothing is changed. @param last null for the proposed day */
     public StopPlan preview(Actor actor, String membershipId, LocalDate last) {
         return db.read(tx -> {
-            StoredMembership membership = required(tx, actor, membershipId);
+            StoredMembership membership = OneMembership.required(tx, actor, membershipId);
             requireMay(actor);
             return plan(tx, actor, membership, last);
         });
@@ -84,7 +81,7 @@ public final class Terminations {
      */
     public Termination give(Actor actor, String membershipId, LocalDate last, String reason, IdempotencyKey key) {
         requireMay(actor);
-        String why = reason(reason);
+        String why = OneMembership.reason(reason);
         Termination given = db.inTransaction(tx -> {
             Optional<Termination> earlier =
                     key == null ? Optional.empty() : TerminationTable.byIdempotencyKey(tx, key.key());
@@ -92,7 +89,7 @@ public final class Terminations {
                 key.requireSame(earlier.get().fingerprint());
                 return earlier.get();
             }
-            StoredMembership membership = locked(tx, actor, membershipId);
+            StoredMembership membership = OneMembership.locked(tx, actor, membershipId);
             Optional<Termination> standing = TerminationTable.standing(tx, membershipId);
             if (standing.isPresent()
                     && (last == null || last.equals(standing.get().lastDay()))) {
@@ -124,7 +121,7 @@ public final class Terminations {
                 key == null ? null : key.fingerprint());
         TerminationTable.insert(tx, given, key, clock.instant());
         if (!MembershipChanges.end(tx, membership.id(), membership.version(), plan.lastDay(), why)) {
-            throw changing();
+            throw OneMembership.changing();
         }
         audit.record(tx, entry(actor, "MEMBERSHIP_STOPPED", membership.id(), "running", "ends " + plan.lastDay(), why));
         return given;
@@ -139,7 +136,7 @@ public final class Terminations {
             actor.require(Permission.MEMBER_WRITE);
         }
         Termination withdrawn = db.inTransaction(tx -> {
-            StoredMembership membership = locked(tx, actor, membershipId);
+            StoredMembership membership = OneMembership.locked(tx, actor, membershipId);
             Termination standing = one(tx, membershipId, terminationId);
             if (actor.isMember() && !standing.askedBy().equals(actor.id())) {
                 throw Problem.forbidden("The organisation stopped this membership. Ask it to let it go on.");
@@ -167,7 +164,7 @@ public final class Terminations {
     /** Refused when the contact has begun another of its category for the time after. */
     private static void resume(Handle tx, StoredMembership membership) {
         if (!MembershipChanges.resume(tx, membership.id(), membership.version())) {
-            throw changing();
+            throw OneMembership.changing();
         }
         Memberships.requireNoOther(tx, MembershipTable.byId(tx, membership.id()).orElseThrow());
     }
@@ -182,7 +179,7 @@ public final class Terminations {
     /** A membership's, oldest first; those withdrawn too. */
     public List<Termination> ofMembership(Actor actor, String membershipId) {
         return db.read(tx -> {
-            required(tx, actor, membershipId);
+            OneMembership.required(tx, actor, membershipId);
             return TerminationTable.ofMembership(tx, membershipId);
         });
     }
@@ -198,17 +195,6 @@ public final class Terminations {
     /** Those that are to be looked after now, at most {@value #FOLLOWED_AT_ONCE}. */
     List<Termination> due() {
         return db.read(tx -> TerminationTable.due(tx, today(), FOLLOWED_AT_ONCE));
-    }
-
-    private static StoredMembership locked(Handle tx, Actor actor, String membershipId) {
-        ContactTable.lock(tx, required(tx, actor, membershipId).contactId());
-        return required(tx, actor, membershipId);
-    }
-
-    private static StoredMembership required(Handle tx, Actor actor, String membershipId) {
-        StoredMembership membership = MembershipTable.byId(tx, membershipId).orElseThrow(() -> Problem.notFound(GONE));
-        actor.requireOwn(membership.contactId(), Permission.MEMBER_READ);
-        return membership;
     }
 
     private void requireMay(Actor actor) {
@@ -263,18 +249,6 @@ public final class Terminations {
                     "A member could stop by " + plan.earliest() + " at the earliest." + plan.why()
                             + " Say in reason why this one ends before that.");
         }
-    }
-
-    private static String reason(String reason) {
-        String why = reason == null || reason.isBlank() ? null : reason.strip();
-        if (why != null && (why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl))) {
-            throw Problem.invalid("/reason", "REASON_TOO_LONG", "reason may have 200 printable characters.");
-        }
-        return why;
-    }
-
-    private static Problem changing() {
-        return Problem.conflict("MEMBERSHIP_CHANGING", "The membership is being changed by somebody else; try again.");
     }
 
     private LocalDate today() {

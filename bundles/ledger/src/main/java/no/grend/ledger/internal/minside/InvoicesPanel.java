@@ -88,7 +88,7 @@ public final class InvoicesPanel implements Panel {
                     : download(pdfs -> pdfs.pdf(visit.member(), document));
         }
         return invoices.one(visit.member(), request.path())
-                .<Reply>map(invoice -> details(visit, invoice))
+                .<Reply>map(found -> details(visit, found.card(), found.outlook()))
                 .orElseGet(Reply.NotFound::new);
     }
 
@@ -110,7 +110,7 @@ public final class InvoicesPanel implements Panel {
                 .orElseGet(Reply.NotFound::new);
     }
 
-    private Reply details(Visit visit, InvoiceCard invoice) {
+    private Reply details(Visit visit, InvoiceCard invoice, Outlook outlook) {
         return new Reply.Show(new View(
                 "details.peb",
                 Map.of(
@@ -125,15 +125,9 @@ public final class InvoicesPanel implements Panel {
                         "online",
                         online(visit, invoice),
                         "mandate",
-                        mandate(visit, invoice),
+                        outlook == Outlook.NO_MANDATE ? "" : "mandate." + outlook,
                         "headingArguments",
                         List.of(invoice.number()))));
-    }
-
-    /** Key of what whoever has a mandate is told of an invoice that the bank does not draw; empty for nothing. */
-    private String mandate(Visit visit, InvoiceCard invoice) {
-        Outlook outlook = invoice.payable() ? invoices.outlook(visit.member(), invoice.id()) : Outlook.NO_MANDATE;
-        return outlook == Outlook.NO_MANDATE ? "" : "mandate." + outlook;
     }
 
     /** Key of what is offered: {@code pay.online}, {@code pay.underWay}; empty for nothing. */

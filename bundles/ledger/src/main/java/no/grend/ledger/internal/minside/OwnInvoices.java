@@ -114,13 +114,14 @@ public final class OwnInvoices {
         return cards(open).stream().filter(InvoiceCard::payable).toList();
     }
 
-    Optional<InvoiceCard> one(Actor member, String id) {
-        return ledger.invoice(member, id).map(invoice -> cards(List.of(invoice)).get(0));
-    }
+    /** One invoice, and what its member may expect of a mandate when they have not paid it and the bank does not draw it. */
+    record Detail(InvoiceCard card, Outlook outlook) {}
 
-    /** What the member may expect of an invoice of theirs that they have not paid and the bank does not draw. */
-    Outlook outlook(Actor member, String id) {
-        return ledger.invoice(member, id).map(collectors::outlook).orElse(Outlook.NO_MANDATE);
+    Optional<Detail> one(Actor member, String id) {
+        return ledger.invoice(member, id).map(invoice -> {
+            InvoiceCard card = cards(List.of(invoice)).get(0);
+            return new Detail(card, card.payable() ? collectors.outlook(invoice) : Outlook.NO_MANDATE);
+        });
     }
 
     /** What credit notes took off an invoice, oldest first. */

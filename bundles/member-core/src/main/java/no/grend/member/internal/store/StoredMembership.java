@@ -85,31 +85,26 @@ public record StoredMembership(
 
     /** The same, as it is joined. @param billOn null when it is not invoiced by itself @param joiningFee null for none */
     public StoredMembership joining(LocalDate billOn, Ore joiningFee) {
-        return new StoredMembership(
-                id,
-                contactId,
-                memberNumber,
-                contactName,
-                category,
-                from,
-                firstBilledFrom,
-                paidUntil,
-                invoicedUntil,
-                nextFrom,
-                endedOn,
-                endReason,
-                billOn,
-                joiningFee,
-                version,
-                fingerprint,
-                activeUntil,
-                invoicedFrom,
-                frozenFrom,
-                frozenUntil);
+        return with(nextFrom, endedOn, billOn, joiningFee, frozenFrom, frozenUntil);
     }
 
     /** The same with another latest freeze, and the next period when that lets it begin. */
     public StoredMembership frozen(LocalDate frozenFrom, LocalDate frozenUntil, LocalDate nextFrom) {
+        return with(nextFrom, endedOn, billOn, joiningFee, frozenFrom, frozenUntil);
+    }
+
+    /** The same with a last day. */
+    public StoredMembership ending(LocalDate on) {
+        return with(nextFrom, on, billOn, joiningFee, frozenFrom, frozenUntil);
+    }
+
+    private StoredMembership with(
+            LocalDate nextFrom,
+            LocalDate endedOn,
+            LocalDate billOn,
+            Ore joiningFee,
+            LocalDate frozenFrom,
+            LocalDate frozenUntil) {
         return new StoredMembership(
                 id,
                 contactId,
@@ -122,31 +117,6 @@ public record StoredMembership(
                 invoicedUntil,
                 nextFrom,
                 endedOn,
-                endReason,
-                billOn,
-                joiningFee,
-                version,
-                fingerprint,
-                activeUntil,
-                invoicedFrom,
-                frozenFrom,
-                frozenUntil);
-    }
-
-    /** The same with a last day. */
-    public StoredMembership ending(LocalDate on) {
-        return new StoredMembership(
-                id,
-                contactId,
-                memberNumber,
-                contactName,
-                category,
-                from,
-                firstBilledFrom,
-                paidUntil,
-                invoicedUntil,
-                nextFrom,
-                on,
                 endReason,
                 billOn,
                 joiningFee,
