@@ -63,7 +63,7 @@ final class OwnBook {
                     + (int) before.stream()
                             .filter(other -> other.isMemberOn(start))
                             .count();
-            return new Due(this, start, attempt, tariff.ore(start, place, joins && start.equals(from)));
+            return new Due(this, start, attempt, tariff.ore(start, ended, place, joins && start.equals(from)));
         }
     }
 

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
  * product's own rules.
  *
  * @param periodsFrom the day on which everybody's year begins; null for each one's own
- * @param cut how a first year that is not whole is paid; null for in full
+ * @param cut how a year that is not whole is paid, as one begun in the middle or one that is ended in it; null for in full
  * @param joiningFee øre, once
  * @param percentOff for the second and later in a household; 0 for none
  * @param oreOff the same as an amount; 0 for none
@@ -40,13 +40,16 @@ record Tariff(
     }
 
     /**
-     * Øre for the year, or what is left of it, from a day on.
+     * Øre for the year, or for what there is of it.
      *
+     * @param start the first day that is paid for
+     * @param ended the membership's last day; null while it runs on
      * @param place in the household, counting those who are members on that day
      * @param joins whether it is the first year of somebody who was never a member before
      */
-    long ore(LocalDate start, int place, boolean joins) {
-        long left = cut == null || periodsFrom == null ? price : share(price, unitsLeft(start), units(start));
+    long ore(LocalDate start, LocalDate ended, int place, boolean joins) {
+        LocalDate over = ended == null || ended.isAfter(next(start)) ? next(start) : ended.plusDays(1);
+        long left = cut == null || periodsFrom == null ? price : share(price, unitsIn(start, over), units(start));
         long off = place == 1 ? 0 : percentOff > 0 ? share(left, percentOff, 100) : Math.min(oreOff, left);
         return left - off + (joins ? joiningFee : 0);
     }
@@ -55,13 +58,15 @@ record Tariff(
         return cut == ChronoUnit.MONTHS ? 12 : yearOf(start).until(next(start), ChronoUnit.DAYS);
     }
 
-    /** The day counts, and the month that has begun. */
-    private long unitsLeft(LocalDate start) {
-        long left = 0;
-        for (LocalDate end = next(start); end.isAfter(start); end = end.minus(1, cut)) {
-            left++;
+    /** The day counts, and the month that has begun, be it the first or the last. */
+    private long unitsIn(LocalDate start, LocalDate over) {
+        long units = 0;
+        for (LocalDate unit = yearOf(start); unit.isBefore(over); unit = unit.plus(1, cut)) {
+            if (unit.plus(1, cut).isAfter(start)) {
+                units++;
+            }
         }
-        return left;
+        return units;
     }
 
     private long share(long ore, long part, long whole) {

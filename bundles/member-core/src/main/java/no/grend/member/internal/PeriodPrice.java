@@ -108,9 +108,13 @@ final class PeriodPrice {
 
     /** A month that has begun counts in full, so that all who join in October pay alike. */
     private long unitsLeft() {
-        return byDays()
-                ? ChronoUnit.DAYS.between(start, paidTo.plusDays(1))
-                : ChronoUnit.MONTHS.between(wholeFrom, paidTo) + 1 - ChronoUnit.MONTHS.between(wholeFrom, start);
+        return byDays() ? ChronoUnit.DAYS.between(start, paidTo.plusDays(1)) : month(paidTo) - month(start) + 1;
+    }
+
+    /** Which month of the whole period a day lies in, from 1: after one begun on 31 January the second begins on 28 February. */
+    private long month(LocalDate day) {
+        long whole = ChronoUnit.MONTHS.between(wholeFrom, day);
+        return wholeFrom.plusMonths(whole + 1).isAfter(day) ? whole + 1 : whole + 2;
     }
 
     private Ore discount(Ore fee) {

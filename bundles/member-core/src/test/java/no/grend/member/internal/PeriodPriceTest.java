@@ -77,6 +77,29 @@ class PeriodPriceTest {
                 .isEqualTo(ore);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--01-01, 2026-01-01, MONTHS, 2026-03-10, 3 av 12, 30000",
+        "--01-01, 2026-02-28, MONTHS, 2026-03-01, 2 av 12, 20000",
+        "--01-01, 2026-01-01, DAYS, 2026-03-10, 69 av 365, 22685",
+        "--07-15, 2026-07-15, MONTHS, 2026-08-14, 1 av 12, 10000",
+        // Months are counted from the period's own first day; one from the 31st has no 31st in February.
+        ", 2026-05-20, MONTHS, 2026-06-20, 2 av 12, 20000",
+        "--01-31, 2026-01-31, MONTHS, 2026-02-27, 1 av 12, 10000",
+        "--01-31, 2026-01-31, MONTHS, 2026-02-28, 2 av 12, 20000",
+        "--01-31, 2026-01-31, MONTHS, 2026-03-30, 2 av 12, 20000",
+    })
+    void aPeriodThatTheLastDayCutsShortCostsItsPart(
+            MonthDay periodsFrom, LocalDate from, Proration proration, LocalDate last, String part, long ore) {
+        Pricing pricing = new Pricing(periodsFrom, proration, Ore.ZERO, null, false);
+        StoredMembership membership = membership(120_000, "P1Y", pricing, from).ending(last);
+
+        List<Line> lines = new PeriodPrice(membership, from).lines(1, null, NB);
+
+        assertThat(sum(lines)).isEqualTo(ore);
+        assertThat(lines.get(1).text()).contains(part);
+    }
+
     @Test
     void theLinesTellTheReckoning() {
         assertThat(lines(120_000, "P1Y", prorated(Proration.MONTHS, false), "2026-10-05"))
