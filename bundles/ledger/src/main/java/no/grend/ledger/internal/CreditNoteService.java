@@ -87,10 +87,21 @@ public final class CreditNoteService implements CreditNotes {
         return found;
     }
 
+    @Override
+    public boolean isClaimed(Invoice invoice) {
+        return liveClaim(invoice) != null;
+    }
+
     /** Until the due date the bank may still take the money; after it, the claim is spent. */
-    private void requireNoLiveClaim(Invoice invoice) {
+    private Claim liveClaim(Invoice invoice) {
         Claim claim = collectors.claims(List.of(invoice.id())).get(invoice.id());
-        if (claim != null && !claim.cancelled() && !invoice.dueDate().isBefore(Oslo.today(clock))) {
+        boolean live = claim != null && !claim.cancelled() && !invoice.dueDate().isBefore(Oslo.today(clock));
+        return live ? claim : null;
+    }
+
+    private void requireNoLiveClaim(Invoice invoice) {
+        Claim claim = liveClaim(invoice);
+        if (claim != null) {
             throw Problem.conflict(
                     "CLAIM_LIVE",
                     "Invoice " + invoice.number() + " (KID " + invoice.kid()

@@ -26,5 +26,9 @@ final class Walk {
               ON i.entry = o.invoice
             """;
 
+    /** The same, from one invoice on, in their order. */
+    static final String OPEN_IN_ORDER = OPEN_INVOICES.replace(
+            "ledger_open o JOIN", "ledger_open o --DERBY-PROPERTIES constraint=ledger_open_pk\n  JOIN");
+
     private Walk() {}
 }
