@@ -26,6 +26,12 @@ public interface CreditNotes {
      */
     CreditNote credit(Actor actor, String invoiceId, Credit credit, IdempotencyKey key);
 
+    /**
+     * Whether a claim by mandate for this open invoice is on its way to the payer's bank, which may take the money until the due
+     * date: so long it cannot be credited. Asks no actor, since whoever has the invoice may know.
+     */
+    boolean isClaimed(Invoice invoice);
+
     /** One of them; members see their own. */
     Optional<CreditNote> creditNote(Actor actor, String id);
 

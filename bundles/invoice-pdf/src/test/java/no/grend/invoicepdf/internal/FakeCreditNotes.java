@@ -46,6 +46,11 @@ public final class FakeCreditNotes implements CreditNotes {
     }
 
     @Override
+    public boolean isClaimed(Invoice invoice) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<CreditNote> creditNote(Actor actor, String id) {
         if (!actor.isMember()) {
             actor.require(Permission.LEDGER_READ);

@@ -215,7 +215,9 @@ class CreditingTest {
     void refusesWhileAClaimIsOnItsWay(TestDatabase test) {
         Books books = new Books(test);
         Invoice invoice = books.invoice(1, 50_000);
+        assertThat(books.creditNotes.isClaimed(invoice)).isFalse();
         books.claims.put(invoice.id(), new Claim("file-1", "0000001", Instant.EPOCH, false));
+        assertThat(books.creditNotes.isClaimed(invoice)).isTrue();
         assertThatThrownBy(() -> books.credit(invoice, Credit.whole("why")))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("0000001")
@@ -225,6 +227,7 @@ class CreditingTest {
         books.credit(invoice, lines(1, 10_000));
         books.claims.put(invoice.id(), new Claim("file-1", "0000001", Instant.EPOCH, false));
         books.clock.set(DUE.plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC));
+        assertThat(books.creditNotes.isClaimed(invoice)).isFalse();
         books.credit(invoice, Credit.whole("why"));
         assertThat(books.now(invoice).status()).isEqualTo(Status.CREDITED);
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import no.grend.identity.Actor;
 import no.grend.kernel.Ore;
+import no.grend.ledger.CreditNotes;
 import no.grend.ledger.Invoice;
 import no.grend.ledger.Invoice.Status;
 import no.grend.ledger.Ledger;
@@ -30,15 +31,22 @@ public final class Stopping {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Ledger ledger;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile CreditNotes notes;
+
     @Activate
     public Stopping(@Reference MemberCore core) {
         this.core = core;
     }
 
     /** With a ledger in hand. */
-    public Stopping(MemberCore core, Ledger ledger) {
+    public Stopping(MemberCore core, Ledger ledger, CreditNotes notes) {
         this.core = core;
         this.ledger = ledger;
+        this.notes = notes;
     }
 
     /** What becomes of an invoice. */
@@ -47,6 +55,8 @@ public final class Stopping {
         TO_PAY,
         /** It is for the time after, and nothing is paid: it is credited. */
         CREDITED,
+        /** It is for the time after, nothing is paid, and the bank has its claim: it is credited once that is cancelled. */
+        CLAIMED,
         /** It is for the time after, and something is paid: it stands, and staff decide whether to give money back. */
         PAID_AFTER
     }
@@ -79,7 +89,7 @@ public final class Stopping {
         return new Preview(plan, bills);
     }
 
-    private static Bill bill(LocalDate start, Invoice invoice, LocalDate lastDay) {
+    private Bill bill(LocalDate start, Invoice invoice, LocalDate lastDay) {
         return new Bill(
                 invoice.id(),
                 invoice.number(),
@@ -90,10 +100,14 @@ public final class Stopping {
                 fate(start, invoice, lastDay));
     }
 
-    private static Fate fate(LocalDate start, Invoice invoice, LocalDate lastDay) {
+    private Fate fate(LocalDate start, Invoice invoice, LocalDate lastDay) {
         if (!start.isAfter(lastDay)) {
             return Fate.TO_PAY;
         }
-        return invoice.paid().isPositive() ? Fate.PAID_AFTER : Fate.CREDITED;
+        if (invoice.paid().isPositive()) {
+            return Fate.PAID_AFTER;
+        }
+        CreditNotes now = notes;
+        return now != null && now.isClaimed(invoice) ? Fate.CLAIMED : Fate.CREDITED;
     }
 }

@@ -132,6 +132,11 @@ class TerminationFollowerTest {
         }
 
         @Override
+        public boolean isClaimed(Invoice invoice) {
+            return claimed;
+        }
+
+        @Override
         public Optional<CreditNote> creditNote(Actor actor, String creditNoteId) {
             throw new UnsupportedOperationException();
         }
@@ -151,7 +156,8 @@ class TerminationFollowerTest {
     void anUnpaidInvoiceForTheTimeAfterIsCreditedAndTheMemberTold(TestDatabase fresh) {
         House house = new House(fresh);
         Terminations members = house.terminations();
-        Stopping.Preview said = new Stopping(house.register.core, house).preview(STAFF, house.id, day("2026-12-31"));
+        Stopping.Preview said =
+                new Stopping(house.register.core, house, house).preview(STAFF, house.id, day("2026-12-31"));
         Termination given = members.give(Actor.member(house.kari, "Kari"), house.id, null, null, null);
 
         house.follow();
@@ -196,6 +202,11 @@ class TerminationFollowerTest {
     void whatIsClaimedIsTriedAgainEachDay(TestDatabase fresh) {
         House house = new House(fresh);
         house.claimed = true;
+        assertThat(new Stopping(house.register.core, house, house)
+                        .preview(STAFF, house.id, day("2026-12-31"))
+                        .invoices())
+                .extracting(Bill::fate)
+                .containsExactly(Fate.CLAIMED);
         house.register.core.terminations().give(STAFF, house.id, day("2026-12-31"), null, null);
         house.follow();
 
@@ -252,7 +263,7 @@ class TerminationFollowerTest {
     @DatabaseTest
     void withoutALedgerItWaits(TestDatabase fresh) {
         House house = new House(fresh);
-        assertThat(new Stopping(house.register.core, null)
+        assertThat(new Stopping(house.register.core, null, null)
                         .preview(STAFF, house.id, null)
                         .invoices())
                 .isNull();

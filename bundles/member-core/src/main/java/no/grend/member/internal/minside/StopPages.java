@@ -99,6 +99,7 @@ final class StopPages {
         model.put("known", preview.invoices() != null);
         model.put("toPay", bills(preview, Fate.TO_PAY));
         model.put("credited", bills(preview, Fate.CREDITED));
+        model.put("claimed", bills(preview, Fate.CLAIMED));
         model.put("paidAfter", bills(preview, Fate.PAID_AFTER));
         return new Reply.Show(status, new View("stop.peb", model));
     }
