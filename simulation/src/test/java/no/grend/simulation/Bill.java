@@ -81,6 +81,12 @@ final class Bill {
         return ore == uncredited() ? owed() : ore;
     }
 
+    /** It was credited, and its year is to be invoiced once more. */
+    void askAgain() {
+        askedAgain = true;
+        member.again.add(new Due(member, what.start(), what.attempt() + 1, null, 0));
+    }
+
     void credit(long ore) {
         credited += ore;
         free();

@@ -35,6 +35,7 @@ import no.grend.member.internal.Households;
 import no.grend.member.internal.MemberCore;
 import no.grend.member.internal.NumberVault;
 import no.grend.member.internal.PaidPeriods;
+import no.grend.member.internal.TerminationFollower;
 import no.grend.member.internal.store.Pricing;
 import no.grend.member.internal.store.Pricing.FamilyDiscount;
 import no.grend.member.internal.store.Pricing.Proration;
@@ -188,11 +189,24 @@ final class Club {
         wiring.tick(BankFiles.class, "recover");
         wiring.tick(Settlements.class, "catchUp");
         wiring.tick(NoticeSending.class, "work");
+        wiring.tick(TerminationFollower.class, "round");
         return followFeed();
     }
 
     void leave(Member member, LocalDate on) {
         the(MemberCore.class).memberships().end(Actor.SYSTEM, member.membershipId, on, "Flytter");
+    }
+
+    /** @return the notice's id */
+    String giveNotice(Member member, LocalDate last) {
+        return the(MemberCore.class)
+                .terminations()
+                .give(Actor.SYSTEM, member.membershipId, last, "Flytter", null)
+                .id();
+    }
+
+    void withdrawNotice(Member member, String notice) {
+        the(MemberCore.class).terminations().withdraw(Actor.SYSTEM, member.membershipId, notice);
     }
 
     Database dunning() {

@@ -115,7 +115,11 @@ final class Houses {
             for (String service : attribute(document, "provide", "interface")) {
                 services.add(Class.forName(service, false, loader));
             }
-            components.add(new Component(Class.forName(name, false, loader), services, references(document, loader)));
+            Class<?> implementation = Class.forName(name, false, loader);
+            if (services.isEmpty()) {
+                services.add(implementation); // it serves nobody else, and is asked for by its name
+            }
+            components.add(new Component(implementation, services, references(document, loader)));
         } catch (ParserConfigurationException | SAXException | ClassNotFoundException e) {
             throw new IllegalStateException("Cannot read " + file, e);
         }

@@ -63,12 +63,22 @@ final class OwnBook {
                     + (int) before.stream()
                             .filter(other -> other.isMemberOn(start))
                             .count();
-            return new Due(this, start, attempt, tariff.ore(start, ended, place, joins && start.equals(from)));
+            return new Due(this, start, attempt, ended, tariff.ore(start, ended, place, joins && start.equals(from)));
         }
     }
 
-    /** A year to invoice. @param attempt from 1, more when it is invoiced again */
-    record Due(Member member, LocalDate start, int attempt, long ore) {
+    /**
+     * A year to invoice.
+     *
+     * @param attempt from 1, more when it is invoiced again
+     * @param ended the member's last day as it was known then; null for none
+     */
+    record Due(Member member, LocalDate start, int attempt, LocalDate ended, long ore) {
+
+        /** Whether it costs less because the membership ends in it. */
+        boolean isCutShort() {
+            return ended != null && member.tariff.fee(start, ended) < member.tariff.fee(start, null);
+        }
 
         /** What the invoice is for, as the ledger says it. */
         String key() {

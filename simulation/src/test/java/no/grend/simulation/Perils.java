@@ -36,7 +36,12 @@ final class Perils {
                             "ocr-after-report",
                             "ocr-after-mandates"),
             "queue", List.of("ocr-after-allocate"),
-            "timers", List.of("member-after-feed", "avtalegiro-after-notice"),
+            "timers",
+                    List.of(
+                            "member-after-feed",
+                            "avtalegiro-after-notice",
+                            "ledger-credit-before-commit",
+                            "ledger-after-credit"),
             "cancellation", List.of("avtalegiro-after-number", "avtalegiro-after-bytes"),
             "credit", List.of("ledger-credit-before-commit", "ledger-after-credit"),
             "dunning",

@@ -23,6 +23,7 @@ final class Registrar {
     private final OwnBook book;
     private final Random random;
     private final Perils perils;
+    private final Notices notices;
     private final List<Household> households = new ArrayList<>();
 
     Registrar(Club club, Random random, Perils perils) {
@@ -30,6 +31,7 @@ final class Registrar {
         this.book = club.book();
         this.random = random;
         this.perils = perils;
+        this.notices = new Notices(club, random, perils);
     }
 
     /** A day's work. */
@@ -37,6 +39,12 @@ final class Registrar {
         // A third of a small club in the year.
         if (random.nextInt(Math.max(2, DAYS_UNTIL_ONE_OF_ALL_LEAVES / book.members.size())) == 0) {
             someoneLeaves(today);
+        }
+        if (random.nextInt(40) == 0) {
+            notices.giveOneWithAnInvoiceToCome(today);
+        }
+        if (random.nextInt(30) == 0) {
+            notices.withdrawOne(today);
         }
         if (random.nextInt(12) == 0) {
             someoneJoins(today);
@@ -46,9 +54,19 @@ final class Registrar {
         }
     }
 
+    /** What the register has done by itself by the end of a day. */
+    void endOfDay(LocalDate today) {
+        notices.followed(today);
+    }
+
     private void someoneLeaves(LocalDate today) {
         Member member = book.someone(random);
-        if (member.ended == null) {
+        if (member.ended != null || notices.know(member)) {
+            return;
+        }
+        if (random.nextBoolean()) {
+            notices.giveSome(member, today);
+        } else {
             club.leave(member, today);
             member.ended = today;
             perils.count("left", 1);
@@ -101,8 +119,7 @@ final class Registrar {
                         .again(STAFF, bill.member.membershipId, what.start(), "Feil pris"));
                 assertThat(done).as("again " + what.key()).isEqualTo(bill.member.isMemberOn(what.start()));
                 if (done) {
-                    bill.askedAgain = true;
-                    bill.member.again.add(new Due(bill.member, what.start(), what.attempt() + 1, 0));
+                    bill.askAgain();
                 }
                 return;
             }

@@ -48,10 +48,15 @@ record Tariff(
      * @param joins whether it is the first year of somebody who was never a member before
      */
     long ore(LocalDate start, LocalDate ended, int place, boolean joins) {
-        LocalDate over = ended == null || ended.isAfter(next(start)) ? next(start) : ended.plusDays(1);
-        long left = cut == null || periodsFrom == null ? price : share(price, unitsIn(start, over), units(start));
+        long left = fee(start, ended);
         long off = place == 1 ? 0 : percentOff > 0 ? share(left, percentOff, 100) : Math.min(oreOff, left);
         return left - off + (joins ? joiningFee : 0);
+    }
+
+    /** Øre without discount and joining fee. */
+    long fee(LocalDate start, LocalDate ended) {
+        LocalDate over = ended == null || ended.isAfter(next(start)) ? next(start) : ended.plusDays(1);
+        return cut == null || periodsFrom == null ? price : share(price, unitsIn(start, over), units(start));
     }
 
     private long units(LocalDate start) {

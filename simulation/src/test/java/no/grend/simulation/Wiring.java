@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import no.grend.kernel.Rounds;
 import no.grend.simulation.Houses.Component;
 import no.grend.simulation.Houses.Reference;
 
@@ -133,6 +134,10 @@ final class Wiring {
     private static void rest(Object component) {
         try {
             for (Field field : component.getClass().getDeclaredFields()) {
+                if (field.getType() == Rounds.class) {
+                    field.setAccessible(true);
+                    ((Rounds) field.get(component)).end();
+                }
                 if (ScheduledExecutorService.class.isAssignableFrom(field.getType())) {
                     field.setAccessible(true);
                     ScheduledExecutorService timer = (ScheduledExecutorService) field.get(component);

@@ -80,6 +80,7 @@ final class Year {
                 take(parcel);
             }
             perils.surviving("timers", 40, club::timers);
+            registrar.endOfDay(today);
             if (today.plusDays(1).getDayOfMonth() == 1) {
                 monthEnds.put(YearMonth.from(today), book.balances());
             }
