@@ -157,8 +157,20 @@ final class TerminationMoney {
     private void again(StoredMembership membership, Map<LocalDate, Invoice> invoices) {
         invoices.forEach((start, invoice) -> {
             if (invoice.status() == Status.CREDITED) {
-                billing.again(Actor.SYSTEM, membership.id(), start, "notice withdrawn");
+                again(membership, start);
             }
         });
+    }
+
+    /** A period that came to cost nothing when it was invoiced again has no invoice to begin with: staff see to it. */
+    private void again(StoredMembership membership, LocalDate start) {
+        try {
+            billing.again(Actor.SYSTEM, membership.id(), start, "notice withdrawn");
+        } catch (Problem refused) {
+            if (!"PERIOD_NOT_INVOICED".equals(refused.code())) {
+                throw refused;
+            }
+            tellStaff(membership);
+        }
     }
 }

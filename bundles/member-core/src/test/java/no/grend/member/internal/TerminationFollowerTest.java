@@ -223,6 +223,28 @@ class TerminationFollowerTest {
     }
 
     @DatabaseTest
+    void aPeriodThatHasComeToCostNothingIsLeftToStaffWhenANoticeIsWithdrawn(TestDatabase fresh) {
+        House house = new House(fresh);
+        Terminations notices = house.terminations();
+        Termination given = notices.give(STAFF, house.id, day("2026-12-31"), null, null);
+        house.follow();
+        Again free = new Again(house.id, day("2027-01-01"), 2, true);
+        house.register.db.useTransaction(tx -> {
+            InvoiceAgainTable.insert(tx, free, "staff", house.register.clock.instant());
+            InvoiceAgainTable.done(tx, List.of(free));
+        });
+
+        notices.withdraw(STAFF, house.id, given.id());
+        house.follow();
+
+        assertThat(house.waitsAgain()).isFalse();
+        assertThat(house.register.core.workItems().page(STAFF, true, null, null).items())
+                .extracting(WorkItems.Item::kind)
+                .containsExactly(WorkItems.Kind.STOPPED_MEMBERSHIP_INVOICE);
+        assertThat(house.register.core.terminations().due()).isEmpty();
+    }
+
+    @DatabaseTest
     void anInvoiceThatARunMadeMeanwhileIsFoundWhenTheLastDayIsOver(TestDatabase fresh) {
         House house = new House(fresh);
         house.invoices.clear();

@@ -28,7 +28,7 @@ import no.grend.testkit.TestDatabase;
  */
 class SwapTest {
 
-    private static final int CLIENTS = 32;
+    private static final int CLIENTS = 48;
     private static final int IN_CALL = 20;
     private static final int SWAPS = Integer.getInteger("grend.swaps", 300);
 
