@@ -14,6 +14,9 @@ import no.grend.simulation.OwnBook.Member;
 /** Members who give notice («oppsigelse») and regret it, and what the own book says becomes of their invoices. */
 final class Notices {
 
+    /** Off in {@code ./verify} until a thousand seeds have been lived with them. */
+    static final boolean ON = Boolean.parseBoolean(System.getProperty("grend.year.notices", "true"));
+
     private static final int LONGEST_NOTICE = 150;
     private static final int MANY = 40;
 
@@ -42,6 +45,11 @@ final class Notices {
             this.member = member;
             this.id = id;
             this.last = last;
+        }
+
+        /** The first year that it took back counts, as a short one may come before the next. */
+        void creditsFrom(LocalDate start) {
+            creditedFrom = creditedFrom == null || start.isBefore(creditedFrom) ? start : creditedFrom;
         }
     }
 
@@ -98,7 +106,7 @@ final class Notices {
     private void creditWhatIsAfter(Notice notice, LocalDate today) {
         for (Bill bill : latest(notice.member)) {
             if (bill.what.start().isAfter(notice.last) && !bill.isGone() && bill.paid == 0) {
-                notice.creditedFrom = bill.what.start();
+                notice.creditsFrom(bill.what.start());
                 creditUnlessClaimed(bill, today);
             }
         }
