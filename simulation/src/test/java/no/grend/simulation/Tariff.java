@@ -55,7 +55,7 @@ record Tariff(
 
     /** Øre without discount and joining fee. */
     long fee(LocalDate start, LocalDate ended) {
-        LocalDate over = ended == null || ended.isAfter(next(start)) ? next(start) : ended.plusDays(1);
+        LocalDate over = ended == null || !ended.isBefore(next(start)) ? next(start) : ended.plusDays(1);
         return cut == null || periodsFrom == null ? price : share(price, unitsIn(start, over), units(start));
     }
 
