@@ -14,9 +14,6 @@ import no.grend.simulation.OwnBook.Member;
 /** Members who give notice («oppsigelse») and regret it, and what the own book says becomes of their invoices. */
 final class Notices {
 
-    /** Off in {@code ./verify} until a thousand seeds have been lived with them. */
-    static final boolean ON = Boolean.parseBoolean(System.getProperty("grend.year.notices", "true"));
-
     private static final int LONGEST_NOTICE = 150;
     private static final int MANY = 40;
 

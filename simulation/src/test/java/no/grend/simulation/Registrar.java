@@ -40,7 +40,7 @@ final class Registrar {
         if (random.nextInt(Math.max(2, DAYS_UNTIL_ONE_OF_ALL_LEAVES / book.members.size())) == 0) {
             someoneLeaves(today);
         }
-        if (Notices.ON && random.nextInt(40) == 0) {
+        if (random.nextInt(40) == 0) {
             notices.giveOneWithAnInvoiceToCome(today);
         }
         if (random.nextInt(30) == 0) {
@@ -64,7 +64,7 @@ final class Registrar {
         if (member.ended != null || notices.know(member)) {
             return;
         }
-        if (Notices.ON && random.nextBoolean()) {
+        if (random.nextBoolean()) {
             notices.giveSome(member, today);
         } else {
             club.leave(member, today);
